@@ -1,0 +1,54 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Pool, types } from 'pg'
+
+import type { Result } from '#kernel/result'
+import type { DB } from './tables.ts'
+
+export type Db = Kysely<DB>
+export type Tx = Transaction<DB>
+
+const INT8 = 20
+const NUMERIC = 1700
+const DATE = 1082
+
+/** Amounts and counters are whole numbers within 2^53; a larger one is a fault, not a rounded number. */
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`too large for a whole number: ${text}`)
+  return number
+}
+
+types.setTypeParser(INT8, wholeNumber)
+types.setTypeParser(NUMERIC, Number)
+types.setTypeParser(DATE, (text) => text)
+
+/** Time-outs of every connection: nothing waits for ever, no transaction is left open (milliseconds). */
+const limits = '-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000'
+
+export function createPool(url: string, max = 10): Pool {
+  return new Pool({ connectionString: url, max, options: limits, connectionTimeoutMillis: 5000, keepAlive: true })
+}
+
+export const createDb = (pool: Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+
+/** Runs a command in one transaction. A refusal undoes it like an error, but comes back as a value. */
+export async function command<T, R>(db: Db, run: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      const result = await run(tx)
+      if (!result.ok) throw new Refused(result.refusal)
+      return result
+    })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal as R }
+    throw error
+  }
+}
+
+class Refused extends Error {
+  readonly refusal: unknown
+  constructor(refusal: unknown) {
+    super('refused')
+    this.refusal = refusal
+  }
+}

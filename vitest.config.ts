@@ -1,0 +1,22 @@
+import path from 'node:path'
+
+import { defineConfig } from 'vitest/config'
+
+const src = path.resolve('src')
+
+export default defineConfig({
+  resolve: {
+    // The same doors as package.json's imports, opened on the sources.
+    alias: [
+      { find: /^#(kernel|platform|testing)\/(.*)$/, replacement: `${src}/$1/$2.ts` },
+      { find: /^#(modules|adapters)\/(.*)$/, replacement: `${src}/$1/$2/index.ts` },
+    ],
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'scripts/**/*.test.ts'],
+    globalSetup: ['src/testing/global-setup.ts'],
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
