@@ -1,0 +1,12 @@
+/** What has a page of its own in the shop. */
+export type PathKind = 'product' | 'category' | 'collection' | 'page'
+
+const folders: Record<PathKind, string> = {
+  product: '/p/',
+  category: '/c/',
+  collection: '/collections/',
+  page: '/pages/',
+}
+
+/** Where a thing is found, without the language's prefix: `/p/mug`. */
+export const pathOf = (kind: PathKind, slug: string): string => `${folders[kind]}${slug}`
