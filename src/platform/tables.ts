@@ -268,8 +268,8 @@ export interface Orders {
   shipping_address: unknown | null;
   shipping_amount: number;
   shipping_name: Generated<string>;
-  ships_on_from: Timestamp | null;
-  ships_on_to: Timestamp | null;
+  ships_on_from: string | null;
+  ships_on_to: string | null;
   state: string;
   subtotal_amount: number;
   tax_amount: number;
@@ -454,6 +454,12 @@ export interface SandboxRefunds {
   payment_id: string;
 }
 
+export interface SchemaMigrations {
+  hash: string;
+  name: string;
+  ran_at: Generated<Timestamp>;
+}
+
 export interface Settings {
   key: string;
   updated_at: Generated<Timestamp>;
@@ -547,7 +553,7 @@ export interface TaxRates {
   postcode_pattern: Generated<string>;
   rate_ppm: number;
   region: Generated<string>;
-  starts_on: Timestamp;
+  starts_on: string;
 }
 
 export interface VariantMedia {
@@ -625,6 +631,7 @@ export interface DB {
   reservations: Reservations;
   sandbox_payments: SandboxPayments;
   sandbox_refunds: SandboxRefunds;
+  schema_migrations: SchemaMigrations;
   settings: Settings;
   shipping_methods: ShippingMethods;
   shipping_rates: ShippingRates;

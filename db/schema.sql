@@ -1,0 +1,853 @@
+-- Today's tables, written by "npm run tables" from the migrations. Do not edit.
+
+create sequence order_numbers start 1001;
+
+create table attributes (
+  id         uuid    not null,
+  code       text    not null,
+  name       text    not null,
+  type       text    not null,
+  unit       text    not null default '',
+  filterable boolean not null default false,
+  position   integer not null default 0,
+  primary key (id),
+  unique (code),
+  check ((code ~ '^[a-z0-9_]+$'::text)),
+  check ((type = ANY (ARRAY['text'::text, 'number'::text, 'boolean'::text, 'select'::text])))
+);
+
+create table audit_log (
+  id         bigint      not null generated always as identity,
+  actor      text        not null,
+  action     text        not null,
+  subject_id uuid,
+  data       jsonb       not null default '{}',
+  at         timestamptz not null default now(),
+  primary key (id)
+);
+create index audit_log_subject_id on audit_log (subject_id);
+
+create table cache_changes (
+  id  bigint      not null generated always as identity,
+  tag text        not null,
+  xid xid8        not null default pg_current_xact_id(),
+  at  timestamptz not null default now(),
+  primary key (id)
+);
+create index cache_changes_at on cache_changes (at);
+create index cache_changes_xid on cache_changes (xid);
+
+create table cart_lines (
+  cart_id     uuid        not null,
+  variant_id  uuid        not null,
+  quantity    integer     not null,
+  unit_amount bigint      not null,
+  added_at    timestamptz not null default clock_timestamp(),
+  primary key (cart_id, variant_id),
+  foreign key (cart_id) references carts(id) on delete cascade,
+  foreign key (variant_id) references variants(id) on delete cascade,
+  check (((quantity >= 1) AND (quantity <= 999))),
+  check ((unit_amount >= 0))
+);
+create index cart_lines_variant_id on cart_lines (variant_id);
+
+create table carts (
+  id         uuid        not null,
+  token_hash bytea       not null,
+  market_id  uuid        not null,
+  language   text        not null,
+  state      text        not null default 'open',
+  order_id   uuid,
+  version    integer     not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (id),
+  unique (token_hash),
+  foreign key (market_id) references markets(id),
+  check (((state = 'open'::text) = (order_id IS NULL))),
+  check ((state = ANY (ARRAY['open'::text, 'paying'::text, 'ordered'::text])))
+);
+create index carts_market_id on carts (market_id);
+create index carts_updated_at on carts (updated_at);
+
+create table categories (
+  id               uuid    not null,
+  parent_id        uuid,
+  slug             text    not null,
+  title            text    not null,
+  description_html text    not null default '',
+  seo_title        text    not null default '',
+  seo_description  text    not null default '',
+  position         integer not null default 0,
+  media_id         uuid,
+  primary key (id),
+  unique (slug),
+  foreign key (media_id) references media(id),
+  foreign key (parent_id) references categories(id),
+  check ((parent_id <> id)),
+  check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+create index categories_media_id on categories (media_id);
+create index categories_parent_id on categories (parent_id);
+
+create table checkouts (
+  cart_id            uuid         not null,
+  email              text,
+  phone              text,
+  country            character(2),
+  shipping_address   jsonb,
+  billing_address    jsonb,
+  shipping_method_id uuid,
+  payment_method     text,
+  note               text         not null default '',
+  updated_at         timestamptz  not null default now(),
+  primary key (cart_id),
+  foreign key (cart_id) references carts(id) on delete cascade,
+  foreign key (shipping_method_id) references shipping_methods(id) on delete set null
+);
+create index checkouts_shipping_method_id on checkouts (shipping_method_id);
+
+create table collection_products (
+  collection_id uuid    not null,
+  product_id    uuid    not null,
+  position      integer not null default 0,
+  primary key (collection_id, product_id),
+  foreign key (collection_id) references collections(id) on delete cascade,
+  foreign key (product_id) references products(id) on delete cascade
+);
+create index collection_products_product_id on collection_products (product_id);
+
+create table collections (
+  id               uuid        not null,
+  slug             text        not null,
+  title            text        not null,
+  description_html text        not null default '',
+  published_at     timestamptz,
+  position         integer     not null default 0,
+  primary key (id),
+  unique (slug),
+  check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+create table events (
+  id         bigint      not null generated always as identity,
+  type       text        not null,
+  subject_id uuid        not null,
+  data       jsonb       not null default '{}',
+  actor      text        not null default 'system',
+  at         timestamptz not null default now(),
+  primary key (id),
+  check ((type ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+create index events_subject on events (subject_id, id);
+
+create table external_refs (
+  system     text not null,
+  kind       text not null,
+  key        text not null,
+  subject_id uuid not null,
+  primary key (system, kind, key),
+  check ((kind = ANY (ARRAY['product'::text, 'variant'::text, 'category'::text])))
+);
+create index external_refs_subject_id on external_refs (subject_id);
+
+create table fulfillment_lines (
+  fulfillment_id uuid    not null,
+  order_line_id  uuid    not null,
+  quantity       integer not null,
+  primary key (fulfillment_id, order_line_id),
+  foreign key (fulfillment_id) references fulfillments(id) on delete cascade,
+  foreign key (order_line_id) references order_lines(id),
+  check ((quantity > 0))
+);
+create index fulfillment_lines_order_line_id on fulfillment_lines (order_line_id);
+
+create table fulfillments (
+  id              uuid        not null,
+  order_id        uuid        not null,
+  location_id     uuid        not null,
+  carrier         text        not null default '',
+  tracking_number text        not null default '',
+  tracking_url    text        not null default '',
+  actor           text        not null,
+  shipped_at      timestamptz not null default now(),
+  primary key (id),
+  foreign key (location_id) references locations(id),
+  foreign key (order_id) references orders(id)
+);
+create index fulfillments_location_id on fulfillments (location_id);
+create index fulfillments_order_id on fulfillments (order_id);
+
+create table gateway_events (
+  gateway     text        not null,
+  event_id    text        not null,
+  gateway_ref text        not null,
+  payload     jsonb       not null,
+  received_at timestamptz not null default now(),
+  applied_at  timestamptz,
+  primary key (gateway, event_id)
+);
+
+create table idempotency_keys (
+  scope        text        not null,
+  key          text        not null,
+  request_hash text        not null,
+  order_id     uuid,
+  created_at   timestamptz not null default now(),
+  primary key (scope, key)
+);
+create index idempotency_keys_created_at on idempotency_keys (created_at);
+
+create table import_runs (
+  id          uuid        not null,
+  file_hash   text        not null,
+  system      text        not null,
+  state       text        not null,
+  done        integer     not null default 0,
+  counts      jsonb       not null default '{}',
+  started_at  timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (id),
+  check ((state = ANY (ARRAY['running'::text, 'done'::text])))
+);
+create unique index import_runs_running on import_runs (file_hash) where (state = 'running'::text);
+
+create table locations (
+  id   uuid not null,
+  code text not null,
+  name text not null,
+  primary key (id),
+  unique (code)
+);
+
+create table mails (
+  id         uuid        not null,
+  kind       text        not null,
+  event_id   bigint      not null,
+  order_id   uuid,
+  to_email   text        not null,
+  language   text        not null,
+  subject    text        not null,
+  html       text        not null,
+  text       text        not null,
+  state      text        not null,
+  attempts   integer     not null default 0,
+  error      text,
+  created_at timestamptz not null default now(),
+  sent_at    timestamptz,
+  primary key (id),
+  unique (kind, event_id),
+  check ((state = ANY (ARRAY['kept'::text, 'queued'::text, 'sent'::text, 'failed'::text])))
+);
+create index mails_created_at on mails (created_at DESC, id);
+create index mails_order_id on mails (order_id);
+
+create table market_countries (
+  country   character(2) not null,
+  market_id uuid         not null,
+  primary key (country),
+  foreign key (market_id) references markets(id) on delete cascade,
+  check ((country ~ '^[A-Z]{2}$'::text))
+);
+create index market_countries_market_id on market_countries (market_id);
+
+create table markets (
+  id              uuid         not null,
+  code            text         not null,
+  name            text         not null,
+  currency        character(3) not null,
+  tax_display     text         not null,
+  languages       text[]       not null,
+  default_country character(2) not null,
+  position        integer      not null default 0,
+  active          boolean      not null default true,
+  primary key (id),
+  unique (code),
+  check ((code ~ '^[a-z]{2,8}$'::text)),
+  check ((currency ~ '^[A-Z]{3}$'::text)),
+  check ((cardinality(languages) > 0)),
+  check ((tax_display = ANY (ARRAY['inclusive'::text, 'exclusive'::text])))
+);
+
+create table media (
+  id         uuid        not null,
+  hash       text        not null,
+  width      integer     not null,
+  height     integer     not null,
+  widths     integer[]   not null,
+  color      text        not null default '#cccccc',
+  source_url text,
+  created_at timestamptz not null default now(),
+  primary key (id),
+  unique (hash),
+  check ((hash ~ '^[0-9a-f]{64}$'::text)),
+  check ((height > 0)),
+  check ((width > 0))
+);
+create index media_source_url on media (source_url) where (source_url IS NOT NULL);
+
+create table option_values (
+  id        uuid    not null,
+  option_id uuid    not null,
+  value     text    not null,
+  swatch    text,
+  position  integer not null,
+  primary key (id),
+  unique (option_id, value),
+  foreign key (option_id) references product_options(id) on delete cascade,
+  check ((value <> ''::text))
+);
+
+create table order_lines (
+  id                uuid    not null,
+  order_id          uuid    not null,
+  position          integer not null,
+  product_id        uuid    not null,
+  variant_id        uuid    not null,
+  title             text    not null,
+  variant_title     text    not null default '',
+  sku               text,
+  slug              text    not null default '',
+  media_hash        text,
+  quantity          integer not null,
+  unit_amount       bigint  not null,
+  list_amount       bigint  not null,
+  total_amount      bigint  not null,
+  tax_amount        bigint  not null,
+  weight_grams      integer not null default 0,
+  requires_shipping boolean not null default true,
+  primary key (id),
+  unique (order_id, "position"),
+  foreign key (order_id) references orders(id) on delete cascade,
+  check ((total_amount = (unit_amount * quantity))),
+  check ((list_amount >= 0)),
+  check ((quantity > 0)),
+  check ((tax_amount >= 0)),
+  check ((total_amount >= 0)),
+  check ((unit_amount >= 0))
+);
+
+create table order_notes (
+  id       uuid        not null,
+  order_id uuid        not null,
+  actor    text        not null,
+  body     text        not null,
+  at       timestamptz not null default now(),
+  primary key (id),
+  foreign key (order_id) references orders(id) on delete cascade,
+  check ((body <> ''::text))
+);
+create index order_notes_order_id on order_notes (order_id);
+
+create table order_taxes (
+  id          uuid         not null,
+  order_id    uuid         not null,
+  line_id     uuid,
+  name        text         not null,
+  country     character(2) not null,
+  region      text         not null default '',
+  rate_ppm    integer      not null,
+  base_amount bigint       not null,
+  tax_amount  bigint       not null,
+  primary key (id),
+  foreign key (line_id) references order_lines(id) on delete cascade,
+  foreign key (order_id) references orders(id) on delete cascade
+);
+create index order_taxes_line_id on order_taxes (line_id);
+create index order_taxes_order_id on order_taxes (order_id);
+
+create table orders (
+  id                 uuid         not null,
+  number             bigint       not null default nextval('order_numbers'::regclass),
+  cart_id            uuid         not null,
+  cart_version       integer      not null,
+  channel            text         not null default 'web',
+  state              text         not null,
+  cancel_reason      text,
+  market_id          uuid         not null,
+  language           text         not null,
+  currency           character(3) not null,
+  prices_include_tax boolean      not null,
+  email              text         not null,
+  phone              text,
+  shipping_address   jsonb,
+  billing_address    jsonb        not null,
+  shipping_name      text         not null default '',
+  ships_on_from      date,
+  ships_on_to        date,
+  subtotal_amount    bigint       not null,
+  shipping_amount    bigint       not null,
+  tax_amount         bigint       not null,
+  total_amount       bigint       not null,
+  payment_method     text         not null,
+  note               text         not null default '',
+  version            integer      not null default 1,
+  placed_at          timestamptz  not null default now(),
+  confirmed_at       timestamptz,
+  canceled_at        timestamptz,
+  completed_at       timestamptz,
+  primary key (id),
+  unique (number),
+  foreign key (market_id) references markets(id),
+  check ((total_amount = ((subtotal_amount + shipping_amount) +
+CASE
+    WHEN prices_include_tax THEN (0)::bigint
+    ELSE tax_amount
+END))),
+  check ((shipping_amount >= 0)),
+  check ((state = ANY (ARRAY['pending'::text, 'open'::text, 'completed'::text, 'canceled'::text]))),
+  check ((subtotal_amount >= 0)),
+  check ((tax_amount >= 0)),
+  check ((total_amount >= 0))
+);
+create unique index orders_cart_version on orders (cart_id, cart_version) where (state <> 'canceled'::text);
+create index orders_email on orders (lower(email));
+create index orders_market_id on orders (market_id);
+create index orders_placed_at on orders (placed_at DESC, id);
+
+create table pages (
+  id              uuid        not null,
+  slug            text        not null,
+  title           text        not null,
+  body_html       text        not null default '',
+  seo_title       text        not null default '',
+  seo_description text        not null default '',
+  published_at    timestamptz,
+  position        integer     not null default 0,
+  updated_at      timestamptz not null default now(),
+  primary key (id),
+  unique (slug),
+  check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+
+create table payments (
+  id           uuid         not null,
+  order_id     uuid         not null,
+  method       text         not null,
+  gateway      text         not null,
+  state        text         not null,
+  amount       bigint       not null,
+  currency     character(3) not null,
+  gateway_ref  text,
+  redirect_url text,
+  failure_code text,
+  created_at   timestamptz  not null default now(),
+  deadline_at  timestamptz,
+  settled_at   timestamptz,
+  primary key (id),
+  unique (gateway, gateway_ref),
+  foreign key (order_id) references orders(id),
+  check ((amount >= 0)),
+  check ((state = ANY (ARRAY['created'::text, 'pending'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'canceled'::text])))
+);
+create index payments_order_id on payments (order_id);
+create index payments_undecided on payments (created_at) where (state = ANY (ARRAY['created'::text, 'pending'::text]));
+
+create table price_history (
+  id            bigint      not null generated always as identity,
+  price_list_id uuid        not null,
+  variant_id    uuid        not null,
+  amount        bigint      not null,
+  sale_amount   bigint,
+  at            timestamptz not null default now(),
+  primary key (id),
+  foreign key (price_list_id) references price_lists(id) on delete cascade,
+  foreign key (variant_id) references variants(id) on delete cascade
+);
+create index price_history_price_list_id on price_history (price_list_id);
+create index price_history_variant_id on price_history (variant_id, at);
+
+create table price_lists (
+  id        uuid         not null,
+  code      text         not null,
+  market_id uuid         not null,
+  currency  character(3) not null,
+  primary key (id),
+  unique (code),
+  foreign key (market_id) references markets(id),
+  check ((currency ~ '^[A-Z]{3}$'::text))
+);
+create index price_lists_market_id on price_lists (market_id);
+
+create table prices (
+  price_list_id     uuid        not null,
+  variant_id        uuid        not null,
+  from_quantity     integer     not null default 1,
+  amount            bigint      not null,
+  compare_at_amount bigint,
+  sale_amount       bigint,
+  sale_starts_at    timestamptz,
+  sale_ends_at      timestamptz,
+  primary key (price_list_id, variant_id, from_quantity),
+  foreign key (price_list_id) references price_lists(id) on delete cascade,
+  foreign key (variant_id) references variants(id) on delete cascade,
+  check ((amount >= 0)),
+  check (((sale_starts_at IS NULL) OR (sale_ends_at IS NULL) OR (sale_starts_at < sale_ends_at))),
+  check (((sale_amount IS NOT NULL) OR ((sale_starts_at IS NULL) AND (sale_ends_at IS NULL)))),
+  check ((compare_at_amount >= 0)),
+  check ((from_quantity >= 1)),
+  check ((sale_amount >= 0))
+);
+create index prices_variant_id on prices (variant_id);
+
+create table product_attributes (
+  product_id   uuid    not null,
+  attribute_id uuid    not null,
+  position     integer not null default 0,
+  value        text    not null,
+  number_value numeric,
+  primary key (product_id, attribute_id, "position"),
+  foreign key (attribute_id) references attributes(id) on delete cascade,
+  foreign key (product_id) references products(id) on delete cascade
+);
+create index product_attributes_attribute_id on product_attributes (attribute_id, value);
+
+create table product_categories (
+  product_id  uuid    not null,
+  category_id uuid    not null,
+  position    integer not null default 0,
+  primary key (product_id, category_id),
+  foreign key (category_id) references categories(id) on delete cascade,
+  foreign key (product_id) references products(id) on delete cascade
+);
+create index product_categories_category_id on product_categories (category_id, "position");
+
+create table product_media (
+  product_id uuid    not null,
+  media_id   uuid    not null,
+  position   integer not null,
+  alt        text    not null default '',
+  primary key (product_id, media_id),
+  foreign key (media_id) references media(id),
+  foreign key (product_id) references products(id) on delete cascade
+);
+create index product_media_media_id on product_media (media_id);
+
+create table product_options (
+  id         uuid    not null,
+  product_id uuid    not null,
+  name       text    not null,
+  position   integer not null,
+  primary key (id),
+  unique (product_id, name),
+  foreign key (product_id) references products(id) on delete cascade,
+  check ((name <> ''::text))
+);
+
+create table product_tags (
+  product_id uuid not null,
+  tag        text not null,
+  primary key (product_id, tag),
+  foreign key (product_id) references products(id) on delete cascade,
+  check ((tag <> ''::text))
+);
+create index product_tags_tag on product_tags (tag);
+
+create table products (
+  id               uuid        not null,
+  slug             text        not null,
+  title            text        not null,
+  description_html text        not null default '',
+  vendor           text        not null default '',
+  type             text        not null default '',
+  status           text        not null default 'draft',
+  published_at     timestamptz,
+  tax_class        text        not null default 'standard',
+  main_category_id uuid,
+  seo_title        text        not null default '',
+  seo_description  text        not null default '',
+  version          integer     not null default 1,
+  created_at       timestamptz not null default now(),
+  updated_at       timestamptz not null default now(),
+  primary key (id),
+  unique (slug),
+  foreign key (main_category_id) references categories(id) on delete set null,
+  check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  check ((status = ANY (ARRAY['draft'::text, 'active'::text, 'archived'::text]))),
+  check ((title <> ''::text))
+);
+create index products_created_at on products (created_at, id);
+create index products_main_category_id on products (main_category_id);
+
+create table rate_limits (
+  bucket     text        not null,
+  count      integer     not null,
+  expires_at timestamptz not null,
+  primary key (bucket)
+);
+create index rate_limits_expires_at on rate_limits (expires_at);
+
+create table redirects (
+  from_path   text        not null,
+  target_kind text        not null,
+  target_id   uuid,
+  target_path text,
+  created_at  timestamptz not null default now(),
+  primary key (from_path),
+  check (((target_kind = 'path'::text) = (target_path IS NOT NULL))),
+  check (((target_kind = 'path'::text) = (target_id IS NULL))),
+  check ((from_path ~~ '/%'::text)),
+  check ((target_kind = ANY (ARRAY['product'::text, 'category'::text, 'collection'::text, 'page'::text, 'path'::text]))),
+  check ((target_path ~~ '/%'::text))
+);
+create index redirects_target_id on redirects (target_id);
+
+create table refunds (
+  id          uuid        not null,
+  payment_id  uuid        not null,
+  amount      bigint      not null,
+  state       text        not null,
+  gateway_ref text,
+  reason      text        not null default '',
+  actor       text        not null default 'system',
+  created_at  timestamptz not null default now(),
+  done_at     timestamptz,
+  primary key (id),
+  foreign key (payment_id) references payments(id),
+  check ((amount > 0)),
+  check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
+);
+create index refunds_payment_id on refunds (payment_id);
+
+create table reservations (
+  id          uuid        not null,
+  order_id    uuid        not null,
+  variant_id  uuid        not null,
+  location_id uuid        not null,
+  quantity    integer     not null,
+  state       text        not null default 'held',
+  created_at  timestamptz not null default now(),
+  expires_at  timestamptz,
+  primary key (id),
+  unique (order_id, variant_id, location_id),
+  foreign key (location_id) references locations(id),
+  foreign key (variant_id) references variants(id),
+  check ((quantity > 0)),
+  check ((state = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text, 'restocked'::text])))
+);
+create index reservations_due on reservations (expires_at) where (state = 'held'::text);
+create index reservations_location_id on reservations (location_id);
+create index reservations_variant_id on reservations (variant_id);
+
+create table sandbox_payments (
+  id              text         not null,
+  idempotency_key text         not null,
+  amount          bigint       not null,
+  currency        character(3) not null,
+  reference       text         not null,
+  return_url      text         not null,
+  state           text         not null,
+  failure_code    text,
+  refunded_amount bigint       not null default 0,
+  created_at      timestamptz  not null default now(),
+  decided_at      timestamptz,
+  primary key (id),
+  unique (idempotency_key),
+  check (((refunded_amount >= 0) AND (refunded_amount <= amount))),
+  check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
+);
+
+create table sandbox_refunds (
+  id              text        not null,
+  idempotency_key text        not null,
+  payment_id      text        not null,
+  amount          bigint      not null,
+  created_at      timestamptz not null default now(),
+  primary key (id),
+  unique (idempotency_key),
+  foreign key (payment_id) references sandbox_payments(id),
+  check ((amount > 0))
+);
+create index sandbox_refunds_payment_id on sandbox_refunds (payment_id);
+
+create table settings (
+  key        text        not null,
+  value      jsonb       not null,
+  updated_at timestamptz not null default now(),
+  primary key (key)
+);
+
+create table shipping_methods (
+  id               uuid    not null,
+  zone_id          uuid    not null,
+  name             jsonb   not null,
+  kind             text    not null,
+  free_from_amount bigint,
+  min_days         integer not null,
+  max_days         integer not null,
+  position         integer not null default 0,
+  active           boolean not null default true,
+  primary key (id),
+  foreign key (zone_id) references shipping_zones(id) on delete cascade,
+  check ((max_days >= min_days)),
+  check ((free_from_amount >= 0)),
+  check ((kind = ANY (ARRAY['flat'::text, 'by_weight'::text, 'by_value'::text]))),
+  check ((min_days >= 0))
+);
+create index shipping_methods_zone_id on shipping_methods (zone_id);
+
+create table shipping_rates (
+  id        uuid   not null,
+  method_id uuid   not null,
+  up_to     bigint,
+  amount    bigint not null,
+  primary key (id),
+  unique nulls not distinct (method_id, up_to),
+  foreign key (method_id) references shipping_methods(id) on delete cascade,
+  check ((amount >= 0)),
+  check ((up_to >= 0))
+);
+
+create table shipping_zone_countries (
+  zone_id uuid         not null,
+  country character(2) not null,
+  primary key (zone_id, country),
+  foreign key (zone_id) references shipping_zones(id) on delete cascade
+);
+
+create table shipping_zones (
+  id        uuid    not null,
+  market_id uuid    not null,
+  name      text    not null,
+  position  integer not null default 0,
+  primary key (id),
+  foreign key (market_id) references markets(id) on delete cascade
+);
+create index shipping_zones_market_id on shipping_zones (market_id);
+
+create table staff (
+  id            uuid        not null,
+  email         text        not null,
+  name          text        not null default '',
+  password_hash text        not null,
+  role          text        not null,
+  disabled_at   timestamptz,
+  created_at    timestamptz not null default now(),
+  primary key (id),
+  unique (email),
+  check ((email = lower(email))),
+  check ((role = ANY (ARRAY['owner'::text, 'staff'::text])))
+);
+
+create table staff_links (
+  token_hash bytea       not null,
+  role       text        not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  used_at    timestamptz,
+  primary key (token_hash),
+  check ((role = ANY (ARRAY['owner'::text, 'staff'::text])))
+);
+
+create table staff_sessions (
+  token_hash bytea       not null,
+  staff_id   uuid        not null,
+  created_at timestamptz not null default now(),
+  seen_at    timestamptz not null default now(),
+  expires_at timestamptz not null,
+  primary key (token_hash),
+  foreign key (staff_id) references staff(id) on delete cascade
+);
+create index staff_sessions_expires_at on staff_sessions (expires_at);
+create index staff_sessions_staff_id on staff_sessions (staff_id);
+
+create table stock_levels (
+  variant_id  uuid    not null,
+  location_id uuid    not null,
+  on_hand     integer not null default 0,
+  reserved    integer not null default 0,
+  policy      text    not null default 'deny',
+  primary key (variant_id, location_id),
+  foreign key (location_id) references locations(id),
+  foreign key (variant_id) references variants(id) on delete cascade,
+  check (((policy <> 'deny'::text) OR (on_hand >= 0))),
+  check (((policy <> 'deny'::text) OR (reserved <= on_hand))),
+  check ((policy = ANY (ARRAY['deny'::text, 'continue'::text, 'untracked'::text]))),
+  check ((reserved >= 0))
+);
+create index stock_levels_location_id on stock_levels (location_id);
+
+create table stock_movements (
+  id              bigint      not null generated always as identity,
+  variant_id      uuid        not null,
+  location_id     uuid        not null,
+  kind            text        not null,
+  on_hand_change  integer     not null,
+  reserved_change integer     not null,
+  on_hand_after   integer     not null,
+  reserved_after  integer     not null,
+  reason          text        not null default '',
+  order_id        uuid,
+  actor           text        not null default 'system',
+  at              timestamptz not null default now(),
+  primary key (id),
+  foreign key (location_id) references locations(id),
+  foreign key (variant_id) references variants(id) on delete cascade,
+  check ((kind = ANY (ARRAY['adjust'::text, 'import'::text, 'reserve'::text, 'release'::text, 'sell'::text, 'restock'::text])))
+);
+create index stock_movements_location_id on stock_movements (location_id);
+create index stock_movements_variant_id on stock_movements (variant_id, id);
+
+create table tax_rates (
+  country          character(2) not null,
+  region           text         not null default '',
+  postcode_pattern text         not null default '',
+  class            text         not null,
+  starts_on        date         not null,
+  name             text         not null,
+  rate_ppm         integer      not null,
+  primary key (country, region, postcode_pattern, class, starts_on),
+  check (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
+);
+
+create table variant_media (
+  variant_id uuid    not null,
+  media_id   uuid    not null,
+  position   integer not null default 0,
+  primary key (variant_id, media_id),
+  foreign key (media_id) references media(id),
+  foreign key (variant_id) references variants(id) on delete cascade
+);
+create index variant_media_media_id on variant_media (media_id);
+
+create table variant_option_values (
+  variant_id      uuid not null,
+  option_id       uuid not null,
+  option_value_id uuid not null,
+  primary key (variant_id, option_id),
+  foreign key (option_id) references product_options(id) on delete cascade,
+  foreign key (option_value_id) references option_values(id) on delete cascade,
+  foreign key (variant_id) references variants(id) on delete cascade
+);
+create index variant_option_values_option_id on variant_option_values (option_id);
+create index variant_option_values_option_value_id on variant_option_values (option_value_id);
+
+create table variants (
+  id                uuid         not null,
+  product_id        uuid         not null,
+  option_key        text         not null,
+  sku               text,
+  gtin              text,
+  mpn               text,
+  position          integer      not null default 0,
+  weight_grams      integer,
+  length_mm         integer,
+  width_mm          integer,
+  height_mm         integer,
+  hs_code           text,
+  origin_country    character(2),
+  requires_shipping boolean      not null default true,
+  taxable           boolean      not null default true,
+  archived_at       timestamptz,
+  primary key (id),
+  unique (product_id, option_key),
+  unique (sku),
+  foreign key (product_id) references products(id) on delete cascade,
+  check ((gtin ~ '^[0-9]{8,14}$'::text)),
+  check ((height_mm >= 0)),
+  check ((length_mm >= 0)),
+  check ((sku <> ''::text)),
+  check ((weight_grams >= 0)),
+  check ((width_mm >= 0))
+);
+create index variants_gtin on variants (gtin) where (gtin IS NOT NULL);
