@@ -26,7 +26,11 @@ types.setTypeParser(DATE, (text) => text)
 const limits = '-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000'
 
 export function createPool(url: string, max = 10): Pool {
-  return new Pool({ connectionString: url, max, options: limits, connectionTimeoutMillis: 5000, keepAlive: true })
+  const pool = new Pool({ connectionString: url, max, options: limits, connectionTimeoutMillis: 5000, keepAlive: true })
+  // A connection that dies while nobody uses it is replaced at the next use; without listeners it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 export const createDb = (pool: Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
