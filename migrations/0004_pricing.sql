@@ -23,6 +23,9 @@ create table prices (
   check (sale_amount is not null or (sale_starts_at is null and sale_ends_at is null))
 );
 create index prices_variant_id on prices (variant_id);
+-- When does the next sale start or end?
+create index prices_sale_starts_at on prices (sale_starts_at) where sale_starts_at is not null;
+create index prices_sale_ends_at on prices (sale_ends_at) where sale_ends_at is not null;
 
 -- Append only: what a price was before each change.
 create table price_history (

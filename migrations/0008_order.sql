@@ -63,6 +63,9 @@ create table order_lines (
   check (total_amount = unit_amount * quantity)
 );
 
+-- May this variant be deleted, or does an order remember it?
+create index order_lines_variant_id on order_lines (variant_id);
+
 -- What tax was charged, by name and rate; line_id is null for shipping.
 create table order_taxes (
   id          uuid    primary key,
