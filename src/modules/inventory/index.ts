@@ -1,0 +1,16 @@
+export { availabilityOf, readMovements, readStockLevels, type StockLevel } from './queries.ts'
+export { commitStock, releaseStock, reserve, restock } from './reserve.ts'
+export { adjustStock, setStock, setStocks, type SetStock } from './set-stock.ts'
+export {
+  mostOf,
+  nothingThere,
+  stockPolicies,
+  stockWord,
+  type Availability,
+  type BelowReserved,
+  type NotEnoughStock,
+  type StockMovement,
+  type StockPolicy,
+  type StockWord,
+} from './stock.ts'
+export { mainLocation } from './store.ts'
