@@ -1,0 +1,36 @@
+import type { CartId } from '#kernel/id'
+import { ok, type Result } from '#kernel/result'
+import { mostOf } from '#modules/inventory'
+import type { Tx } from '#platform/db'
+import type { CartClosed, CartLine } from './cart.ts'
+import { readLines } from './queries.ts'
+import { deleteLines, lockCart, saveLines } from './store.ts'
+
+type Acknowledge = Readonly<{ cartId: CartId; now: Date }>
+
+/** The shopper has read what changed: prices are taken over, lines cut to what is left, gone ones taken out. */
+export async function acknowledgeChanges(tx: Tx, { cartId, now }: Acknowledge): Promise<Result<null, CartClosed>> {
+  const cart = await lockCart(tx, cartId)
+  if (!cart.ok) return cart
+  const { lines } = await readLines(tx, cart.value, { now })
+
+  const gone = lines.filter(isGone).map(({ offer }) => offer.variantId)
+  if (gone.length > 0) await deleteLines(tx, cart.value, gone)
+
+  const taken = lines.flatMap((line) => acknowledged(line) ?? [])
+  if (taken.length > 0) await saveLines(tx, cart.value, taken)
+  return ok(null)
+}
+
+const isGone = ({ offer }: CartLine): boolean => offer.price === null || mostOf(offer.availability) === 0
+
+/** Null for a line without a change. */
+function acknowledged(line: CartLine) {
+  const { offer, quantity, shownAmount } = line
+  if (offer.price === null || isGone(line)) return null
+  const left = Math.min(quantity, mostOf(offer.availability))
+  const unitAmount = offer.price.unit.amount
+  return left === quantity && unitAmount === shownAmount
+    ? null
+    : { variantId: offer.variantId, quantity: left, unitAmount }
+}

@@ -1,0 +1,18 @@
+export { acknowledgeChanges } from './acknowledge-changes.ts'
+export { addLine } from './add-line.ts'
+export {
+  MOST_LINES,
+  MOST_PIECES,
+  type Cart,
+  type CartClosed,
+  type CartLineView,
+  type CartView,
+  type LineChange,
+  type LineRefusal,
+} from './cart.ts'
+export { findCart, readCart } from './queries.ts'
+export { removeLine, setLineQuantity } from './set-line-quantity.ts'
+export { startCart } from './start-cart.ts'
+export { closeCart, lockCart, reopenCart, takeCart, touchCart, type LockedCart } from './store.ts'
+export { switchMarket } from './switch-market.ts'
+export { cartTokenOf, type CartToken } from './token.ts'

@@ -1,0 +1,164 @@
+import { sql, type RawBuilder } from 'kysely'
+
+import type { CartId, MarketId, OrderId, ProductId, VariantId } from '#kernel/id'
+import { isLanguage } from '#kernel/locale'
+import { currencyOf } from '#kernel/money'
+import { nothingThere, type StockPolicy } from '#modules/inventory'
+import { effectivePrice } from '#modules/pricing'
+import type { Db } from '#platform/db'
+import { viewOf, type Cart, type CartLine, type CartState, type CartView, type Offer } from './cart.ts'
+import { hashOf, type CartToken } from './token.ts'
+
+/** The columns of a `Cart`; `c` is carts, `m` markets. */
+export const cartColumns = sql`c.id, c.state, c.order_id, c.version, c.language, c.market_id, m.code, m.currency,
+  m.tax_display, m.default_country,
+  array(select country::text from market_countries where market_id = m.id order by country) as countries`
+
+export type CartRow = {
+  id: string
+  state: string
+  order_id: string | null
+  version: number
+  language: string
+  market_id: string
+  code: string
+  currency: string
+  tax_display: string
+  default_country: string
+  countries: string[]
+}
+
+export const cartOf = (row: CartRow): Cart => ({
+  id: row.id as CartId,
+  state: row.state as CartState,
+  orderId: row.order_id as OrderId | null,
+  version: row.version,
+  language: isLanguage(row.language) ? row.language : 'en',
+  marketId: row.market_id as MarketId,
+  marketCode: row.code,
+  currency: currencyOf(row.currency),
+  taxDisplay: row.tax_display === 'exclusive' ? 'exclusive' : 'inclusive',
+  defaultCountry: row.default_country,
+  countries: row.countries,
+})
+
+/** The shopper's cart with its number of pieces, or null when the token names none. It may be `ordered` already. */
+export async function findCart(db: Db, token: CartToken): Promise<(Cart & { count: number }) | null> {
+  const { rows } = await sql<CartRow & { count: number }>`
+    select ${cartColumns},
+      (select coalesce(sum(quantity), 0)::integer from cart_lines where cart_id = c.id) as count
+    from carts c join markets m on m.id = c.market_id where c.token_hash = ${hashOf(token)}`.execute(db)
+  const [row] = rows
+  return row ? { ...cartOf(row), count: row.count } : null
+}
+
+/** The cart as it is now, with what has changed since the shopper last looked. Null when there is none. */
+export async function readCart(db: Db, cartId: CartId, now: Date): Promise<CartView | null> {
+  const { rows } = await sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
+    where c.id = ${cartId}`.execute(db)
+  const [row] = rows
+  if (!row) return null
+  const cart = cartOf(row)
+  const { lines } = await readLines(db, cart, { now })
+  return viewOf(cart, lines)
+}
+
+type OfferRow = {
+  variant_id: string
+  product_id: string
+  slug: string
+  title: string
+  option_key: string
+  sku: string | null
+  media_hash: string | null
+  weight_grams: number | null
+  requires_shipping: boolean
+  taxable: boolean
+  tax_class: string
+  listed: boolean
+  amount: number | null
+  compare_at_amount: number | null
+  sale_amount: number | null
+  sale_starts_at: Date | null
+  sale_ends_at: Date | null
+  policy: StockPolicy | null
+  available: number | null
+  quantity: number | null
+  unit_amount: number | null
+}
+
+type Asked = Readonly<{ now: Date; also?: VariantId }>
+
+/** The lines of a cart in the order they were put in, and `also`, a variant that may not be among them, in one query. */
+export async function readLines(
+  db: Db,
+  cart: Cart,
+  { now, also }: Asked,
+): Promise<{ lines: CartLine[]; offer: Offer | undefined }> {
+  const { rows } = await offerRows(cart, { now, also: also ? [also] : [] }).execute(db)
+  const offers = rows.map((row) => ({ row, offer: offerOf(row, cart, now) }))
+  return {
+    lines: offers
+      .filter(({ row }) => row.quantity !== null)
+      .map(({ row, offer }) => ({ offer, quantity: row.quantity ?? 0, shownAmount: row.unit_amount ?? 0 })),
+    offer: offers.find(({ offer }) => offer.variantId === also)?.offer,
+  }
+}
+
+const offerRows = (cart: Cart, { now, also }: { now: Date; also: VariantId[] }): RawBuilder<OfferRow> => sql<OfferRow>`
+  select v.id as variant_id, v.product_id, p.slug, p.title, v.option_key, v.sku, v.weight_grams, v.requires_shipping,
+    v.taxable, p.tax_class, p.status = 'active' and p.published_at <= ${now} and v.archived_at is null as listed,
+    pr.amount, pr.compare_at_amount, pr.sale_amount, pr.sale_starts_at, pr.sale_ends_at, s.policy, s.available,
+    l.quantity, l.unit_amount,
+    coalesce(
+      (select m.hash from variant_media vm join media m on m.id = vm.media_id
+        where vm.variant_id = v.id order by vm.position limit 1),
+      (select m.hash from product_media pm join media m on m.id = pm.media_id
+        where pm.product_id = v.product_id order by pm.position limit 1)) as media_hash
+  from variants v
+    join products p on p.id = v.product_id
+    left join cart_lines l on l.variant_id = v.id and l.cart_id = ${cart.id}
+    left join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
+      and pr.price_list_id = (select id from price_lists where market_id = ${cart.marketId} order by code limit 1)
+    left join lateral (
+      select min(policy) as policy, sum(on_hand - reserved)::integer as available
+      from stock_levels where variant_id = v.id having count(*) > 0
+    ) s on true
+  where v.id = any(array(select variant_id from cart_lines where cart_id = ${cart.id}) || ${also}::uuid[])
+  order by l.added_at, v.id`
+
+const offerOf = (row: OfferRow, { currency }: Cart, now: Date): Offer => ({
+  variantId: row.variant_id as VariantId,
+  productId: row.product_id as ProductId,
+  slug: row.slug,
+  title: row.title,
+  variantTitle: variantTitleOf(row.option_key),
+  sku: row.sku,
+  mediaHash: row.media_hash,
+  weightGrams: row.weight_grams ?? 0,
+  requiresShipping: row.requires_shipping,
+  taxable: row.taxable,
+  taxClass: row.tax_class,
+  price:
+    row.listed && row.amount !== null
+      ? effectivePrice(
+          {
+            amount: row.amount,
+            compareAtAmount: row.compare_at_amount,
+            saleAmount: row.sale_amount,
+            saleStartsAt: row.sale_starts_at,
+            saleEndsAt: row.sale_ends_at,
+            currency,
+          },
+          now,
+        )
+      : null,
+  availability:
+    row.policy !== null && row.available !== null ? { policy: row.policy, available: row.available } : nothingThere,
+})
+
+/** `["M","Sea"]` → `M / Sea`. */
+function variantTitleOf(optionKey: string): string {
+  const values: unknown = JSON.parse(optionKey)
+  return Array.isArray(values) ? values.join(' / ') : ''
+}
