@@ -1,0 +1,13 @@
+export { readTaxRates } from './queries.ts'
+export { seedTaxRates } from './seed-tax-rates.ts'
+export {
+  isTaxClass,
+  rateAt,
+  taxClasses,
+  taxIn,
+  taxOn,
+  type AppliedRate,
+  type TaxClass,
+  type TaxPlace,
+  type TaxRate,
+} from './tax.ts'
