@@ -187,6 +187,8 @@ create table gateway_events (
   applied_at  timestamptz,
   primary key (gateway, event_id)
 );
+create index gateway_events_ref on gateway_events (gateway, gateway_ref) where (applied_at IS NULL);
+create index gateway_events_unapplied on gateway_events (received_at) where (applied_at IS NULL);
 
 create table idempotency_keys (
   scope        text        not null,
@@ -326,6 +328,7 @@ create table order_lines (
   check ((total_amount >= 0)),
   check ((unit_amount >= 0))
 );
+create index order_lines_variant_id on order_lines (variant_id);
 
 create table order_notes (
   id       uuid        not null,
@@ -433,6 +436,7 @@ create table payments (
   failure_code text,
   created_at   timestamptz  not null default now(),
   deadline_at  timestamptz,
+  checked_at   timestamptz,
   settled_at   timestamptz,
   primary key (id),
   unique (gateway, gateway_ref),
@@ -488,6 +492,8 @@ create table prices (
   check ((from_quantity >= 1)),
   check ((sale_amount >= 0))
 );
+create index prices_sale_ends_at on prices (sale_ends_at) where (sale_ends_at IS NOT NULL);
+create index prices_sale_starts_at on prices (sale_starts_at) where (sale_starts_at IS NOT NULL);
 create index prices_variant_id on prices (variant_id);
 
 create table product_attributes (
@@ -607,6 +613,7 @@ create table refunds (
   check ((amount > 0)),
   check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
 );
+create index refunds_open on refunds (created_at) where (state = 'created'::text);
 create index refunds_payment_id on refunds (payment_id);
 
 create table reservations (
@@ -640,11 +647,14 @@ create table sandbox_payments (
   failure_code    text,
   refunded_amount bigint       not null default 0,
   created_at      timestamptz  not null default now(),
+  captures_at     timestamptz,
+  silent          boolean      not null default false,
   decided_at      timestamptz,
   primary key (id),
   unique (idempotency_key),
   check (((refunded_amount >= 0) AND (refunded_amount <= amount))),
-  check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
+  check (((state <> 'processing'::text) OR (captures_at IS NOT NULL))),
+  check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'processing'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
 );
 
 create table sandbox_refunds (

@@ -14,6 +14,8 @@ create table payments (
   created_at   timestamptz not null default now(),
   -- When the completer gives the attempt up; null for money that comes by hand.
   deadline_at  timestamptz,
+  -- When the completer last asked the gateway about it, so that all get their turn.
+  checked_at   timestamptz,
   settled_at   timestamptz,
   unique (gateway, gateway_ref)
 );
@@ -32,6 +34,7 @@ create table refunds (
   done_at     timestamptz
 );
 create index refunds_payment_id on refunds (payment_id);
+create index refunds_open on refunds (created_at) where state = 'created';
 
 -- Every message of a gateway, stored before it is answered; an id counts once.
 create table gateway_events (
@@ -43,3 +46,6 @@ create table gateway_events (
   applied_at  timestamptz,
   primary key (gateway, event_id)
 );
+-- What is kept but not acted on yet.
+create index gateway_events_unapplied on gateway_events (received_at) where applied_at is null;
+create index gateway_events_ref on gateway_events (gateway, gateway_ref) where applied_at is null;

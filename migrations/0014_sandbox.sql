@@ -7,11 +7,16 @@ create table sandbox_payments (
   currency        char(3)     not null,
   reference       text        not null,
   return_url      text        not null,
-  state           text        not null check (state in ('open', 'challenged', 'captured', 'declined', 'canceled')),
+  state           text        not null check (state in ('open', 'challenged', 'processing', 'captured', 'declined', 'canceled')),
   failure_code    text,
   refunded_amount bigint      not null default 0 check (refunded_amount between 0 and amount),
   created_at      timestamptz not null default now(),
-  decided_at      timestamptz
+  -- A slow bank: what is processing is captured when this moment has come.
+  captures_at     timestamptz,
+  -- The shop is not told and the shopper not sent back: it must find out by itself.
+  silent          boolean     not null default false,
+  decided_at      timestamptz,
+  check (state <> 'processing' or captures_at is not null)
 );
 
 create table sandbox_refunds (

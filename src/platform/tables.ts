@@ -303,6 +303,7 @@ export interface Pages {
 
 export interface Payments {
   amount: number;
+  checked_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
   deadline_at: Timestamp | null;
@@ -434,6 +435,7 @@ export interface Reservations {
 
 export interface SandboxPayments {
   amount: number;
+  captures_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
   decided_at: Timestamp | null;
@@ -443,6 +445,7 @@ export interface SandboxPayments {
   reference: string;
   refunded_amount: Generated<number>;
   return_url: string;
+  silent: Generated<boolean>;
   state: string;
 }
 

@@ -1,0 +1,43 @@
+import type { OrderId, PaymentId, RefundId } from '#kernel/id'
+import type { Money } from '#kernel/money'
+import type { Gateway, GatewayPayment, PaymentMethod } from './port.ts'
+import type { PaymentState } from './states.ts'
+
+/** One attempt to pay an order. */
+export type Payment = Readonly<{
+  id: PaymentId
+  orderId: OrderId
+  method: string
+  gateway: string
+  state: PaymentState
+  amount: Money
+  gatewayRef: string | null
+  redirectUrl: string | null
+  failureCode: string | null
+  createdAt: Date
+  deadlineAt: Date | null
+  settledAt: Date | null
+}>
+
+export type Refund = Readonly<{
+  id: RefundId
+  paymentId: PaymentId
+  amount: Money
+  state: 'created' | 'done' | 'failed'
+  reason: string
+  actor: string
+  createdAt: Date
+  doneAt: Date | null
+}>
+
+export const gatewayNamed = (methods: readonly PaymentMethod[], name: string): Gateway | null =>
+  methods.flatMap((method) => (method.kind === 'online' ? [method.gateway] : [])).find((gw) => gw.name === name) ?? null
+
+/** What a gateway's book says, held against what we asked for: anything else is somebody else's money. */
+export function isOurs(payment: Payment, said: GatewayPayment): boolean {
+  return (
+    said.amount.amount === payment.amount.amount &&
+    said.amount.currency === payment.amount.currency &&
+    (payment.gatewayRef === null || payment.gatewayRef === said.ref)
+  )
+}
