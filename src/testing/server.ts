@@ -1,10 +1,25 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
+
 type TestServer = { url: (database: string) => string; stop: () => Promise<void> }
 
-/** The server named by TEST_DATABASE_URL. */
+/** The server named by TEST_DATABASE_URL, else one of our own in a folder that is thrown away. */
 export async function testServer(): Promise<TestServer> {
   const named = process.env['TEST_DATABASE_URL']
-  if (!named) throw new Error('TEST_DATABASE_URL is not set')
-  return { url: (database) => withDatabase(named, database), stop: async () => {} }
+  if (named) return { url: (database) => withDatabase(named, database), stop: async () => {} }
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'stoa-test-'))
+  // Under root the server has another account, which must reach it.
+  await chmod(folder, 0o755)
+  const server = await startEmbeddedPostgres({ dataFolder: folder, throwAway: true })
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { url: (database) => server.urlOf('postgres', database), stop }
 }
 
 function withDatabase(base: string, database: string): string {
