@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+
+import type { MarketId, ShippingMethodId } from '#kernel/id'
+import { currencyOf } from '#kernel/money'
+import type { Db, Tx } from '#platform/db'
+import type { RateKind, ShippingFacts, ShippingMethod } from './shipping.ts'
+
+/** A set of countries of a market, with the ways to send a parcel there. */
+export type Zone = Readonly<{ id: string; name: string; countries: string[]; methods: ShippingMethod[] }>
+
+const names = z.record(z.string(), z.string())
+const rates = z.array(z.object({ upTo: z.number().nullable(), amount: z.number() }))
+
+/** Everything `offersFor` needs to know of a market. */
+export async function readShippingFacts(db: Db | Tx, marketId: MarketId): Promise<ShippingFacts> {
+  const { currency } = await db
+    .selectFrom('markets')
+    .select('currency')
+    .where('id', '=', marketId)
+    .executeTakeFirstOrThrow()
+  const rows = await methodRows(db, marketId)
+  return { currency: currencyOf(currency), methods: rows.map(methodFrom) }
+}
+
+/** A market's zones in the merchant's order. */
+export async function readZones(db: Db | Tx, marketId: MarketId): Promise<Zone[]> {
+  const zones = await db
+    .selectFrom('shipping_zones')
+    .select(['id', 'name'])
+    .select(countriesOf('shipping_zones.id').as('countries'))
+    .where('market_id', '=', marketId)
+    .orderBy('position')
+    .orderBy('name')
+    .execute()
+  const rows = await methodRows(db, marketId)
+  return zones.map((zone) => ({ ...zone, methods: rows.filter((row) => row.zone_id === zone.id).map(methodFrom) }))
+}
+
+const countriesOf = (zoneId: string) =>
+  sql<string[]>`array(
+    select country::text from shipping_zone_countries where zone_id = ${sql.ref(zoneId)} order by country)`
+
+const methodRows = (db: Db | Tx, marketId: MarketId) =>
+  db
+    .selectFrom('shipping_methods as method')
+    .innerJoin('shipping_zones as zone', 'zone.id', 'method.zone_id')
+    .select(['method.id', 'zone_id', 'method.name', 'kind', 'free_from_amount', 'min_days', 'max_days'])
+    .select(countriesOf('zone.id').as('countries'))
+    .select(
+      sql<unknown>`coalesce((select jsonb_agg(jsonb_build_object('upTo', up_to, 'amount', amount))
+        from shipping_rates where method_id = method.id), '[]')`.as('rates'),
+    )
+    .where('market_id', '=', marketId)
+    .where('method.active', '=', true)
+    .orderBy('zone.position')
+    .orderBy('method.position')
+    .orderBy('method.id')
+    .execute()
+
+type MethodRow = Awaited<ReturnType<typeof methodRows>>[number]
+
+const methodFrom = (row: MethodRow): ShippingMethod => ({
+  id: row.id as ShippingMethodId,
+  name: names.parse(row.name),
+  kind: kindFrom(row.kind),
+  rates: rates.parse(row.rates),
+  freeFromAmount: row.free_from_amount,
+  minDays: row.min_days,
+  maxDays: row.max_days,
+  countries: row.countries,
+})
+
+const kindFrom = (kind: string): RateKind => (kind === 'by_weight' || kind === 'by_value' ? kind : 'flat')
