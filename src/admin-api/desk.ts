@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+
+import type { Id } from '#kernel/id'
+import type { Refusal } from '#kernel/result'
+import { type Answer, type Ask, get, type Input, type Problem, type Route, write } from '#platform/http/route'
+
+/** Every route of the desk is for staff, private, and braked alike; only what differs is said. */
+const guarded = { who: 'staff', cache: 'private' } as const
+
+type Read<Q extends z.ZodType | null> = {
+  path: string
+  query: Q
+  handle: (c: Ask, query: Q extends z.ZodType ? z.output<Q> : null) => Answer
+}
+
+/** Something to read: JSON under /admin/api. */
+export const read = <Q extends z.ZodType | null>({ path, query, handle }: Read<Q>): Route =>
+  get<Q>({
+    ...guarded,
+    path: `/admin/api${path}`,
+    rate: 'page',
+    query,
+    handle: (c, input) => handle(c, input.query as Parameters<typeof handle>[1]),
+  })
+
+type Change<B extends z.ZodType | null> = {
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  body: B
+  who?: 'staff' | 'owner'
+  maxBytes?: number
+  handle: (c: Ask, body: Input<null, B extends z.ZodType ? z.output<B> : null>['body']) => Answer
+}
+
+/** Something that changes the shop; a browser's own page must have sent it. */
+export const change = <B extends z.ZodType | null>({ method, path, body, who, maxBytes, handle }: Change<B>): Route =>
+  write<null, B>({
+    ...guarded,
+    who: who ?? 'staff',
+    method,
+    path: `/admin/api${path}`,
+    rate: 'form',
+    csrf: 'same-origin',
+    query: null,
+    body,
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    handle: (c, input) => handle(c, input.body as Parameters<typeof handle>[1]),
+  })
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id in the path, or null for text that is no id: then there is nothing of that name. */
+export function idIn<Kind extends string>(c: Ask): Id<Kind> | null {
+  const text = c.req.param('id') ?? ''
+  return uuid.test(text) ? (text as Id<Kind>) : null
+}
+
+export const missing = (c: Ask): Response =>
+  c.json({ code: 'not_found', message: 'There is nothing here. It may have been deleted.' }, 404)
+
+/** A refusal of a command, in words. */
+export const refused = (c: Ask, refusal: Refusal, message: string): Response =>
+  c.json({ code: refusal.code, message }, 409)
+
+/** Wrong input that only the command could see, beside its field. */
+export const unfit = (c: Ask, problems: readonly Problem[]): Response =>
+  c.json({ code: 'invalid', message: 'Please check what is marked.', problems }, 422)
+
+export const done = (c: Ask): Response => c.json({ ok: true })
