@@ -5,6 +5,7 @@ export {
   addRedirect,
   dropRedirect,
   resolveRedirect,
+  settleSlug,
   type AddRedirectRefusal,
   type RedirectTarget,
 } from './redirects.ts'

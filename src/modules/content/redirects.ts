@@ -34,6 +34,15 @@ export async function dropRedirect(tx: Tx, from: string): Promise<void> {
   if (await deleteRedirect(tx, from)) await markStale(tx, ['content'])
 }
 
+type Settled = { kind: PathKind; id: string; slug: string; before: string | null }
+
+/** A thing has this slug from now on: the address is its own, and the one it had before (if any) leads to it. */
+export async function settleSlug(tx: Tx, { kind, id, slug, before }: Settled): Promise<void> {
+  if (before === slug) return
+  await dropRedirect(tx, pathOf(kind, slug))
+  if (before !== null) await addRedirect(tx, pathOf(kind, before), { kind, id })
+}
+
 async function endOf(tx: Tx, target: RedirectTarget): Promise<Result<RedirectTarget, AddRedirectRefusal>> {
   if (target.kind !== 'path') return ok(target)
   const path = plainPath(target.path)

@@ -5,8 +5,7 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { brokenRule } from '#platform/db-errors'
 import { cleanHtml } from './clean-html.ts'
-import { pathOf } from './paths.ts'
-import { addRedirect, dropRedirect } from './redirects.ts'
+import { settleSlug } from './redirects.ts'
 import { isSlug, slugify } from './slug.ts'
 import { deletePageRow, insertPage, updatePage, type PageRow } from './store.ts'
 
@@ -43,8 +42,7 @@ export async function savePage(
   const pageId = id ?? newId<'page'>()
   const written = await write(tx, pageId, { before: before !== undefined, row: rowOf(page, title, slug) })
   if (!written) return refuse({ code: 'slug_taken', slug })
-  await dropRedirect(tx, pathOf('page', slug))
-  if (before && before.slug !== slug) await addRedirect(tx, pathOf('page', before.slug), { kind: 'page', id: pageId })
+  await settleSlug(tx, { kind: 'page', id: pageId, slug, before: before?.slug ?? null })
   await recordEvent(tx, { type: 'content.page_saved', subjectId: pageId, data: { slug }, actor })
   await markStale(tx, ['content'])
   return ok({ pageId })
