@@ -1,0 +1,17 @@
+import type { CartId } from '#kernel/id'
+import { ok, type Result } from '#kernel/result'
+import { lockCart, type CartClosed } from '#modules/cart'
+import type { Tx } from '#platform/db'
+import type { CheckoutParts } from './checkout.ts'
+import { readFacts, saveFacts } from './store.ts'
+
+type SaveCheckout = Readonly<{ cartId: CartId; parts: CheckoutParts }>
+
+/** Keeps what the shopper typed or chose. An address brings its country with it. The same again changes nothing. */
+export async function saveCheckout(tx: Tx, { cartId, parts }: SaveCheckout): Promise<Result<null, CartClosed>> {
+  const cart = await lockCart(tx, cartId)
+  if (!cart.ok) return cart
+  const facts = { ...(await readFacts(tx, cartId)), ...parts }
+  await saveFacts(tx, cart.value, { ...facts, country: parts.shippingAddress?.country ?? facts.country })
+  return ok(null)
+}
