@@ -5,6 +5,7 @@ import { assetRoutes } from './assets.ts'
 import { tokenIn } from './cookie.ts'
 import type { AdminDeps } from './deps.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 
 /** Styles come as elements from the component library; scripts only as files of ours. */
@@ -47,7 +48,12 @@ const codes = {
 
 /** The merchant's face: JSON under /admin/api, and the app that shows it. A resource a line. */
 export function adminFace(deps: AdminDeps): Face {
-  const routes: Route[] = [...sessionRoutes(deps), ...orderRoutes(deps), ...assetRoutes(deps.assetsFolder)]
+  const routes: Route[] = [
+    ...sessionRoutes(deps),
+    ...claimRoutes(deps),
+    ...orderRoutes(deps),
+    ...assetRoutes(deps.assetsFolder),
+  ]
   const authenticate: Face['authenticate'] = async (c) => {
     const token = tokenIn(c, deps.origin)
     return token ? readSession(deps.db, token, deps.clock) : null

@@ -1,0 +1,34 @@
+import type { FulfillmentStatus, OrderState, PaymentStatus } from '../../admin-api/types.ts'
+import { Badge } from '../components/Badge.tsx'
+import { words } from '../messages/index.ts'
+
+const paid = new Set<PaymentStatus>(['paid', 'refunded'])
+
+export function PaymentBadge({ status }: { status: PaymentStatus }) {
+  const tone = status === 'paid' ? 'good' : status === 'unpaid' || status === 'partly_paid' ? 'due' : 'calm'
+  return (
+    <Badge tone={tone} full={paid.has(status)}>
+      {words.orders.payment[status]}
+    </Badge>
+  )
+}
+
+export function FulfillmentBadge({ status }: { status: FulfillmentStatus }) {
+  const tone = status === 'fulfilled' ? 'good' : status === 'not_needed' ? 'calm' : 'due'
+  return (
+    <Badge tone={tone} full={status === 'fulfilled'}>
+      {words.orders.fulfillment[status]}
+    </Badge>
+  )
+}
+
+/** Open orders are the usual case and need no word. */
+export function StateBadge({ state }: { state: OrderState }) {
+  if (state === 'open') return null
+  const tone = state === 'canceled' ? 'bad' : 'calm'
+  return (
+    <Badge tone={tone} full={state !== 'pending'}>
+      {words.orders.state[state]}
+    </Badge>
+  )
+}

@@ -1,0 +1,23 @@
+import { createBrowserRouter } from 'react-router'
+
+import { LostPage } from './shell/LostPage.tsx'
+import { FaultPage } from './shell/FaultPage.tsx'
+import { ClaimPage } from './session/ClaimPage.tsx'
+import { Desk } from './shell/Desk.tsx'
+
+/** The map of the desk. A screen is loaded when it is opened. */
+export const router = createBrowserRouter(
+  [
+    { path: '/claim', element: <ClaimPage /> },
+    {
+      path: '/',
+      element: <Desk />,
+      errorElement: <FaultPage />,
+      children: [
+        { path: 'orders', lazy: async () => ({ Component: (await import('./orders/OrdersPage.tsx')).OrdersPage }) },
+        { path: '*', element: <LostPage /> },
+      ],
+    },
+  ],
+  { basename: '/admin' },
+)

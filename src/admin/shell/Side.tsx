@@ -1,0 +1,46 @@
+import { IconBox, IconExternalLink, IconHome, IconMail, IconPackage, IconSettings } from '@tabler/icons-react'
+import { NavLink } from 'react-router'
+
+import type { Me } from '../../admin-api/types.ts'
+import { words } from '../messages/index.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+
+const screens = [
+  { to: '/', name: words.nav.home, Icon: IconHome },
+  { to: '/orders', name: words.nav.orders, Icon: IconPackage },
+  { to: '/products', name: words.nav.products, Icon: IconBox },
+  { to: '/mails', name: words.nav.mails, Icon: IconMail },
+  { to: '/settings', name: words.nav.settings, Icon: IconSettings },
+]
+
+export function Side({ me }: { me: Me }) {
+  return (
+    <nav className="side" aria-label={words.nav.label}>
+      <div className="brand">
+        <img src="/admin/icon.svg" alt="" />
+        <span>{words.app}</span>
+      </div>
+      <ul>
+        {screens.map(({ to, name, Icon }) => (
+          <li key={to}>
+            <NavLink className="side-link" to={to} end={to === '/'}>
+              <Icon aria-hidden />
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+      <ul className="side-foot">
+        <li>
+          <a className="side-link" href="/" target="_blank" rel="noreferrer">
+            <IconExternalLink aria-hidden />
+            {words.openShop}
+          </a>
+        </li>
+        <li>
+          <AccountMenu me={me} />
+        </li>
+      </ul>
+    </nav>
+  )
+}

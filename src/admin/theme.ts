@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** Slate with a little sea in it: quiet enough for a day's work. */
+const ink: MantineColorsTuple = [
+  '#eff4f7',
+  '#dfe8ee',
+  '#bed1dd',
+  '#9ab8cb',
+  '#7ba3bc',
+  '#5f8ba7',
+  '#43708c',
+  '#2c5870',
+  '#22475c',
+  '#1a3748',
+]
+
+export const theme = createTheme({
+  primaryColor: 'ink',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.32,
+  colors: { ink },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  fontFamily: 'ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  headings: { fontWeight: '620', textWrap: 'balance' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+})
