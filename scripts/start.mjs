@@ -1,0 +1,16 @@
+// npm start: from a fresh clone to an open shop. Runs on any Node from 20 on, with nothing installed.
+import { build } from './steps/build.mjs'
+import { install } from './steps/install.mjs'
+import { isNewEnough, pinnedNode } from './steps/node.mjs'
+import { inRoot } from './steps/root.mjs'
+import { become } from './steps/run.mjs'
+import { guarded } from './steps/say.mjs'
+
+await guarded(async () => {
+  await install()
+  await build()
+})
+process.env.NODE_ENV = 'production'
+const main = inRoot('dist/src/main.js')
+if (isNewEnough()) await import(main)
+else become(pinnedNode(), [main])

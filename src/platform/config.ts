@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
+
+import { z } from 'zod'
+
+/** What the environment decides, read once at start. */
+export type Config = Readonly<{
+  port: number
+  /** PORT was set: then no other port will do. */
+  isPortChosen: boolean
+  host: string
+  /** Database, media, keys. */
+  dataFolder: string
+  /** Null: the built-in PostgreSQL. */
+  databaseUrl: string | null
+  /** Null: only this machine's own names are answered. */
+  publicUrl: URL | null
+  /** Makes the owner without the one-time link. */
+  owner: Readonly<{ email: string; password: string }> | null
+  /** Fill an empty shop with the demo. */
+  wantsDemo: boolean
+  /** Null: mails are kept, to be read in the admin. */
+  smtpUrl: string | null
+}>
+
+const urlOf = (protocols: string[], say: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say)
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number, like 3000')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'must be at most 65535')
+
+const environment = z.object({
+  PORT: port.optional(),
+  HOST: z.string().default('127.0.0.1'),
+  STOA_DATA: z.string().default('data'),
+  DATABASE_URL: urlOf(
+    ['postgres:', 'postgresql:'],
+    'must look like postgres://user:password@host:5432/database',
+  ).optional(),
+  STOA_URL: urlOf(['http:', 'https:'], 'must be the address of the shop, like https://shop.example')
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must be without a path')
+    .optional(),
+  STOA_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
+  STOA_OWNER_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  STOA_DEMO: z.enum(['0', '1'], 'must be 0 (no demo data) or 1').default('1'),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'must look like smtp://user:password@host:587').optional(),
+})
+
+/** The environment is wrong; the message lists every mistake and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+type Environment = Record<string, string | undefined>
+
+/** @throws ConfigError listing every mistake at once. */
+export function readConfig(env: Environment = withDotEnv(process.env)): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(set)
+  const problems = read.success
+    ? []
+    : read.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`)
+  if (Boolean(set['STOA_OWNER_EMAIL']) !== Boolean(set['STOA_OWNER_PASSWORD']))
+    problems.push('STOA_OWNER_EMAIL and STOA_OWNER_PASSWORD go together: set both or none')
+  if (!read.success || problems.length > 0)
+    throw new ConfigError(`The settings are not right:\n${problems.map((problem) => `  - ${problem}.`).join('\n')}`)
+
+  const { data } = read
+  const { STOA_OWNER_EMAIL: email, STOA_OWNER_PASSWORD: password } = data
+  return {
+    port: data.PORT ?? 3000,
+    isPortChosen: data.PORT !== undefined,
+    host: data.HOST,
+    dataFolder: path.resolve(data.STOA_DATA),
+    databaseUrl: data.DATABASE_URL ?? null,
+    publicUrl: data.STOA_URL ? new URL(data.STOA_URL) : null,
+    owner: email && password ? { email, password } : null,
+    wantsDemo: data.STOA_DEMO === '1',
+    smtpUrl: data.SMTP_URL ?? null,
+  }
+}
+
+/** What is set in the environment counts more than what stands in `.env`. */
+function withDotEnv(env: Environment, file = path.resolve('.env')): Environment {
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...env } : env
+}

@@ -1,0 +1,193 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
+import { Client, type Pool } from 'pg'
+
+import type { Db } from './db.ts'
+import type { EventType, ShopEvent } from './events.ts'
+import type { Log } from './log.ts'
+
+/** Runs after an event, at least once: so it must do no harm the second time. */
+export type Listener = (event: ShopEvent) => Promise<void>
+
+/** Something done again and again, by one process at a time. */
+export type Periodic = Readonly<{
+  name: string
+  /** Crontab: `* * * * *` is each minute. */ cron: string
+  run: () => Promise<void>
+}>
+
+export type JobParts = Readonly<{
+  pool: Pool
+  db: Db
+  log: Log
+  listeners: Readonly<Record<string, Listener>>
+  periodic: readonly Periodic[]
+}>
+
+export type Jobs = Readonly<{ stop: () => Promise<void> }>
+
+const CONCURRENCY = 2
+/** How often the jobs of processes that died are looked for. */
+const SWEEP_MS = 20_000
+
+/** Takes jobs until it is stopped; when the database goes away and comes back, so does this. */
+export async function startJobs(parts: JobParts): Promise<Jobs> {
+  const state: { runner: Runner | null; isStopping: boolean } = { runner: null, isStopping: false }
+  const presence = keepPresence(parts.pool)
+  const start = async (): Promise<void> => {
+    await releaseAbandoned(parts.pool)
+    state.runner = await runnerOf(parts, (workers) => presence.announce(workers.id))
+    state.runner.promise.then(again, again)
+  }
+  const again = async (): Promise<void> => {
+    while (!state.isStopping) {
+      await sleep(1000)
+      if (state.isStopping) return
+      const isStarted = await start().then(
+        () => true,
+        () => false,
+      )
+      if (isStarted) return
+    }
+  }
+  await start()
+  const sweep = setInterval(() => void releaseAbandoned(parts.pool).catch(() => {}), SWEEP_MS)
+  return {
+    stop: async () => {
+      state.isStopping = true
+      clearInterval(sweep)
+      await state.runner?.stop().catch(() => {})
+      presence.end()
+    },
+  }
+}
+
+async function runnerOf(parts: JobParts, created: (pool: WorkerPool) => void): Promise<Runner> {
+  const events = new EventEmitter()
+  events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => created(workerPool))
+  return run({
+    pgPool: parts.pool,
+    concurrency: CONCURRENCY,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: loggerOf(parts.log),
+    events,
+    taskList: tasksOf(parts),
+    parsedCronItems: parseCronItems(
+      parts.periodic.map(({ name, cron }) => ({
+        task: name,
+        match: cron,
+        identifier: name,
+        options: { backfillPeriod: 0, maxAttempts: 1, jobKey: name, jobKeyMode: 'replace' },
+      })),
+    ),
+  })
+}
+
+function tasksOf({ db, listeners, periodic }: JobParts): TaskList {
+  const listen = async (payload: unknown): Promise<void> => {
+    const { listener, eventId } = payload as { listener: string; eventId: number }
+    const find = listeners[listener]
+    if (!find) throw new Error(`No listener is called ${listener}.`)
+    await find(await readEvent(db, eventId))
+  }
+  return { listen, ...Object.fromEntries(periodic.map((each) => [each.name, () => each.run()])) }
+}
+
+async function readEvent(db: Db, id: number): Promise<ShopEvent> {
+  const row = await db
+    .selectFrom('events')
+    .select(['id', 'type', 'subject_id', 'data', 'actor', 'at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return {
+    id: row.id,
+    type: row.type as EventType,
+    subjectId: row.subject_id,
+    data: row.data as Record<string, unknown>,
+    actor: row.actor,
+    at: row.at,
+  }
+}
+
+/** A failed job is logged once by the worker; what goes well is not. */
+const loggerOf = (log: Log): Logger =>
+  new Logger(() => (level, message, meta) => {
+    if (level === 'error') log.error(message, meta?.['error'])
+  })
+
+/** Any number that only this uses: the name space of the locks below. */
+const PRESENCE = 7_461_003
+
+type Presence = { announce: (workers: string) => void; end: () => void }
+
+/**
+ * A connection that holds a lock named after our workers: while it lives, their jobs are theirs; when the process dies,
+ * so does the lock, and others may take the jobs over.
+ */
+function keepPresence(pool: Pool): Presence {
+  const state: { workers: string; client: Client | null; isEnded: boolean } = {
+    workers: '',
+    client: null,
+    isEnded: false,
+  }
+  const hold = async (): Promise<void> => {
+    while (!state.isEnded) {
+      state.client = await holder(pool, state.workers).catch(() => null)
+      if (state.client) return void state.client.once('end', () => void hold())
+      await sleep(500)
+    }
+  }
+  return {
+    announce: (workers) => {
+      const isFirst = state.workers === ''
+      state.workers = workers
+      if (isFirst) void hold()
+      else void state.client?.end().catch(() => {})
+    },
+    end: () => {
+      state.isEnded = true
+      void state.client?.end().catch(() => {})
+    },
+  }
+}
+
+async function holder(pool: Pool, workers: string): Promise<Client> {
+  const client = new Client({ ...pool.options, application_name: 'stoa jobs' })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [workers, PRESENCE])
+  return client
+}
+
+/** Gives back the jobs of workers whose process is no more: nobody holds their lock. */
+export async function releaseAbandoned(pool: Pool): Promise<string[]> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const { rows } = await client.query<{ locked_by: string }>(
+      `select distinct locked_by from graphile_worker._private_jobs
+       where locked_at < now() - interval '10 seconds'
+       union
+       select locked_by from graphile_worker._private_job_queues where locked_at < now() - interval '10 seconds'`,
+    )
+    const dead: string[] = []
+    for (const { locked_by: workers } of rows) {
+      const tried = await client.query<{ free: boolean }>(
+        'select pg_try_advisory_xact_lock(hashtextextended($1, $2)) as free',
+        [workers, PRESENCE],
+      )
+      if (tried.rows[0]?.free) dead.push(workers)
+    }
+    if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1::text[])', [dead])
+    await client.query('commit')
+    return dead
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  } finally {
+    client.release()
+  }
+}

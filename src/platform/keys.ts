@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import path from 'node:path'
+
+/**
+ * The shop's secret for signing links, 32 bytes, made once in the data folder and readable for its owner only.
+ * Whoever copies the shop copies it along: without it all links in sent mails break.
+ */
+export async function signingKey(dataFolder: string): Promise<Buffer> {
+  const file = path.join(dataFolder, 'keys', 'signing-key')
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await writeOnce(file, randomBytes(32).toString('base64url'))
+  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url')
+  if (key.length !== 32) throw new Error(`${file} does not hold a key. Put the right one back from a backup.`)
+  return key
+}
+
+async function writeOnce(file: string, text: string): Promise<void> {
+  try {
+    const handle = await open(file, 'wx', 0o600)
+    await handle.writeFile(`${text}\n`)
+    await handle.sync()
+    await handle.close()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}

@@ -1,0 +1,46 @@
+import type { Log } from './log.ts'
+
+export type Lifecycle = Readonly<{
+  /** What to do at the end; the last one added is done first. */
+  onStop: (name: string, stop: () => Promise<unknown> | unknown) => void
+  isStopping: () => boolean
+  /** Does all that was added, once; a failure is logged and does not keep the rest from being done. */
+  stop: () => Promise<void>
+}>
+
+export function createLifecycle(log: Log): Lifecycle {
+  const stops: { name: string; stop: () => Promise<unknown> | unknown }[] = []
+  let stopping: Promise<void> | null = null
+
+  const stopAll = async (): Promise<void> => {
+    for (let last = stops.pop(); last; last = stops.pop()) {
+      try {
+        await last.stop()
+      } catch (error) {
+        log.error(`Stopping ${last.name} failed.`, error)
+      }
+    }
+  }
+  return {
+    onStop: (name, stop) => void stops.push({ name, stop }),
+    isStopping: () => stopping !== null,
+    stop: () => (stopping ??= stopAll()),
+  }
+}
+
+/**
+ * Ends the process properly: on SIGTERM, SIGINT and SIGHUP with 0, on a fault that nobody caught with 1. A second signal
+ * changes nothing: cutting the end short is what ruins things.
+ */
+export function endOnSignals(life: Lifecycle, log: Log, ending: () => void): void {
+  const end = (code: number): void => {
+    if (life.isStopping()) return
+    ending()
+    void life.stop().finally(() => process.exit(code))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  process.on('uncaughtException', (error) => {
+    log.error('A fault that nobody caught. Stopping.', error)
+    end(1)
+  })
+}

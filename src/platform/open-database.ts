@@ -1,0 +1,65 @@
+import path from 'node:path'
+
+import { runMigrations } from 'graphile-worker'
+import type { Pool } from 'pg'
+
+import type { Config } from './config.ts'
+import { createDb, createPool, type Db } from './db.ts'
+import { startEmbeddedPostgres } from './embedded-postgres/server.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Log } from './log.ts'
+import { migrate } from './migrate.ts'
+import { projectRoot } from './root.ts'
+
+export type Database = Readonly<{ url: string; pool: Pool; db: Db; /** In a few words: what was found. */ found: string }>
+
+type Opening = Readonly<{ config: Pick<Config, 'databaseUrl' | 'dataFolder'>; life: Lifecycle; log: Log }>
+
+const OLDEST = 15
+const NEWEST = 18
+
+/** The database that the settings name, else the built-in one, which is started, or adopted when it runs. */
+export async function openDatabase({ config, life, log }: Opening): Promise<Database> {
+  const { url, found } = config.databaseUrl
+    ? { url: config.databaseUrl, found: 'yours' }
+    : await embedded(config.dataFolder, life, log)
+  const pool = createPool(url, 12)
+  pool.on('error', () => {})
+  const db = createDb(pool)
+  life.onStop('the database connections', () => db.destroy())
+  const version = await versionOf(pool)
+  return { url, pool, db, found: `PostgreSQL ${version}, ${found}` }
+}
+
+async function embedded(dataFolder: string, life: Lifecycle, log: Log): Promise<{ url: string; found: string }> {
+  const server = await startEmbeddedPostgres({ dataFolder, warned: (what) => log.warn(what) })
+  life.onStop('the database', () => server.stop())
+  const words = { made: 'new', started: 'built in', adopted: 'built in, was still running' }
+  return { url: server.url, found: words[server.how] }
+}
+
+/** @throws Error with a plain sentence when the server cannot be reached or is of another version. */
+async function versionOf(pool: Pool): Promise<string> {
+  const { rows } = await pool
+    .query<{ number: number; version: string }>(
+      `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+    )
+    .catch((error: unknown) => {
+      const why = error instanceof Error ? error.message || (error as { code?: string }).code : String(error)
+      throw new Error(`The database does not answer: ${why}. Check DATABASE_URL and that the server runs.`, {
+        cause: error,
+      })
+    })
+  const { number, version } = rows[0] ?? { number: 0, version: 'unknown' }
+  const major = Math.floor(number / 10_000)
+  if (major < OLDEST || major > NEWEST)
+    throw new Error(`The database is PostgreSQL ${version}. Stoa needs version ${OLDEST} to ${NEWEST}.`)
+  return version.split(' ')[0] ?? version
+}
+
+/** The shop's tables and the job runner's. Answers the names of the migrations that ran. */
+export async function migrateAll(pool: Pool, told: (name: string) => void = () => {}): Promise<string[]> {
+  const ran = await migrate(pool, path.join(projectRoot, 'migrations'), told)
+  await runMigrations({ pgPool: pool })
+  return ran
+}
