@@ -30,3 +30,27 @@ export {
   type AttributeType,
   type SaveAttributeRefusal,
 } from './save-attribute.ts'
+export { deleteProduct, emptyCatalog } from './delete-product.ts'
+export { countProducts, listProducts, type ProductListRow, type ProductListWish } from './list-products.ts'
+export { readProductForEdit, readProductsForEdit, type ProductForEdit } from './product-for-edit.ts'
+export {
+  readProductPage,
+  type PageAttribute,
+  type PageVariant,
+  type PageVariantPrice,
+  type Picture,
+  type ProductPage,
+} from './product-page.ts'
+export {
+  nextPublication,
+  readAttributes,
+  readCategories,
+  readCategoriesForEdit,
+  readCategory,
+  readCategoryTree,
+  readCollections,
+  type Attribute,
+  type CategoryDetails,
+  type Collection,
+} from './queries.ts'
+export { renameProduct, setProductStatus, updateProduct, type ProductChanges } from './update-product.ts'

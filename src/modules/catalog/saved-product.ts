@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { CategoryId, MediaId, ProductId, VariantId } from '#kernel/id'
-import type { Tx } from '#platform/db'
+import type { Db, Tx } from '#platform/db'
 import type { VariantInput } from './product.ts'
 
 /** A product as the database holds it, to be compared with what it should become. */
@@ -39,7 +39,7 @@ export type SavedVariantRow = Omit<VariantInput, 'options'> & {
   position: number
 }
 
-const rowColumns = [
+export const rowColumns = [
   'slug',
   'title',
   'description_html',
@@ -60,12 +60,22 @@ export async function lockProduct(tx: Tx, id: ProductId): Promise<ProductRow | n
   return row ?? null
 }
 
+type Parts = Omit<SavedProduct, 'row'>
+
 /** The parts of a locked product, in one statement. */
 export async function readSavedProduct(tx: Tx, id: ProductId, row: ProductRow): Promise<SavedProduct> {
-  const { rows } = await sql<Omit<SavedProduct, 'row'>>`
-    select
+  const [parts] = await readParts(tx, [id])
+  if (!parts) throw new Error(`product ${id} is locked but not there`)
+  return { row, ...parts }
+}
+
+/** The parts of each of these products, by the products' ids, in one statement. The main category comes first. */
+export async function readParts(db: Db | Tx, ids: readonly ProductId[]): Promise<(Parts & { id: ProductId })[]> {
+  const { rows } = await sql<Parts & { id: ProductId }>`
+    select p.id,
       array(select tag from product_tags where product_id = p.id order by tag collate "C") as tags,
-      array(select category_id from product_categories where product_id = p.id) as "categoryIds",
+      array(select category_id from product_categories where product_id = p.id
+        order by category_id is distinct from p.main_category_id, category_id) as "categoryIds",
       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'values', values) order by code collate "C"), '[]')
         from (select a.code, jsonb_agg(pa.value order by pa.position) as values
           from product_attributes pa join attributes a on a.id = pa.attribute_id
@@ -78,17 +88,13 @@ export async function readSavedProduct(tx: Tx, id: ProductId, row: ProductRow): 
       (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'key', v.option_key, 'sku', v.sku, 'gtin', v.gtin,
           'mpn', v.mpn, 'weightGrams', v.weight_grams, 'lengthMm', v.length_mm, 'widthMm', v.width_mm,
           'heightMm', v.height_mm, 'hsCode', v.hs_code, 'originCountry', v.origin_country,
-          'requiresShipping', v.requires_shipping, 'taxable', v.taxable, 'archived', v.archived_at is not null, 'position', v.position,
-          'mediaIds', coalesce(m.ids, '[]')) order by v.archived_at is not null, v.position), '[]')
-        from variants v
-        left join (select vm.variant_id, jsonb_agg(vm.media_id order by vm.position) as ids
-          from variant_media vm join variants on variants.id = vm.variant_id
-          where variants.product_id = ${id} group by vm.variant_id) as m on m.variant_id = v.id
-        where v.product_id = p.id) as variants,
+          'requiresShipping', v.requires_shipping, 'taxable', v.taxable, 'archived', v.archived_at is not null,
+          'position', v.position, 'mediaIds',
+          (select coalesce(jsonb_agg(media_id order by position), '[]') from variant_media where variant_id = v.id))
+          order by v.archived_at is not null, v.position), '[]')
+        from variants v where v.product_id = p.id) as variants,
       (select coalesce(jsonb_agg(jsonb_build_object('mediaId', media_id, 'alt', alt) order by position), '[]')
         from product_media where product_id = p.id) as media
-    from products p where p.id = ${id}`.execute(tx)
-  const [parts] = rows
-  if (!parts) throw new Error(`product ${id} is locked but not there`)
-  return { row, ...parts }
+    from products p where p.id = any(${[...ids]}::uuid[])`.execute(db)
+  return rows
 }
