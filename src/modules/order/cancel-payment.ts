@@ -1,0 +1,83 @@
+import type { CartId, OrderId, PaymentId } from '#kernel/id'
+import { ok, refuse, type Result } from '#kernel/result'
+import {
+  ask,
+  findPayment,
+  gatewayNamed,
+  isUndecided,
+  recordStarted,
+  type Answer,
+  type Gateway,
+  type GatewayPayment,
+  type Payment,
+} from '#modules/payment'
+import type { OrderDeps } from './order.ts'
+import { settlePayment } from './settle-payment.ts'
+import { createAt, readAttempt } from './start-payment.ts'
+import type { CancelReason } from './states.ts'
+
+/** The gateway does not say; try again in a moment. */
+export type PaymentUnclear = { code: 'payment_unclear' }
+
+/**
+ * Ends an undecided online payment at the gateway first and then here, so that nobody can pay for goods that are gone.
+ * When the shopper was faster, the order is paid after all: look at what is answered.
+ */
+export async function endPayment(
+  deps: OrderDeps,
+  paymentId: PaymentId,
+  reason: CancelReason,
+): Promise<Result<Payment, PaymentUnclear>> {
+  const payment = await findPayment(deps.db, paymentId)
+  if (!payment) throw new RangeError(`no such payment: ${paymentId}`)
+  const gateway = gatewayNamed(deps.methods, payment.gateway)
+  if (!gateway || !isUndecided(payment.state)) return ok(payment)
+
+  const found = await refOf(deps, gateway, payment)
+  if (!found.ok) {
+    if (found.refusal.code === 'unknown') return refuse({ code: 'payment_unclear' })
+    await settlePayment(deps, paymentId, { state: 'failed', failureCode: 'refused' })
+  } else {
+    const said = await ask(() => gateway.cancel(found.value))
+    if (!said.ok || said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
+    await settlePayment(deps, paymentId, { state: said.value.state, payment: said.value, givenUp: reason })
+  }
+  return ok((await findPayment(deps.db, paymentId)) ?? payment)
+}
+
+/**
+ * The gateway's name for a payment. We may have been interrupted before we heard it; then the same key finds it, or makes
+ * it, so that a request of ours that is still on its way meets one that is ended.
+ */
+async function refOf(deps: OrderDeps, gateway: Gateway, payment: Payment): Promise<Answer<string>> {
+  if (payment.gatewayRef) return ok(payment.gatewayRef)
+  const found = await ask(() => gateway.findByKey(payment.id))
+  if (!found.ok) return found
+  const known: Answer<GatewayPayment> = found.value
+    ? ok(found.value)
+    : await createAt(deps, gateway, { ...(await readAttempt(deps, payment.orderId)), paymentId: payment.id })
+  if (!known.ok) return known
+  await recordStarted(deps.db, payment.id, known.value)
+  return ok(known.value.ref)
+}
+
+export type PaymentEnded = { state: 'reopened' } | { state: 'paid'; orderId: OrderId }
+
+/** The shopper wants to change the cart or pay in another way while a payment is under way. */
+export async function cancelPaymentAttempt(
+  deps: OrderDeps,
+  cartId: CartId,
+): Promise<Result<PaymentEnded, PaymentUnclear>> {
+  const cart = await deps.db
+    .selectFrom('carts')
+    .select(['state', 'order_id'])
+    .where('id', '=', cartId)
+    .executeTakeFirstOrThrow()
+  const orderId = cart.order_id as OrderId | null
+  if (cart.state !== 'paying' || !orderId) return ok(orderId ? { state: 'paid', orderId } : { state: 'reopened' })
+
+  const { paymentId } = await readAttempt(deps, orderId)
+  const ended = await endPayment(deps, paymentId, 'payment_canceled')
+  if (!ended.ok) return ended
+  return ok(ended.value.state === 'captured' ? { state: 'paid', orderId } : { state: 'reopened' })
+}

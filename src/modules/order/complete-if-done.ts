@@ -1,0 +1,12 @@
+import type { Tx } from '#platform/db'
+import { recordEvent } from '#platform/events'
+import { readOrder } from './queries.ts'
+import { moveOrder, type LockedOrder } from './store.ts'
+
+/** An open order is completed when everything is sent and paid, whichever comes last. */
+export async function completeIfDone(tx: Tx, locked: LockedOrder, now: Date): Promise<void> {
+  const order = await readOrder(tx, locked.id)
+  if (order?.state !== 'open' || order.paymentStatus !== 'paid' || order.fulfillmentStatus !== 'fulfilled') return
+  await moveOrder(tx, locked, { to: 'completed', now })
+  await recordEvent(tx, { type: 'order.completed', subjectId: locked.id, data: { number: locked.number } })
+}

@@ -1,0 +1,119 @@
+import { newId, type CartId, type MarketId, type OrderId, type OrderLineId } from '#kernel/id'
+import type { CartLineView } from '#modules/cart'
+import type { Address, CheckoutView, QuoteLine, Taxed } from '#modules/checkout'
+import type { OrderState } from './states.ts'
+
+/** An order about to be written: columns, and rows in the form the statement reads. Amounts in minor units. */
+export type Draft = Readonly<{
+  columns: Readonly<{
+    id: OrderId
+    cartId: CartId
+    cartVersion: number
+    state: OrderState
+    marketId: MarketId
+    language: string
+    currency: string
+    taxIncluded: boolean
+    email: string
+    phone: string | null
+    shippingAddress: Address | null
+    billingAddress: Address
+    shippingName: string
+    arrivesFrom: string | null
+    arrivesTo: string | null
+    subtotal: number
+    shipping: number
+    tax: number
+    total: number
+    paymentMethod: string
+    note: string
+    placedAt: Date
+    confirmedAt: Date | null
+  }>
+  lines: readonly Record<string, unknown>[]
+  taxes: readonly Record<string, unknown>[]
+}>
+
+export const FREE = 'free'
+
+type Terms = Readonly<{ orderId: OrderId; state: 'pending' | 'open'; now: Date }>
+
+/** Freezes a complete checkout. @throws RangeError for one that is not complete. */
+export function draftOf(view: CheckoutView, { orderId, state, now }: Terms): Draft {
+  const { cart, quote } = view
+  const ids = quote.lines.map(() => newId<'order_line'>())
+  const goods = new Map(cart.lines.map((line) => [line.variantId, line]))
+  return {
+    columns: {
+      id: orderId,
+      cartId: cart.id,
+      cartVersion: cart.version,
+      state,
+      marketId: cart.marketId,
+      language: cart.language,
+      currency: cart.currency,
+      taxIncluded: quote.taxIncluded,
+      ...whoAndWhere(view),
+      ...delivery(view),
+      subtotal: quote.subtotal.amount,
+      shipping: quote.shipping?.total.amount ?? 0,
+      tax: quote.tax.amount,
+      total: quote.total.amount,
+      paymentMethod: view.payBy ?? FREE,
+      note: view.note,
+      placedAt: now,
+      confirmedAt: state === 'open' ? now : null,
+    },
+    lines: quote.lines.map((line, index) => lineRow(line, goods.get(line.variantId), { id: ids[index], index })),
+    taxes: [
+      ...quote.lines.map((line, index) => taxRow(view, line, ids[index] ?? null)),
+      ...(quote.shipping ? [taxRow(view, quote.shipping, null)] : []),
+    ].filter((row) => row.rate_ppm > 0),
+  }
+}
+
+function whoAndWhere({ cart, email, phone, ...view }: CheckoutView) {
+  const billingAddress = view.billingAddress ?? view.shippingAddress
+  if (!email || !billingAddress) throw new RangeError('not a complete checkout')
+  return { email, phone, billingAddress, shippingAddress: cart.requiresShipping ? view.shippingAddress : null }
+}
+
+const delivery = ({ shippingOffer, cart }: CheckoutView) => ({
+  shippingName: nameOf(shippingOffer?.name ?? {}, cart.language),
+  arrivesFrom: shippingOffer?.arrives.from ?? null,
+  arrivesTo: shippingOffer?.arrives.to ?? null,
+})
+
+const nameOf = (names: Record<string, string>, language: string): string => names[language] ?? names['en'] ?? ''
+
+type Place = { id: OrderLineId | undefined; index: number }
+
+const lineRow = (line: QuoteLine, goods: CartLineView | undefined, { id, index }: Place) => ({
+  id,
+  position: index + 1,
+  product_id: goods?.productId,
+  variant_id: line.variantId,
+  title: goods?.title,
+  variant_title: goods?.variantTitle,
+  sku: goods?.sku,
+  slug: goods?.slug,
+  media_hash: goods?.mediaHash,
+  quantity: line.quantity,
+  unit_amount: line.unit.amount,
+  list_amount: line.list.amount,
+  total_amount: line.total.amount,
+  tax_amount: line.tax.amount,
+  weight_grams: goods?.weightGrams,
+  requires_shipping: goods?.requiresShipping,
+})
+
+const taxRow = ({ destination, quote }: CheckoutView, { total, tax, rate }: Taxed, lineId: OrderLineId | null) => ({
+  id: newId<'order_tax'>(),
+  line_id: lineId,
+  name: rate.name,
+  country: destination.country,
+  region: destination.region,
+  rate_ppm: rate.ratePpm,
+  base_amount: quote.taxIncluded ? total.amount - tax.amount : total.amount,
+  tax_amount: tax.amount,
+})

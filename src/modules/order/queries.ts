@@ -1,0 +1,181 @@
+import { sql } from 'kysely'
+
+import type { FulfillmentId, MarketId, OrderId, OrderLineId, ProductId, VariantId } from '#kernel/id'
+import { isLanguage } from '#kernel/locale'
+import { currencyOf, money, type Currency } from '#kernel/money'
+import { addressSchema, type Address } from '#modules/checkout'
+import { paymentsOf, paymentStatus, refundsOf, type Payment, type Refund } from '#modules/payment'
+import type { Db } from '#platform/db'
+import type { Order, OrderFulfillment, OrderLine, OrderTax } from './order.ts'
+import { fulfillmentStatus, type OrderState } from './states.ts'
+
+type Row = {
+  id: OrderId
+  number: number
+  state: OrderState
+  cancel_reason: string | null
+  channel: string
+  market_id: MarketId
+  language: string
+  currency: string
+  prices_include_tax: boolean
+  email: string
+  phone: string | null
+  shipping_address: unknown
+  billing_address: unknown
+  shipping_name: string
+  ships_on_from: string | null
+  ships_on_to: string | null
+  subtotal_amount: number
+  shipping_amount: number
+  tax_amount: number
+  total_amount: number
+  payment_method: string
+  note: string
+  placed_at: Date
+  confirmed_at: Date | null
+  canceled_at: Date | null
+  completed_at: Date | null
+  lines: LineRow[]
+  taxes: TaxRow[]
+  fulfillments: FulfillmentRow[]
+}
+
+type LineRow = {
+  id: OrderLineId
+  product_id: ProductId
+  variant_id: VariantId
+  title: string
+  variant_title: string
+  sku: string | null
+  slug: string
+  media_hash: string | null
+  quantity: number
+  unit_amount: number
+  list_amount: number
+  total_amount: number
+  tax_amount: number
+  weight_grams: number
+  requires_shipping: boolean
+  sent: number
+}
+
+type TaxRow = { name: string; rate_ppm: number; base: number; tax: number }
+
+type FulfillmentRow = {
+  id: FulfillmentId
+  carrier: string
+  tracking_number: string
+  tracking_url: string
+  shipped_at: string
+  lines: { orderLineId: OrderLineId; quantity: number }[]
+}
+
+/** An order with everything that hangs on it, in three queries. Null when there is none. */
+export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
+  const { rows } = await sql<Row>`
+    select o.*,
+      (select jsonb_agg(to_jsonb(l) || jsonb_build_object('sent', (
+          select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id)) order by l.position)
+        from order_lines l where l.order_id = o.id) as lines,
+      coalesce((select jsonb_agg(t order by t.rate_ppm desc) from (
+        select name, rate_ppm, sum(base_amount) as base, sum(tax_amount) as tax
+        from order_taxes where order_id = o.id group by name, rate_ppm) t), '[]') as taxes,
+      coalesce((select jsonb_agg(to_jsonb(f) || jsonb_build_object('lines', (
+          select jsonb_agg(jsonb_build_object('orderLineId', order_line_id, 'quantity', quantity))
+          from fulfillment_lines where fulfillment_id = f.id)) order by f.shipped_at)
+        from fulfillments f where f.order_id = o.id), '[]') as fulfillments
+    from orders o where o.id = ${id}`.execute(db)
+  const [row] = rows
+  if (!row) return null
+  return orderOf(row, await paymentsOf(db, id), await refundsOf(db, id))
+}
+
+function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
+  const currency = currencyOf(row.currency)
+  const lines = row.lines.map((line) => lineOf(line, currency))
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    cancelReason: row.cancel_reason,
+    channel: row.channel,
+    marketId: row.market_id,
+    language: isLanguage(row.language) ? row.language : 'en',
+    currency,
+    taxIncluded: row.prices_include_tax,
+    email: row.email,
+    phone: row.phone,
+    shippingAddress: row.shipping_address === null ? null : addressOf(row.shipping_address),
+    billingAddress: addressOf(row.billing_address),
+    shippingName: row.shipping_name,
+    arrivesFrom: row.ships_on_from,
+    arrivesTo: row.ships_on_to,
+    subtotal: money(row.subtotal_amount, currency),
+    shipping: money(row.shipping_amount, currency),
+    tax: money(row.tax_amount, currency),
+    total: money(row.total_amount, currency),
+    taxes: row.taxes.map((tax) => taxOf(tax, currency)),
+    lines,
+    paymentMethod: row.payment_method,
+    note: row.note,
+    placedAt: row.placed_at,
+    confirmedAt: row.confirmed_at,
+    canceledAt: row.canceled_at,
+    completedAt: row.completed_at,
+    payments,
+    refunds,
+    fulfillments: row.fulfillments.map(fulfillmentOf),
+    paymentStatus: paymentStatus(sumsOf(row.total_amount, payments, refunds)),
+    fulfillmentStatus: fulfillmentStatus({
+      ordered: lines.reduce((all, line) => all + line.quantity, 0),
+      sent: lines.reduce((all, line) => all + line.sent, 0),
+    }),
+  }
+}
+
+const addressOf = (value: unknown): Address => addressSchema.parse(value)
+
+function sumsOf(due: number, payments: Payment[], refunds: Refund[]) {
+  const inState = (state: string) =>
+    payments.filter((payment) => payment.state === state).reduce((all, payment) => all + payment.amount.amount, 0)
+  const refunded = refunds
+    .filter((refund) => refund.state !== 'failed')
+    .reduce((all, refund) => all + refund.amount.amount, 0)
+  return { due, authorized: inState('authorized'), captured: inState('captured'), refunded }
+}
+
+const lineOf = (row: LineRow, currency: Currency): OrderLine => ({
+  id: row.id,
+  productId: row.product_id,
+  variantId: row.variant_id,
+  title: row.title,
+  variantTitle: row.variant_title,
+  sku: row.sku,
+  slug: row.slug,
+  mediaHash: row.media_hash,
+  quantity: row.quantity,
+  unit: money(row.unit_amount, currency),
+  list: money(row.list_amount, currency),
+  total: money(row.total_amount, currency),
+  tax: money(row.tax_amount, currency),
+  weightGrams: row.weight_grams,
+  requiresShipping: row.requires_shipping,
+  sent: row.sent,
+})
+
+const taxOf = (row: TaxRow, currency: Currency): OrderTax => ({
+  name: row.name,
+  ratePpm: row.rate_ppm,
+  base: money(row.base, currency),
+  tax: money(row.tax, currency),
+})
+
+const fulfillmentOf = (row: FulfillmentRow): OrderFulfillment => ({
+  id: row.id,
+  carrier: row.carrier,
+  trackingNumber: row.tracking_number,
+  trackingUrl: row.tracking_url,
+  shippedAt: new Date(row.shipped_at),
+  lines: row.lines,
+})

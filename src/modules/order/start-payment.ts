@@ -1,0 +1,79 @@
+import type { OrderId, PaymentId } from '#kernel/id'
+import { isLanguage } from '#kernel/locale'
+import { currencyOf, money } from '#kernel/money'
+import { ask, gatewayNamed, recordStarted, type Answer, type Gateway, type GatewayPayment } from '#modules/payment'
+import type { MarketId } from '#kernel/id'
+import { settlePayment } from './settle-payment.ts'
+import type { OrderDeps } from './order.ts'
+
+/** Where an order's shopper goes now. */
+export type NextStep =
+  | { kind: 'pay'; url: string }
+  /** The gateway did not answer, or decides later: the order page tells when it is known. */
+  | { kind: 'waiting' }
+  | { kind: 'done' }
+  /** The payment failed or was given up; the cart is open again. */
+  | { kind: 'failed'; failureCode: string | null }
+
+/** The shopper's way on, starting the payment at the gateway if nobody has yet. Asks outside of any transaction. */
+export async function nextStep(deps: OrderDeps, orderId: OrderId): Promise<NextStep | { kind: 'unavailable' }> {
+  const attempt = await readAttempt(deps, orderId)
+  if (attempt.orderState === 'open' || attempt.orderState === 'completed') return { kind: 'done' }
+  if (attempt.orderState === 'canceled') return { kind: 'failed', failureCode: attempt.failureCode }
+  if (attempt.redirectUrl) return { kind: 'pay', url: attempt.redirectUrl }
+  const gateway = gatewayNamed(deps.methods, attempt.gateway)
+  if (!gateway) throw new Error(`no such gateway: ${attempt.gateway}`)
+  return start(deps, gateway, attempt)
+}
+
+type Attempt = Awaited<ReturnType<typeof readAttempt>>
+
+async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<NextStep | { kind: 'unavailable' }> {
+  const made = await createAt(deps, gateway, attempt)
+  if (made.ok) {
+    await recordStarted(deps.db, attempt.paymentId, made.value)
+    return made.value.redirectUrl ? { kind: 'pay', url: made.value.redirectUrl } : { kind: 'waiting' }
+  }
+  if (made.refusal.code === 'unknown') return { kind: 'waiting' }
+  await settlePayment(deps, attempt.paymentId, { state: 'failed', failureCode: 'refused' })
+  return { kind: 'unavailable' }
+}
+
+/** Makes the payment at the gateway, or finds the one that this key made before. An unknown outcome is tried twice. */
+export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<Answer<GatewayPayment>> {
+  const payment = {
+    amount: attempt.amount,
+    reference: String(attempt.number),
+    returnUrl: deps.returnUrl(attempt),
+    language: attempt.language,
+    idempotencyKey: attempt.paymentId,
+  }
+  const first = await ask(() => gateway.create(payment))
+  return first.ok || first.refusal.code === 'refused' ? first : ask(() => gateway.create(payment))
+}
+
+/** The newest attempt to pay an order, with what a gateway wants to know. */
+export async function readAttempt({ db }: OrderDeps, orderId: OrderId) {
+  const row = await db
+    .selectFrom('orders as o')
+    .leftJoin('payments as p', 'p.order_id', 'o.id')
+    .select(['o.number', 'o.state as order_state', 'o.language', 'o.market_id', 'o.currency', 'o.total_amount'])
+    .select(['p.id', 'p.gateway', 'p.redirect_url', 'p.failure_code'])
+    .where('o.id', '=', orderId)
+    .orderBy('p.created_at', 'desc')
+    .orderBy('p.id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return {
+    orderId,
+    number: row.number,
+    orderState: row.order_state,
+    language: isLanguage(row.language) ? row.language : ('en' as const),
+    marketId: row.market_id as MarketId,
+    amount: money(row.total_amount, currencyOf(row.currency)),
+    paymentId: row.id as PaymentId,
+    gateway: row.gateway ?? '',
+    redirectUrl: row.redirect_url,
+    failureCode: row.failure_code,
+  }
+}

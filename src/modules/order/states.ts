@@ -1,0 +1,35 @@
+/**
+ * An order's life. pending: waits for an online payment to be decided; open: agreed; completed: all shipped and paid.
+ * Payment has a life of its own: see payment/states.ts.
+ */
+const next = {
+  pending: ['open', 'canceled'],
+  open: ['completed', 'canceled'],
+  completed: [],
+  canceled: [],
+} as const satisfies Record<string, readonly string[]>
+
+export const orderStates = ['pending', 'open', 'completed', 'canceled'] as const satisfies (keyof typeof next)[]
+export type OrderState = keyof typeof next
+
+export const canBecome = (from: OrderState, to: OrderState): boolean =>
+  (next[from] as readonly OrderState[]).includes(to)
+
+export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled'
+
+/** Never set by hand: it follows from how many pieces were sent. */
+export function fulfillmentStatus({ ordered, sent }: { ordered: number; sent: number }): FulfillmentStatus {
+  if (sent === 0) return 'unfulfilled'
+  return sent < ordered ? 'partly_fulfilled' : 'fulfilled'
+}
+
+/** Why an order ended. The first three: its payment never came through, and it was never agreed. */
+export type CancelReason =
+  | 'payment_failed'
+  | 'payment_expired'
+  | 'payment_canceled'
+  | 'payment_overdue'
+  | 'customer'
+  | 'staff'
+  | 'stock'
+  | 'fraud'

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+
+import { newId, type CartId, type OrderId } from '#kernel/id'
+import type { Tx } from '#platform/db'
+import type { Draft } from './draft.ts'
+import { canBecome, type OrderState } from './states.ts'
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+/** Writes the frozen order with its lines and taxes, and answers its number. */
+export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
+  const { columns, lines, taxes } = draft
+  const { rows } = await sql<{ number: number }>`with placed as (
+      insert into orders (id, cart_id, cart_version, state, market_id, language, currency, prices_include_tax, email, phone,
+        shipping_address, billing_address, shipping_name, ships_on_from, ships_on_to, subtotal_amount, shipping_amount,
+        tax_amount, total_amount, payment_method, note, placed_at, confirmed_at)
+      values (${columns.id}, ${columns.cartId}, ${columns.cartVersion}, ${columns.state}, ${columns.marketId},
+        ${columns.language}, ${columns.currency}, ${columns.taxIncluded}, ${columns.email}, ${columns.phone},
+        ${json(columns.shippingAddress)}::jsonb, ${json(columns.billingAddress)}::jsonb, ${columns.shippingName},
+        ${columns.arrivesFrom}, ${columns.arrivesTo}, ${columns.subtotal}, ${columns.shipping}, ${columns.tax},
+        ${columns.total}, ${columns.paymentMethod}, ${columns.note}, ${columns.placedAt}, ${columns.confirmedAt})
+      returning id, number
+    ), lines as (
+      insert into order_lines (id, order_id, position, product_id, variant_id, title, variant_title, sku, slug, media_hash,
+        quantity, unit_amount, list_amount, total_amount, tax_amount, weight_grams, requires_shipping)
+      select l.id, ${columns.id}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku, l.slug,
+        l.media_hash, l.quantity, l.unit_amount, l.list_amount, l.total_amount, l.tax_amount, l.weight_grams,
+        l.requires_shipping
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(id uuid, position integer, product_id uuid,
+        variant_id uuid, title text, variant_title text, sku text, slug text, media_hash text, quantity integer,
+        unit_amount bigint, list_amount bigint, total_amount bigint, tax_amount bigint, weight_grams integer,
+        requires_shipping boolean)
+    ), taxes as (
+      insert into order_taxes (id, order_id, line_id, name, country, region, rate_ppm, base_amount, tax_amount)
+      select t.id, ${columns.id}::uuid, t.line_id, t.name, t.country, t.region, t.rate_ppm, t.base_amount, t.tax_amount
+      from jsonb_to_recordset(${JSON.stringify(taxes)}::jsonb) as t(id uuid, line_id uuid, name text, country text,
+        region text, rate_ppm integer, base_amount bigint, tax_amount bigint)
+    )
+    select number from placed`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('the order was not written')
+  return row.number
+}
+
+declare const locked: unique symbol
+/** Only `lockOrder` makes one: no lock, no move. */
+export type LockedOrder = Readonly<{ id: OrderId; number: number; state: OrderState; cartId: CartId; [locked]: true }>
+
+/** The first statement of every command that changes an order; its payments and its stock are locked after it. */
+export async function lockOrder(tx: Tx, id: OrderId): Promise<LockedOrder> {
+  const row = await tx
+    .selectFrom('orders')
+    .select(['id', 'number', 'state', 'cart_id'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const { number, state, cart_id: cartId } = row
+  return { id, number, state, cartId } as LockedOrder
+}
+
+const stamps = { open: 'confirmed_at', completed: 'completed_at', canceled: 'canceled_at' } as const
+
+type Move = Readonly<{ to: keyof typeof stamps; now: Date; reason?: string }>
+
+/** @throws RangeError for a step that the table of states does not have. */
+export async function moveOrder(tx: Tx, order: LockedOrder, { to, now, reason }: Move): Promise<void> {
+  if (!canBecome(order.state, to)) throw new RangeError(`a ${order.state} order cannot become ${to}`)
+  await tx
+    .updateTable('orders')
+    .set((eb) => ({
+      state: to,
+      [stamps[to]]: now,
+      version: eb('version', '+', 1),
+      ...(reason ? { cancel_reason: reason } : {}),
+    }))
+    .where('id', '=', order.id)
+    .execute()
+}
+
+type Note = Readonly<{ orderId: OrderId; body: string; actor: string; now: Date }>
+
+/** What staff remember about an order; only staff see it. */
+export async function addNote(tx: Tx, { orderId, body, actor, now }: Note): Promise<void> {
+  await tx
+    .insertInto('order_notes')
+    .values({ id: newId<'order_note'>(), order_id: orderId, actor, body, at: now })
+    .execute()
+}

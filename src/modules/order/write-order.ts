@@ -1,0 +1,72 @@
+import { newId, type OrderId, type VariantId } from '#kernel/id'
+import { ok, refuse, type Result } from '#kernel/result'
+import { takeCart } from '#modules/cart'
+import { claimKey, type CheckoutView } from '#modules/checkout'
+import { commitStock, reserve } from '#modules/inventory'
+import { insertPayment, type PaymentMethod } from '#modules/payment'
+import type { Tx } from '#platform/db'
+import { recordEvent } from '#platform/events'
+import { draftOf } from './draft.ts'
+import { insertOrder } from './store.ts'
+
+export const SCOPE = 'place_order'
+
+type WriteOrder = Readonly<{
+  view: CheckoutView
+  /** Null for an order that costs nothing. */
+  method: PaymentMethod | null
+  claim: { key: string; requestHash: string }
+  now: Date
+}>
+
+type WriteRefusal = { code: 'overtaken' } | { code: 'not_enough_stock'; variantId: VariantId; available: number }
+
+/**
+ * The first of the two transactions around a payment. The conditional update of the cart decides who of many makes the
+ * order; stock comes last, because many orders wait for the same rows. `overtaken`: the cart or the key is gone, look
+ * again.
+ */
+export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<OrderId, WriteRefusal>> {
+  const { view, method, claim, now } = order
+  const { id: cartId, version } = view.cart
+  const orderId = newId<'order'>()
+  const online = method?.kind === 'online'
+  const taken = await takeCart(tx, { cartId, version, orderId, state: online ? 'paying' : 'ordered' })
+  if (!taken) return refuse({ code: 'overtaken' })
+  if (!(await claimKey(tx, { scope: SCOPE, ...claim, orderId }))) return refuse({ code: 'overtaken' })
+
+  const number = await insertOrder(tx, draftOf(view, { orderId, state: online ? 'pending' : 'open', now }))
+  if (method) await writePayment(tx, { orderId, method, view, now })
+  const data = { number, ...view.quote.total, paymentMethod: view.payBy }
+  await recordEvent(tx, { type: 'order.placed', subjectId: orderId, data, actor: 'customer' })
+  if (!online) await recordEvent(tx, { type: 'order.confirmed', subjectId: orderId, data: { number } })
+
+  const lines = view.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
+  const expiresAt = deadlineOf(method, now)
+  const reserved = await reserve(tx, { orderId, lines, expiresAt, actor: 'customer' })
+  if (!reserved.ok) return reserved
+  if (!method) await commitStock(tx, { orderId, actor: 'customer' })
+  return ok(orderId)
+}
+
+type WritePayment = Readonly<{ orderId: OrderId; method: PaymentMethod; view: CheckoutView; now: Date }>
+
+const writePayment = (tx: Tx, { orderId, method, view, now }: WritePayment): Promise<void> =>
+  insertPayment(tx, {
+    id: newId<'payment'>(),
+    orderId,
+    method: method.code,
+    gateway: method.kind === 'online' ? method.gateway.name : 'offline',
+    state: method.kind === 'online' ? 'created' : 'pending',
+    amount: view.quote.total,
+    createdAt: now,
+    deadlineAt: deadlineOf(method, now),
+  })
+
+/** Until when the goods wait for the money; null for as long as staff like. */
+function deadlineOf(method: PaymentMethod | null, now: Date): Date | null {
+  if (method?.kind === 'online') return new Date(now.getTime() + method.holdMinutes * 60_000)
+  if (method?.kind === 'offline' && method.holdDays !== null)
+    return new Date(now.getTime() + method.holdDays * 86_400_000)
+  return null
+}
