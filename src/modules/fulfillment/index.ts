@@ -1,0 +1,1 @@
+export { fulfill, type Fulfill, type FulfillRefusal } from './fulfill.ts'
