@@ -1,0 +1,5 @@
+export { closeImages } from './images/pool.ts'
+export { mediaFile, mediaUrl, type MediaFormat } from './images/files.ts'
+export { pictureType, type PictureType } from './images/picture-type.ts'
+export { processImage, type ImageRefusal, type ProcessedImage } from './images/process-image.ts'
+export { pageWidths } from './images/widths.ts'
