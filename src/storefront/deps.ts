@@ -1,0 +1,21 @@
+import type { Clock } from '#kernel/clock'
+import type { OrderDeps } from '#modules/order'
+import type { LiveCatalog } from '#modules/search'
+import type { Db } from '#platform/db'
+import type { Assets } from './assets/manifest.ts'
+import type { LiveShop } from './shop.ts'
+
+/** What the pages are made from. */
+export type StorefrontDeps = Readonly<{
+  db: Db
+  clock: Clock
+  /** The shop's own address for the outside (STOA_URL); without it that of the request. */
+  publicUrl: URL | null
+  shop: LiveShop
+  catalog: LiveCatalog
+  assets: Assets
+  /** Ways to pay, and where they send the shopper back to: `returnPath` of checkout/return-path.ts. */
+  orders: OrderDeps
+  /** Signs the links of order pages. */
+  linkSecret: string
+}>

@@ -1,0 +1,61 @@
+import { fill, getHtml, parsePage } from './html.ts'
+import { ProductGallery } from './product-gallery.ts'
+
+/**
+ * Shows the chosen variant's price, stock and picture at once, and keeps it in the address. The last option's values
+ * are radio buttons that carry what changes; those of earlier options are links, whose page is fetched and put in place.
+ */
+export class VariantPicker extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener('change', ({ target }) => {
+      if (target instanceof HTMLInputElement && target.name === 'variantId') this.choose(target)
+    })
+    this.addEventListener('click', (event) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-pick]') : null
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return
+      event.preventDefault()
+      void this.follow(link.href)
+    })
+  }
+
+  private choose({ value, dataset }: HTMLInputElement): void {
+    const address = new URL(location.href)
+    address.searchParams.delete('pick')
+    address.searchParams.set('variant', value)
+    history.replaceState(history.state, '', address)
+    const chosen = this.querySelector('[data-chosen]:last-of-type')
+    if (chosen) chosen.textContent = dataset['label'] ?? ''
+    this.put('[data-price]', dataset['price'])
+    const stock = this.querySelector('[data-stock]')
+    if (stock) {
+      stock.textContent = dataset['stock'] ?? ''
+      stock.className = `stock stock--${dataset['word'] ?? 'in_stock'}`
+    }
+    const picture = Number(dataset['picture'] ?? -1)
+    const gallery = document.querySelector('product-gallery')
+    if (picture >= 0 && gallery instanceof ProductGallery) gallery.show(picture)
+    this.querySelector('[data-problem]')?.replaceChildren()
+  }
+
+  private put(selector: string, html: string | undefined): void {
+    const place = this.querySelector(selector)
+    if (place && html !== undefined) fill(place, html)
+  }
+
+  private async follow(address: string): Promise<void> {
+    this.setAttribute('aria-busy', 'true')
+    const html = await getHtml(address).catch(() => null)
+    const fresh = html === null ? null : parsePage(html)
+    const mine = fresh?.querySelector('variant-picker')
+    if (!fresh || !mine) {
+      location.href = address
+      return
+    }
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['pick'] : undefined
+    const gallery = fresh.querySelector('product-gallery')
+    if (gallery) document.querySelector('product-gallery')?.replaceWith(gallery)
+    history.replaceState(history.state, '', address)
+    this.replaceWith(mine)
+    if (focused) document.querySelector<HTMLElement>(`[data-pick="${CSS.escape(focused)}"]`)?.focus()
+  }
+}

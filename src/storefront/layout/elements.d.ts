@@ -1,0 +1,22 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react'
+
+type Tag = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
+  class?: string
+  [data: `data-${string}`]: string | undefined
+}
+
+/** The shop's custom elements: without JavaScript they are plain boxes. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'search-box': Tag
+      'cart-count': Tag
+      'menu-flyout': Tag
+      'filter-list': Tag
+      'product-gallery': Tag
+      'variant-picker': Tag
+      'add-to-cart': Tag
+      'auto-submit': Tag
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+
+import type { CategoryNode } from '#modules/search'
+import { wordsOf } from '../messages/index.ts'
+import { href, type Place } from '../place.ts'
+import type { Shop } from '../shop.ts'
+import { escapeHtml } from './escape.ts'
+import { CheckoutFooter, Footer, HERE } from './Footer.tsx'
+import { CheckoutHeader, Header } from './Header.tsx'
+
+export type FrameKind = 'shop' | 'checkout'
+
+/** What stands around every page of a place. */
+export type Frame = Readonly<{ before: (current?: string) => string; after: (path: string) => string }>
+
+type Made = { shop: Shop; menu: readonly CategoryNode[]; frames: Map<string, Frame> }
+
+/** Header and footer are drawn once a place and kept as text until the shop or its menu changes. */
+export function createFrames(): (place: Place, kind: FrameKind, from: Omit<Made, 'frames'>) => Frame {
+  let made: Made | undefined
+  return (place, kind, { shop, menu }) => {
+    if (!made || made.shop !== shop || made.menu !== menu) made = { shop, menu, frames: new Map() }
+    const key = `${kind} ${place.prefix}`
+    const known = made.frames.get(key)
+    if (known) return known
+    const frame = drawn(place, kind, made)
+    made.frames.set(key, frame)
+    return frame
+  }
+}
+
+function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames'>): Frame {
+  const words = wordsOf(place.language)
+  const { name: shopName, email } = shop.settings
+  const header =
+    kind === 'shop' ? (
+      <Header place={place} words={words} shopName={shopName} menu={menu} />
+    ) : (
+      <CheckoutHeader place={place} words={words} shopName={shopName} email={email} />
+    )
+  const footer =
+    kind === 'shop' ? (
+      <Footer place={place} words={words} shop={shop} menu={menu} />
+    ) : (
+      <CheckoutFooter place={place} words={words} shop={shop} />
+    )
+  const before = `<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${renderToStaticMarkup(header)}`
+  const pieces = renderToStaticMarkup(footer).split(HERE)
+  return {
+    before: (current) => (current ? marked(before, href(place, current)) : before),
+    after: (path) => pieces.join(path === '/' ? '' : escapeHtml(path)).replaceAll('href=""', 'href="/"'),
+  }
+}
+
+/** The menu shows where one is. */
+const marked = (html: string, address: string): string =>
+  html.replaceAll(`href="${escapeHtml(address)}"`, `href="${escapeHtml(address)}" aria-current="page"`)

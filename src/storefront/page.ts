@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+
+import type { Ask } from '#platform/http/route'
+import type { StorefrontDeps } from './deps.ts'
+import { createFrames, type FrameKind } from './layout/frame.tsx'
+import { type Head, headOf, sharedHead } from './layout/head.ts'
+import { placeOf } from './place.ts'
+
+type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503
+
+export type Page = Head &
+  Readonly<{
+    /** What stands in `<main>`; text is HTML that is safe already. */
+    body: ReactElement | string
+    /** `checkout` leaves out menu, search and cart. */
+    frame?: FrameKind
+    /** The path of the menu's entry that this page belongs to. */
+    current?: string | undefined
+    /** For `<main class>`. */
+    kind?: string
+    status?: Status
+  }>
+
+const frames = createFrames()
+const heads = new WeakMap<StorefrontDeps['assets'], string>()
+
+/** A whole page as an answer. Public pages also need `c.set('cacheTags', …)` to be kept. */
+export function page(c: Ask, deps: StorefrontDeps, { body, frame = 'shop', current, kind, status, ...head }: Page): Response {
+  const shop = deps.shop.now()
+  const place = placeOf(c, deps)
+  const around = frames(place, frame, { shop, menu: deps.catalog.menu() })
+  const origin = originOf(c, deps)
+  const shared = heads.get(deps.assets) ?? sharedHead(deps.assets)
+  heads.set(deps.assets, shared)
+  const main = typeof body === 'string' ? body : renderToStaticMarkup(body)
+  const html =
+    `<!doctype html><html lang="${place.language}"><head>${shared}` +
+    headOf(head, { place, places: shop.places, origin, shopName: shop.settings.name }) +
+    `</head><body>${around.before(current)}<main id="main"${kind ? ` class="${kind}"` : ''}>${main}</main>` +
+    `${around.after(head.path)}</body></html>`
+  c.header('Content-Type', 'text/html; charset=UTF-8')
+  c.header('Speculation-Rules', '"/speculation.json"')
+  return c.body(html, status ?? 200)
+}
+
+/** The shop's address for links that leave it. */
+export const originOf = (c: Ask, { publicUrl }: Pick<StorefrontDeps, 'publicUrl'>): string =>
+  (publicUrl ?? new URL(c.req.url)).origin
+
+/** A piece of a page for the browser to put in place. */
+export function fragment(c: Ask, body: ReactElement | string, status: Status = 200): Response {
+  c.header('Content-Type', 'text/html; charset=UTF-8')
+  return c.body(typeof body === 'string' ? body : renderToStaticMarkup(body), status)
+}
+

@@ -1,0 +1,71 @@
+import type { Language } from '#kernel/locale'
+import type { Market } from '#modules/market'
+import type { Ask } from '#platform/http/route'
+import type { StorefrontDeps } from './deps.ts'
+
+/** Where a page is read: a market (prices, tax, delivery) and a language, told by the start of its address. */
+export type Place = Readonly<{
+  market: Market
+  language: Language
+  /** '' for the home place, else `/de`, `/en-us`. */
+  prefix: string
+  /** For Intl: `de-CH`. */
+  locale: string
+  /** For search engines: `de`, `en-US`. */
+  hreflang: string
+}>
+
+export type Places = Readonly<{
+  all: readonly Place[]
+  home: Place
+  of: (pathname: string) => Place
+  /** `/de/p/mug` → `/p/mug`; a path of the home place stays as it is. */
+  without: (pathname: string) => string
+}>
+
+/** @throws Error without a market: there would be no price to show. */
+export function placesOf(markets: readonly Market[]): Places {
+  const all = markets.flatMap((market, index) =>
+    market.languages.map((language) => placeIn(market, language, index === 0)),
+  )
+  const home = all.find((place) => place.prefix === '') ?? all[0]
+  if (!home) throw new Error('The shop has no market yet.')
+  const byPrefix = new Map(all.map((place) => [place.prefix, place]))
+  const prefixOf = (pathname: string): string => {
+    const first = /^\/[a-z]{2}(?:-[a-z]{2,8})?(?=\/|$)/.exec(pathname)?.[0] ?? ''
+    return byPrefix.has(first) ? first : ''
+  }
+  return {
+    all,
+    home,
+    of: (pathname) => byPrefix.get(prefixOf(pathname)) ?? home,
+    without: (pathname) => pathname.slice(prefixOf(pathname).length) || '/',
+  }
+}
+
+function placeIn(market: Market, language: Language, isFirst: boolean): Place {
+  const prefix = !isFirst ? `/${language}-${market.code}` : language === 'en' ? '' : `/${language}`
+  const hreflang = isFirst ? language : `${language}-${market.defaultCountry}`
+  return { market, language, prefix, hreflang, locale: localeOf(language, market.defaultCountry) }
+}
+
+/** How numbers and dates are written there. English outside the United States is written the British way. */
+function localeOf(language: Language, country: string): string {
+  if (language === 'de') return country === 'CH' ? 'de-CH' : country === 'AT' ? 'de-AT' : 'de-DE'
+  return country === 'US' ? 'en-US' : 'en-GB'
+}
+
+/** The address of a page in this place: `href(place, '/p/mug')` → `/de/p/mug`. */
+export const href = (place: Place, path: string): string => (path === '/' ? place.prefix || '/' : place.prefix + path)
+
+/** The path of a request as the browser sees it, place included. */
+export function pathnameOf(c: Ask): string {
+  const { url } = c.req
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const end = url.slice(start).search(/[?#]/)
+  return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end)
+}
+
+export const placeOf = (c: Ask, { shop }: Pick<StorefrontDeps, 'shop'>): Place =>
+  shop.now().places.of(pathnameOf(c))
+

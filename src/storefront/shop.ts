@@ -1,0 +1,37 @@
+import { listPages } from '#modules/content'
+import { readMarkets, readSetting, shopSettings, type ShopSettings } from '#modules/market'
+import { readShippingFacts, type ShippingFacts } from '#modules/shipping'
+import type { CacheTag } from '#platform/cache-changes'
+import type { Db } from '#platform/db'
+import { placesOf, type Places } from './place.ts'
+
+/** What every page needs and few requests change; kept in memory until somebody changes it. */
+export type Shop = Readonly<{
+  places: Places
+  settings: ShopSettings
+  pages: readonly { slug: string; title: string }[]
+  shipping: ReadonlyMap<string, ShippingFacts>
+}>
+
+export type LiveShop = Readonly<{ now: () => Shop; refresh: (tags: readonly CacheTag[]) => Promise<void> }>
+
+const unnamed: ShopSettings = { name: 'Stoa', email: 'shop@example.com', address: [] }
+
+export async function readShop(db: Db): Promise<Shop> {
+  const markets = await readMarkets(db)
+  const settings = (await readSetting(db, 'shop', shopSettings)) ?? unnamed
+  const pages = (await listPages(db)).map(({ slug, title }) => ({ slug, title }))
+  const shipping = new Map<string, ShippingFacts>()
+  for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market.id))
+  return { places: placesOf(markets), settings, pages, shipping }
+}
+
+export async function openShop(db: Db): Promise<LiveShop> {
+  let current = await readShop(db)
+  return {
+    now: () => current,
+    refresh: async (tags) => {
+      if (tags.includes('settings') || tags.includes('content')) current = await readShop(db)
+    },
+  }
+}
