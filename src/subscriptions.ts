@@ -2,7 +2,11 @@ import { setListeners, type EventType, type ShopEvent } from '#platform/events'
 import type { Listener } from '#platform/jobs'
 
 /** One line a listener: its name, the events it hears, what it does. At least once, so each says how it is idempotent. */
-export type Subscription = Readonly<{ name: string; on: readonly EventType[]; run: (event: ShopEvent) => Promise<void> }>
+export type Subscription = Readonly<{
+  name: string
+  on: readonly EventType[]
+  run: (event: ShopEvent) => Promise<void>
+}>
 
 /** Lets `recordEvent` ask for the jobs of these listeners; answers them by name, for the job runner. */
 export function subscribe(subscriptions: readonly Subscription[]): Record<string, Listener> {

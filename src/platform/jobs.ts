@@ -11,19 +11,26 @@ import type { Log } from './log.ts'
 /** Runs after an event, at least once: so it must do no harm the second time. */
 export type Listener = (event: ShopEvent) => Promise<void>
 
-/** Something done again and again, by one process at a time. */
-export type Periodic = Readonly<{
+/** Something done at set times, by one process at a time. */
+export type Scheduled = Readonly<{
   name: string
-  /** Crontab: `* * * * *` is each minute. */ cron: string
+  /** Crontab, UTC: `5 3 * * *` is each night. */ cron: string
   run: () => Promise<void>
 }>
+
+/** Something done every few seconds in each process: several at once do each other no harm. */
+export type Repeated = Readonly<{ name: string; everyMs: number; run: () => Promise<unknown> }>
 
 export type JobParts = Readonly<{
   pool: Pool
   db: Db
   log: Log
+  /** Who hears of events, by name. */
   listeners: Readonly<Record<string, Listener>>
-  periodic: readonly Periodic[]
+  /** Other jobs that somebody adds by name. */
+  tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>
+  scheduled: readonly Scheduled[]
+  repeated: readonly Repeated[]
 }>
 
 export type Jobs = Readonly<{ stop: () => Promise<void> }>
@@ -53,14 +60,32 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
     }
   }
   await start()
-  const sweep = setInterval(() => void releaseAbandoned(parts.pool).catch(() => {}), SWEEP_MS)
+  const sweep = { name: 'looking for abandoned jobs', everyMs: SWEEP_MS, run: () => releaseAbandoned(parts.pool) }
+  const repeats = [sweep, ...parts.repeated].map((each) => repeat(each, parts.log))
   return {
     stop: async () => {
       state.isStopping = true
-      clearInterval(sweep)
-      await state.runner?.stop().catch(() => {})
+      await Promise.all([state.runner?.stop().catch(() => {}), ...repeats.map((stop) => stop())])
       presence.end()
     },
+  }
+}
+
+/** Runs it, waits, runs it again. Answers what ends that, after the round that is under way. */
+function repeat({ name, everyMs, run: once }: Repeated, log: Log): () => Promise<void> {
+  const ending = new AbortController()
+  const round = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await once().catch((error: unknown) => {
+        if (!ending.signal.aborted) log.error(`Failed, will be tried again: ${name}`, error)
+      })
+      await sleep(everyMs, undefined, { signal: ending.signal }).catch(() => {})
+    }
+  }
+  const rounds = round()
+  return () => {
+    ending.abort()
+    return rounds
   }
 }
 
@@ -76,7 +101,7 @@ async function runnerOf(parts: JobParts, created: (pool: WorkerPool) => void): P
     events,
     taskList: tasksOf(parts),
     parsedCronItems: parseCronItems(
-      parts.periodic.map(({ name, cron }) => ({
+      parts.scheduled.map(({ name, cron }) => ({
         task: name,
         match: cron,
         identifier: name,
@@ -86,14 +111,14 @@ async function runnerOf(parts: JobParts, created: (pool: WorkerPool) => void): P
   })
 }
 
-function tasksOf({ db, listeners, periodic }: JobParts): TaskList {
+function tasksOf({ db, listeners, tasks, scheduled }: JobParts): TaskList {
   const listen = async (payload: unknown): Promise<void> => {
     const { listener, eventId } = payload as { listener: string; eventId: number }
     const find = listeners[listener]
     if (!find) throw new Error(`No listener is called ${listener}.`)
     await find(await readEvent(db, eventId))
   }
-  return { listen, ...Object.fromEntries(periodic.map((each) => [each.name, () => each.run()])) }
+  return { ...tasks, listen, ...Object.fromEntries(scheduled.map((each) => [each.name, () => each.run()])) }
 }
 
 async function readEvent(db: Db, id: number): Promise<ShopEvent> {
