@@ -1,4 +1,6 @@
 import type { Clock } from '#kernel/clock'
+import type { OrderId } from '#kernel/id'
+import type { OrderDeps } from '#modules/order'
 import type { Db } from '#platform/db'
 
 /** What the merchant's face is given by `main.ts`. */
@@ -9,6 +11,12 @@ export type AdminDeps = Readonly<{
   origin: URL
   /** Where `vite build` has put the app: `dist/admin`. */
   assetsFolder: string
+  /** What canceling and refunding need: the ways to pay. */
+  orders: OrderDeps
+  /** Where processed pictures lie. */
+  mediaFolder: string
+  /** The shopper's own page of an order, as the mails link it. */
+  orderUrl: (orderId: OrderId) => Promise<string>
   /** Takes the demo's products, orders and pages away, for the merchant's own shop. */
   emptyDemo: (actor: string) => Promise<void>
 }>

@@ -2,10 +2,11 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 
 import { currencyOf, money } from '#kernel/money'
+import { fulfillmentStatus } from '#modules/order'
 import { paymentStatus } from '#modules/payment'
 import type { Db } from '#platform/db'
 import { pageNumber, searchText } from '../listing.ts'
-import type { FulfillmentStatus, OrderRow, OrderState, OrderView, Page } from '../types.ts'
+import type { OrderRow, OrderState, OrderView, Page } from '../types.ts'
 
 const views = ['all', 'to_ship', 'unpaid', 'open', 'pending', 'completed', 'canceled'] as const satisfies OrderView[]
 
@@ -19,8 +20,8 @@ type Wanted = z.output<typeof orderListQuery>
 
 const PAGE_SIZE = 50
 
-const toSend = sql<number>`(select coalesce(sum(quantity), 0)::integer from order_lines l
-  where l.order_id = orders.id and requires_shipping)`
+const pieces = sql<number>`(select coalesce(sum(quantity), 0)::integer from order_lines l
+  where l.order_id = orders.id)`
 const sent = sql<number>`(select coalesce(sum(f.quantity), 0)::integer from fulfillment_lines f
   join fulfillments on fulfillments.id = f.fulfillment_id where fulfillments.order_id = orders.id)`
 const captured = sql<number>`(select coalesce(sum(p.amount), 0)::bigint from payments p
@@ -31,7 +32,7 @@ const refunded = sql<number>`(select coalesce(sum(r.amount), 0)::bigint from ref
   join payments p on p.id = r.payment_id where p.order_id = orders.id and r.state = 'done')`
 
 /** Those that wait for a parcel; those that wait for money. Both are about agreed orders only. */
-export const isToShip = sql<SqlBool>`orders.state = 'open' and ${toSend} > ${sent}`
+export const isToShip = sql<SqlBool>`orders.state = 'open' and ${pieces} > ${sent}`
 export const isUnpaid = sql<SqlBool>`orders.state = 'open' and ${captured} < orders.total_amount`
 
 function viewed(view: OrderView): Expression<SqlBool> {
@@ -61,10 +62,7 @@ export async function listOrders(db: Db, { view, search, page }: Wanted): Promis
     .select([
       sql<string>`coalesce(shipping_address, billing_address)->>'name'`.as('customer'),
       sql<string>`coalesce(shipping_address, billing_address)->>'country'`.as('country'),
-      sql<number>`(select coalesce(sum(quantity), 0)::integer from order_lines l where l.order_id = orders.id)`.as(
-        'items',
-      ),
-      toSend.as('to_send'),
+      pieces.as('items'),
       sent.as('sent'),
       captured.as('captured'),
       authorized.as('authorized'),
@@ -89,7 +87,6 @@ type Row = {
   customer: string | null
   country: string | null
   items: number
-  to_send: number
   sent: number
   captured: number
   authorized: number
@@ -112,12 +109,5 @@ const rowOf = (row: Row): OrderRow => ({
     captured: row.captured,
     refunded: row.refunded,
   }),
-  fulfillment: fulfillmentStatus(row.to_send, row.sent),
+  fulfillment: fulfillmentStatus({ ordered: row.items, sent: row.sent }),
 })
-
-/** It follows from what was sent. */
-export function fulfillmentStatus(toSendCount: number, sentCount: number): FulfillmentStatus {
-  if (toSendCount === 0) return 'not_needed'
-  if (sentCount === 0) return 'unfulfilled'
-  return sentCount < toSendCount ? 'partly_fulfilled' : 'fulfilled'
-}

@@ -1,8 +1,24 @@
 import type { Route } from '#platform/http/route'
 import type { AdminDeps } from '../deps.ts'
-import { read } from '../desk.ts'
+import { idIn, missing, read } from '../desk.ts'
+import { orderActions } from './actions.ts'
+import { readDetail } from './detail.ts'
 import { listOrders, orderListQuery } from './list.ts'
 
-export const orderRoutes = ({ db }: AdminDeps): Route[] => [
-  read({ path: '/orders', query: orderListQuery, handle: async (c, query) => c.json(await listOrders(db, query)) }),
+export const orderRoutes = (deps: AdminDeps): Route[] => [
+  read({
+    path: '/orders',
+    query: orderListQuery,
+    handle: async (c, query) => c.json(await listOrders(deps.db, query)),
+  }),
+  read({
+    path: '/orders/:id',
+    query: null,
+    handle: async (c) => {
+      const id = idIn<'order'>(c)
+      const order = id ? await readDetail(deps, id) : null
+      return order ? c.json(order) : missing(c)
+    },
+  }),
+  ...orderActions(deps),
 ]

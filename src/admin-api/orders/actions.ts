@@ -1,0 +1,111 @@
+import { z } from 'zod'
+
+import type { OrderId, OrderLineId } from '#kernel/id'
+import { ok } from '#kernel/result'
+import { fulfill } from '#modules/fulfillment'
+import { addNote, cancelOrder, lockOrder, markPaid } from '#modules/order'
+import { actorOf, audit } from '#modules/staff'
+import { command } from '#platform/db'
+import type { Ask, Route } from '#platform/http/route'
+import type { AdminDeps } from '../deps.ts'
+import { change, done, idIn, missing, refused, unfit } from '../desk.ts'
+import { explainCancel, explainFulfill } from './words.ts'
+
+const short = z.string().trim().max(200, 'That is too long')
+
+const parcel = z.strictObject({
+  lines: z
+    .array(
+      z.strictObject({
+        lineId: z.uuid().transform((id) => id as OrderLineId),
+        quantity: z.number().int('Whole numbers only').min(1, 'At least one').max(999_999),
+      }),
+    )
+    .min(1, 'Choose what goes into the parcel')
+    .max(500),
+  carrier: short,
+  trackingNumber: short,
+  trackingUrl: z.string().trim().max(2000, 'That is too long'),
+})
+
+const cancellation = z.strictObject({
+  reason: z.enum(['customer', 'staff', 'stock', 'fraud']),
+  restock: z.boolean(),
+})
+
+const note = z.strictObject({ body: z.string().trim().min(1, 'Write something').max(5000, 'That is too long') })
+
+/** What staff do with an order. Whether it may be done is the order's to say. */
+export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
+  change({
+    method: 'POST',
+    path: '/orders/:id/mark-paid',
+    body: null,
+    handle: async (c) => {
+      const orderId = await orderIn(c, db)
+      if (!orderId) return missing(c)
+      const paid = await command(db, (tx) =>
+        markPaid(tx, { orderId, actor: actorOf(c.get('staff')), now: clock.now() }),
+      )
+      return paid.ok ? done(c) : refused(c, paid.refusal, paid.refusal.reason)
+    },
+  }),
+  change({
+    method: 'POST',
+    path: '/orders/:id/fulfill',
+    body: parcel,
+    handle: async (c, { lines, ...rest }) => {
+      const orderId = await orderIn(c, db)
+      if (!orderId) return missing(c)
+      const parts = lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity }))
+      const who = { actor: actorOf(c.get('staff')), now: clock.now() }
+      const sent = await command(db, async (tx) => {
+        await audit(tx, { actor: who.actor, action: 'order.fulfilled', subjectId: orderId, after: { lines, ...rest } })
+        return fulfill(tx, { orderId, lines: parts, ...rest, ...who })
+      })
+      if (sent.ok) return done(c)
+      const message = explainFulfill(sent.refusal)
+      if (sent.refusal.code === 'bad_tracking_url') return unfit(c, [{ path: 'trackingUrl', message }])
+      return refused(c, sent.refusal, message)
+    },
+  }),
+  change({
+    method: 'POST',
+    path: '/orders/:id/cancel',
+    body: cancellation,
+    handle: async (c, choice) => {
+      const orderId = await orderIn(c, db)
+      if (!orderId) return missing(c)
+      const actor = actorOf(c.get('staff'))
+      const canceled = await cancelOrder(orders, { orderId, ...choice, actor })
+      if (!canceled.ok) return refused(c, canceled.refusal, explainCancel(canceled.refusal))
+      await command(db, async (tx) =>
+        ok(await audit(tx, { actor, action: 'order.canceled', subjectId: orderId, after: choice })),
+      )
+      return done(c)
+    },
+  }),
+  change({
+    method: 'POST',
+    path: '/orders/:id/notes',
+    body: note,
+    handle: async (c, { body }) => {
+      const orderId = await orderIn(c, db)
+      if (!orderId) return missing(c)
+      await command(db, async (tx) => {
+        await lockOrder(tx, orderId)
+        await addNote(tx, { orderId, body, actor: actorOf(c.get('staff')), now: clock.now() })
+        return ok(null)
+      })
+      return done(c)
+    },
+  }),
+]
+
+/** The order that the path names, or null. */
+async function orderIn(c: Ask, db: AdminDeps['db']): Promise<OrderId | null> {
+  const id = idIn<'order'>(c)
+  if (!id) return null
+  const row = await db.selectFrom('orders').select('id').where('id', '=', id).executeTakeFirst()
+  return row ? id : null
+}
