@@ -14,7 +14,7 @@ export default defineConfig({
   build: {
     outDir: path.resolve('dist/admin'),
     emptyOutDir: true,
-    target: 'es2023',
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     // A library's styles come with the first screen; the rest is small.
     chunkSizeWarningLimit: 700,
   },

@@ -15,6 +15,7 @@ export const router = createBrowserRouter(
       errorElement: <FaultPage />,
       children: [
         { path: 'orders', lazy: async () => ({ Component: (await import('./orders/OrdersPage.tsx')).OrdersPage }) },
+        { path: 'orders/:id', lazy: async () => ({ Component: (await import('./orders/OrderPage.tsx')).OrderPage }) },
         { path: '*', element: <LostPage /> },
       ],
     },

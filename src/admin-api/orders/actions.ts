@@ -4,9 +4,9 @@ import type { OrderId, OrderLineId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { fulfill } from '#modules/fulfillment'
 import { addNote, cancelOrder, lockOrder, markPaid } from '#modules/order'
-import { actorOf, audit } from '#modules/staff'
-import { command } from '#platform/db'
+import { actorOf } from '#modules/staff'
 import type { Ask, Route } from '#platform/http/route'
+import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
 import { change, done, idIn, missing, refused, unfit } from '../desk.ts'
 import { explainCancel, explainFulfill } from './words.ts'
@@ -36,7 +36,14 @@ const cancellation = z.strictObject({
 const note = z.strictObject({ body: z.string().trim().min(1, 'Write something').max(5000, 'That is too long') })
 
 /** What staff do with an order. Whether it may be done is the order's to say. */
-export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
+export const orderActions = (deps: AdminDeps): Route[] => [
+  markPaidRoute(deps),
+  fulfillRoute(deps),
+  cancelRoute(deps),
+  noteRoute(deps),
+]
+
+const markPaidRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/mark-paid',
@@ -44,12 +51,14 @@ export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
     handle: async (c) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
-      const paid = await command(db, (tx) =>
-        markPaid(tx, { orderId, actor: actorOf(c.get('staff')), now: clock.now() }),
+      const paid = await audited(c, db, { action: 'order.marked_paid', subjectId: orderId }, (tx, actor) =>
+        markPaid(tx, { orderId, actor, now: clock.now() }),
       )
-      return paid.ok ? done(c) : refused(c, paid.refusal, paid.refusal.reason)
+      return paid.ok ? done(c) : refused(c, paid.refusal, `${paid.refusal.reason}.`)
     },
-  }),
+  })
+
+const fulfillRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/fulfill',
@@ -58,17 +67,18 @@ export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
       const parts = lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity }))
-      const who = { actor: actorOf(c.get('staff')), now: clock.now() }
-      const sent = await command(db, async (tx) => {
-        await audit(tx, { actor: who.actor, action: 'order.fulfilled', subjectId: orderId, after: { lines, ...rest } })
-        return fulfill(tx, { orderId, lines: parts, ...rest, ...who })
-      })
+      const entry = { action: 'order.fulfilled', subjectId: orderId, after: { lines, ...rest } }
+      const sent = await audited(c, db, entry, (tx, actor) =>
+        fulfill(tx, { orderId, lines: parts, ...rest, actor, now: clock.now() }),
+      )
       if (sent.ok) return done(c)
       const message = explainFulfill(sent.refusal)
       if (sent.refusal.code === 'bad_tracking_url') return unfit(c, [{ path: 'trackingUrl', message }])
       return refused(c, sent.refusal, message)
     },
-  }),
+  })
+
+const cancelRoute = ({ db, orders }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/cancel',
@@ -76,15 +86,15 @@ export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
     handle: async (c, choice) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
-      const actor = actorOf(c.get('staff'))
-      const canceled = await cancelOrder(orders, { orderId, ...choice, actor })
+      const canceled = await cancelOrder(orders, { orderId, ...choice, actor: actorOf(c.get('staff')) })
       if (!canceled.ok) return refused(c, canceled.refusal, explainCancel(canceled.refusal))
-      await command(db, async (tx) =>
-        ok(await audit(tx, { actor, action: 'order.canceled', subjectId: orderId, after: choice })),
-      )
+      // Canceling asks the gateway, so it is no single transaction; the event log has it in any case.
+      await audited(c, db, { action: 'order.canceled', subjectId: orderId, after: choice }, async () => ok(null))
       return done(c)
     },
-  }),
+  })
+
+const noteRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/notes',
@@ -92,15 +102,14 @@ export const orderActions = ({ db, clock, orders }: AdminDeps): Route[] => [
     handle: async (c, { body }) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
-      await command(db, async (tx) => {
+      await audited(c, db, { action: 'order.noted', subjectId: orderId }, async (tx, actor) => {
         await lockOrder(tx, orderId)
-        await addNote(tx, { orderId, body, actor: actorOf(c.get('staff')), now: clock.now() })
+        await addNote(tx, { orderId, body, actor, now: clock.now() })
         return ok(null)
       })
       return done(c)
     },
-  }),
-]
+  })
 
 /** The order that the path names, or null. */
 async function orderIn(c: Ask, db: AdminDeps['db']): Promise<OrderId | null> {

@@ -23,3 +23,10 @@ export const showExactly = (iso: string): string => exact.format(new Date(iso))
 const countries = new Intl.DisplayNames(locale, { type: 'region' })
 
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code)
+
+/** `2026-03-04` → `4 Mar`: a date of the shop, no instant. */
+export const showDay = (iso: string): string => day.format(new Date(`${iso}T12:00:00`))
+
+/** Parts per million → `19 %`. */
+export const showRate = (ppm: number): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(ppm / 1_000_000)

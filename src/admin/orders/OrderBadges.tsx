@@ -14,7 +14,7 @@ export function PaymentBadge({ status }: { status: PaymentStatus }) {
 }
 
 export function FulfillmentBadge({ status }: { status: FulfillmentStatus }) {
-  const tone = status === 'fulfilled' ? 'good' : status === 'not_needed' ? 'calm' : 'due'
+  const tone = status === 'fulfilled' ? 'good' : 'due'
   return (
     <Badge tone={tone} full={status === 'fulfilled'}>
       {words.orders.fulfillment[status]}
