@@ -1,0 +1,17 @@
+export { importFile, type ImportDeps, type ImportOptions, type ImportProgress } from './import-file.ts'
+export type { Counts, ImportReport, Outcome } from './report.ts'
+export type { Problem, ProblemReport } from './problems.ts'
+export type { SystemName } from './reading.ts'
+export { fetchPicture, type FetchLimits } from './pictures/fetch-picture.ts'
+export type { PictureTools } from './pictures/store-pictures.ts'
+export { putProduct, putProducts, type Loss, type Put, type PutOptions } from './put-products.ts'
+export type {
+  AttributeRecord,
+  CategoryPlace,
+  OptionRecord,
+  PictureRecord,
+  PriceRecord,
+  ProductRecord,
+  StockRecord,
+  VariantRecord,
+} from './record.ts'

@@ -1,0 +1,78 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns'
+import { request as http, type IncomingMessage } from 'node:http'
+import { request as https } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+
+import { isPublicAddress } from './public-address.ts'
+
+const MOST_BYTES = 30 * 1024 * 1024
+const TIMEOUT_MS = 20_000
+const MOST_REDIRECTS = 4
+
+export type FetchLimits = { mostBytes?: number; timeoutMs?: number; allowAddress?: (address: string) => boolean }
+
+/**
+ * Gets a picture that a file names. The address is the file's, not ours, so it must not reach into our own network: the
+ * check is made on the very address that is connected to, also after each redirect.
+ * @throws Error with a reason for people: not found, too large, too slow, a private address, no picture.
+ */
+export async function fetchPicture(url: string, limits: FetchLimits = {}): Promise<Buffer> {
+  const deadline = AbortSignal.timeout(limits.timeoutMs ?? TIMEOUT_MS)
+  let at = new URL(url)
+  for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+    const answer = await ask(at, limits, deadline)
+    const { statusCode = 0, headers } = answer
+    if (statusCode >= 300 && statusCode < 400 && headers.location) {
+      answer.destroy()
+      at = new URL(headers.location, at)
+    } else if (statusCode === 200) {
+      return body(answer, limits.mostBytes ?? MOST_BYTES)
+    } else {
+      answer.destroy()
+      throw new Error(`the server answered ${statusCode}`)
+    }
+  }
+  throw new Error('too many redirects')
+}
+
+function ask(url: URL, { allowAddress = isPublicAddress }: FetchLimits, signal: AbortSignal): Promise<IncomingMessage> {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`${url.protocol} is no web address`)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !allowAddress(host)) throw new Error('a private address')
+  const request = url.protocol === 'https:' ? https : http
+  const headers = { 'user-agent': 'Stoa import', accept: 'image/*' }
+  return new Promise((done, fail) => {
+    const asked = request(url, { signal, headers, lookup: guarded(allowAddress) }, done)
+    asked.on('error', (error) => fail(signal.aborted ? new Error('no answer in time') : error))
+    asked.end()
+  })
+}
+
+/** Resolves a name as ever, but only to addresses that are allowed. */
+const guarded =
+  (allowAddress: (address: string) => boolean): LookupFunction =>
+  (name, options, done) => {
+    resolve(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) return done(error, [])
+      const allowed = addresses.filter(({ address }) => allowAddress(address))
+      const [first] = allowed
+      if (!first) return done(new Error('a private address'), [])
+      if (options.all) return done(null, allowed)
+      return done(null, first.address, first.family)
+    })
+  }
+
+async function body(answer: IncomingMessage, mostBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer) {
+    const bytes: Buffer = chunk
+    size += bytes.length
+    if (size > mostBytes) {
+      answer.destroy()
+      throw new Error(`larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
+    }
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
