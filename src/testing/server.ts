@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -12,8 +12,6 @@ export async function testServer(): Promise<TestServer> {
   if (named) return { url: (database) => withDatabase(named, database), stop: async () => {} }
 
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stoa-test-'))
-  // Under root the server has another account, which must reach it.
-  await chmod(folder, 0o755)
   const server = await startEmbeddedPostgres({ dataFolder: folder, throwAway: true })
   const stop = async (): Promise<void> => {
     await server.stop()

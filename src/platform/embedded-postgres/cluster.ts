@@ -21,7 +21,9 @@ export async function makeCluster(places: Places, binaries: string): Promise<boo
   if (existsSync(places.cluster) && (await readdir(places.cluster)).length > 0)
     throw new Error(`${places.cluster} is no PostgreSQL cluster, and it is not empty. Move it away, then start again.`)
 
-  const making = path.join(places.home, `${MAKING}${process.pid}`)
+  const name = `${MAKING}${process.pid}-${randomBytes(4).toString('hex')}`
+  beingMade.add(name)
+  const making = path.join(places.home, name)
   await giveTo(places.account, making)
   const passwordFile = await initialPassword(places, making)
   try {
@@ -61,11 +63,15 @@ export async function passwordOf(places: Places): Promise<string | null> {
   return places.sockets ? null : (await readFile(path.join(places.home, PASSWORD), 'utf8')).trim()
 }
 
+/** Those of this process that are under way: after a restart in a container our own number may have been another's. */
+const beingMade = new Set<string>()
+
 async function clearHalfMade(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    const pid = name.startsWith(MAKING) ? Number(name.slice(MAKING.length)) : 0
-    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
-      await rm(path.join(home, name), { recursive: true, force: true })
+    if (!name.startsWith(MAKING)) continue
+    const pid = Number.parseInt(name.slice(MAKING.length), 10)
+    const isUnderWay = pid === process.pid ? beingMade.has(name) : isAlive(pid)
+    if (!isUnderWay) await rm(path.join(home, name), { recursive: true, force: true })
   }
 }
 

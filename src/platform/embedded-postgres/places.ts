@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { type Account, accountFor, canReach } from './account.ts'
@@ -49,7 +49,7 @@ export async function placesFor(dataFolder: string): Promise<Places> {
 }
 
 async function homeFor(data: string, account: Account): Promise<string> {
-  if (canReach(account, data)) return data
+  if (canReach(account, data) || (await passable(data, account))) return data
   const name = createHash('sha256').update(data).digest('hex').slice(0, 16)
   for (const root of reachableRoots) {
     const home = path.join(root, name)
@@ -68,6 +68,14 @@ async function homeFor(data: string, account: Account): Promise<string> {
     `PostgreSQL does not run as root, and the account "${account?.name}" cannot enter ${data}. ` +
       'Set STOA_DATA to a folder that it can enter, or start Stoa under an ordinary account.',
   )
+}
+
+/** The data folder itself may be passed through (not read) by others; the folders above it are not ours to open. */
+async function passable(data: string, account: Account): Promise<boolean> {
+  const { mode, uid } = await stat(data)
+  if (uid !== process.getuid?.()) return false
+  await chmod(data, (mode & 0o777) | 0o011)
+  return canReach(account, data)
 }
 
 /** A folder that others may pass through, whatever the umask; one that is there stays as it is. */
