@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
-
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Tx } from '#platform/db'
+import { prepared } from '#platform/prepared'
 import type { CheckedProduct } from './product.ts'
 
 export type ReferenceProblem =
@@ -21,7 +20,8 @@ type Found = { media: number; categories: number; attributes: Attribute[] }
 export async function checkReferences(tx: Tx, product: CheckedProduct): Promise<Result<References, ReferenceProblem>> {
   const { media, categoryIds, attributes } = product
   if (media.length + categoryIds.length + attributes.length === 0) return ok(new Map())
-  const found = await find(tx, product)
+  const ids = [media.map(({ mediaId }) => mediaId), categoryIds, attributes.map(({ code }) => code)]
+  const [found = { media: 0, categories: 0, attributes: [] }] = await find(tx, ids)
   if (found.media !== media.length) return refuse({ code: 'unknown_media' })
   if (found.categories !== categoryIds.length) return refuse({ code: 'unknown_category' })
   const known = new Map(found.attributes.map((attribute) => [attribute.code, attribute]))
@@ -34,15 +34,14 @@ export async function checkReferences(tx: Tx, product: CheckedProduct): Promise<
   return ok(known)
 }
 
-async function find(tx: Tx, { media, categoryIds, attributes }: CheckedProduct): Promise<Found> {
-  const { rows } = await sql<Found>`
-    select
-      (select count(*)::int from media where id = any(${media.map(({ mediaId }) => mediaId)}::uuid[])) as media,
-      (select count(*)::int from categories where id = any(${categoryIds}::uuid[])) as categories,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'code', code, 'type', type)), '[]')
-        from attributes where code = any(${attributes.map(({ code }) => code)}::text[])) as attributes`.execute(tx)
-  return rows[0] ?? { media: 0, categories: 0, attributes: [] }
-}
+const find = prepared<Found>(
+  'product_references',
+  `select
+    (select count(*)::int from media where id = any($1::uuid[])) as media,
+    (select count(*)::int from categories where id = any($2::uuid[])) as categories,
+    (select coalesce(json_agg(json_build_object('id', id, 'code', code, 'type', type)), '[]')
+      from attributes where code = any($3::text[])) as attributes`,
+)
 
 function isOfType(type: string, value: string): boolean {
   if (type === 'number') return numberIn(value) !== null

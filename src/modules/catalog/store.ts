@@ -3,19 +3,29 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { numberIn } from './check-references.ts'
 import type { ProductPart } from './differences.ts'
-import { productRowOf } from './product-row.ts'
+import { insertRows } from './insert-rows.ts'
 import type { ProductPlan } from './product-plan.ts'
-import { writeVariants } from './variant-store.ts'
+import { productRowOf } from './product-row.ts'
+import { linkRows, newVariantRows, prepareVariants, variantMediaRows } from './variant-store.ts'
 
-/** Writes the parts of a product that differ, each with a statement or two, however many rows it has. */
+/** Writes the parts of a product that differ, with the same few statements however many rows it has. */
 export async function writeProduct(tx: Tx, plan: ProductPlan, parts: readonly ProductPart[]): Promise<void> {
   await writeRow(tx, plan)
-  if (parts.includes('tags')) await writeTags(tx, plan)
-  if (parts.includes('categories')) await writeCategories(tx, plan)
-  if (parts.includes('attributes')) await writeAttributes(tx, plan)
-  if (parts.includes('media')) await writeMedia(tx, plan)
-  if (parts.includes('options')) await writeOptions(tx, plan)
-  if (parts.includes('variants')) await writeVariants(tx, plan)
+  const has = (part: ProductPart): boolean => parts.includes(part)
+  if (plan.saved) await clear(tx, plan, has)
+  if (plan.saved && has('variants')) await prepareVariants(tx, plan)
+  await insertRows(tx, {
+    ...(has('tags') && { product_tags: plan.product.tags.map((tag) => ({ product_id: plan.id, tag })) }),
+    ...(has('categories') && { product_categories: categoryRows(plan) }),
+    ...(has('attributes') && { product_attributes: attributeRows(plan) }),
+    ...(has('media') && { product_media: mediaRows(plan) }),
+    ...(has('options') && { product_options: optionRows(plan), option_values: valueRows(plan) }),
+    ...(has('variants') && {
+      variants: newVariantRows(plan),
+      variant_option_values: linkRows(plan),
+      variant_media: variantMediaRows(plan),
+    }),
+  })
 }
 
 async function writeRow(tx: Tx, { id, product, saved }: ProductPlan): Promise<void> {
@@ -34,71 +44,48 @@ async function writeRow(tx: Tx, { id, product, saved }: ProductPlan): Promise<vo
     .execute()
 }
 
-async function writeTags(tx: Tx, { id, product, saved }: ProductPlan): Promise<void> {
-  if (saved) await tx.deleteFrom('product_tags').where('product_id', '=', id).execute()
-  await sql`insert into product_tags (product_id, tag) select ${id}, unnest(${product.tags}::text[])`.execute(tx)
+/** Takes away the rows of a known product that are written anew or gone. It keeps its place in its categories. */
+async function clear(tx: Tx, plan: ProductPlan, has: (part: ProductPart) => boolean): Promise<void> {
+  const { id, product } = plan
+  if (has('tags')) await tx.deleteFrom('product_tags').where('product_id', '=', id).execute()
+  if (has('attributes')) await tx.deleteFrom('product_attributes').where('product_id', '=', id).execute()
+  if (has('media')) await tx.deleteFrom('product_media').where('product_id', '=', id).execute()
+  if (has('categories'))
+    await sql`delete from product_categories
+      where product_id = ${id} and category_id <> all(${product.categoryIds}::uuid[])`.execute(tx)
+  if (has('options')) await clearOptions(tx, plan)
 }
 
-/** A product keeps its place in the categories where it stays. */
-async function writeCategories(tx: Tx, { id, product, saved }: ProductPlan): Promise<void> {
-  const ids = product.categoryIds
-  if (saved)
-    await sql`delete from product_categories where product_id = ${id} and category_id <> all(${ids}::uuid[])`.execute(
-      tx,
-    )
-  await sql`insert into product_categories (product_id, category_id)
-    select ${id}, unnest(${ids}::uuid[]) on conflict do nothing`.execute(tx)
+async function clearOptions(tx: Tx, { id, options }: ProductPlan): Promise<void> {
+  const values = options.flatMap((option) => option.values.map((value) => value.id))
+  await sql`delete from option_values using product_options o
+    where o.id = option_values.option_id and o.product_id = ${id} and option_values.id <> all(${values}::uuid[])`.execute(
+    tx,
+  )
+  await sql`delete from product_options
+    where product_id = ${id} and id <> all(${options.map((option) => option.id)}::uuid[])`.execute(tx)
 }
 
-async function writeAttributes(tx: Tx, { id, product, saved, references }: ProductPlan): Promise<void> {
-  if (saved) await tx.deleteFrom('product_attributes').where('product_id', '=', id).execute()
-  const rows = product.attributes.flatMap(({ code, values }) => {
+const categoryRows = ({ id, product }: ProductPlan) =>
+  product.categoryIds.map((category_id) => ({ product_id: id, category_id }))
+
+const attributeRows = ({ id, product, references }: ProductPlan) =>
+  product.attributes.flatMap(({ code, values }) => {
     const attribute = references.get(code)
     return values.map((value, position) => ({
       product_id: id,
-      attribute_id: attribute?.id ?? '',
+      attribute_id: attribute?.id,
       position,
       value,
       number_value: attribute?.type === 'number' ? numberIn(value) : null,
     }))
   })
-  if (rows.length > 0) await tx.insertInto('product_attributes').values(rows).execute()
-}
 
-async function writeMedia(tx: Tx, { id, product, saved }: ProductPlan): Promise<void> {
-  if (saved) await tx.deleteFrom('product_media').where('product_id', '=', id).execute()
-  const rows = product.media.map(({ mediaId, alt }, position) => ({ product_id: id, media_id: mediaId, position, alt }))
-  if (rows.length === 0) return
-  await sql`insert into product_media (product_id, media_id, position, alt)
-    select product_id, media_id, position, alt
-    from jsonb_populate_recordset(null::product_media, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
-}
+const mediaRows = ({ id, product }: ProductPlan) =>
+  product.media.map(({ mediaId, alt }, position) => ({ product_id: id, media_id: mediaId, position, alt }))
 
-async function writeOptions(tx: Tx, { id, options, saved }: ProductPlan): Promise<void> {
-  const optionRows = options.map((option, position) => ({ id: option.id, product_id: id, name: option.name, position }))
-  const valueRows = options.flatMap((option) =>
-    option.values.map((value, position) => ({ ...value, option_id: option.id, position })),
-  )
-  if (saved) await deleteMissing(tx, { productId: id, options: optionRows, values: valueRows })
-  await sql`insert into product_options (id, product_id, name, position)
-    select id, product_id, name, position
-    from jsonb_populate_recordset(null::product_options, ${JSON.stringify(optionRows)}::jsonb)
-    on conflict (id) do update set name = excluded.name, position = excluded.position`.execute(tx)
-  await sql`insert into option_values (id, option_id, value, swatch, position)
-    select id, option_id, value, swatch, position
-    from jsonb_populate_recordset(null::option_values, ${JSON.stringify(valueRows)}::jsonb)
-    on conflict (id) do update set value = excluded.value, swatch = excluded.swatch, position = excluded.position`.execute(
-    tx,
-  )
-}
+const optionRows = ({ id, options }: ProductPlan) =>
+  options.map((option, position) => ({ id: option.id, product_id: id, name: option.name, position }))
 
-type Kept = { productId: string; options: { id: string }[]; values: { id: string }[] }
-
-async function deleteMissing(tx: Tx, { productId, options, values }: Kept): Promise<void> {
-  await sql`delete from option_values using product_options o
-    where o.id = option_values.option_id and o.product_id = ${productId}
-      and option_values.id <> all(${values.map((each) => each.id)}::uuid[])`.execute(tx)
-  await sql`delete from product_options where product_id = ${productId} and id <> all(${options.map((each) => each.id)}::uuid[])`.execute(
-    tx,
-  )
-}
+const valueRows = ({ options }: ProductPlan) =>
+  options.flatMap((option) => option.values.map((value, position) => ({ ...value, option_id: option.id, position })))

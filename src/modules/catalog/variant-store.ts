@@ -6,13 +6,11 @@ import { linksDiffer } from './differences.ts'
 import { linksOf, mediaDiffer, rowDiffers, type PlannedVariant } from './plan-variants.ts'
 import type { ProductPlan } from './product-plan.ts'
 
-/** Brings a product's variants into their planned form. Thousands of them cost no more statements than one. */
-export async function writeVariants(tx: Tx, plan: ProductPlan): Promise<void> {
+/** Makes room for the planned variants of a known product: what goes, goes; what stays gets its new values. */
+export async function prepareVariants(tx: Tx, plan: ProductPlan): Promise<void> {
   await letGo(tx, plan)
   await updateVariants(tx, plan)
-  await insertVariants(tx, plan)
-  await writeLinks(tx, plan)
-  await writeVariantMedia(tx, plan)
+  await clearLinks(tx, plan)
 }
 
 /** A variant that an order, a cart or a reservation names is kept out of sight; another one is deleted. */
@@ -71,39 +69,31 @@ async function vacate(tx: Tx, changed: readonly PlannedVariant[]): Promise<void>
     where id = any(${moving.map(({ id }) => id)}::uuid[])`.execute(tx)
 }
 
-/** In the order of the SKUs, so that two products that want the same ones do not wait for each other in a circle. */
-async function insertVariants(tx: Tx, { id, variants }: ProductPlan): Promise<void> {
-  const rows = variants.filter(({ saved }) => !saved).map((variant) => rowOf(id, variant))
-  if (rows.length === 0) return
-  await sql`insert into variants (id, product_id, option_key, sku, gtin, mpn, position, weight_grams, length_mm,
-      width_mm, height_mm, hs_code, origin_country, requires_shipping, taxable)
-    select id, product_id, option_key, sku, gtin, mpn, position, weight_grams, length_mm,
-      width_mm, height_mm, hs_code, origin_country, requires_shipping, taxable
-    from jsonb_populate_recordset(null::variants, ${JSON.stringify(rows)}::jsonb) order by sku, id`.execute(tx)
+async function clearLinks(tx: Tx, plan: ProductPlan): Promise<void> {
+  const ids = (variants: readonly PlannedVariant[]): string[] =>
+    variants.filter(({ saved }) => saved).map(({ id }) => id)
+  const linked = ids(plan.variants.filter((variant) => linksDiffer(plan, variant)))
+  const pictured = ids(plan.variants.filter(mediaDiffer))
+  if (linked.length > 0)
+    await sql`delete from variant_option_values where variant_id = any(${linked}::uuid[])`.execute(tx)
+  if (pictured.length > 0) await sql`delete from variant_media where variant_id = any(${pictured}::uuid[])`.execute(tx)
 }
 
-async function writeLinks(tx: Tx, plan: ProductPlan): Promise<void> {
-  const changed = plan.variants.filter((variant) => linksDiffer(plan, variant))
-  if (changed.length === 0) return
-  const links = changed.flatMap(({ id, input }) =>
-    linksOf(input.options, plan.options).map(([option, value]) => ({ id, option, value })),
-  )
-  const known = changed.filter(({ saved }) => saved).map(({ id }) => id)
-  if (known.length > 0)
-    await sql`delete from variant_option_values where variant_id = any(${known}::uuid[])`.execute(tx)
-  await sql`insert into variant_option_values (variant_id, option_id, option_value_id)
-    select * from unnest(${links.map(({ id }) => id)}::uuid[], ${links.map(({ option }) => option)}::uuid[],
-      ${links.map(({ value }) => value)}::uuid[])`.execute(tx)
-}
+export const newVariantRows = ({ id, variants }: ProductPlan) =>
+  variants.filter(({ saved }) => !saved).map((variant) => rowOf(id, variant))
 
-async function writeVariantMedia(tx: Tx, { variants }: ProductPlan): Promise<void> {
-  const changed = variants.filter(mediaDiffer)
-  if (changed.length === 0) return
-  const rows = changed.flatMap(({ id, input }) =>
-    input.mediaIds.map((mediaId, position) => ({ variant_id: id, media_id: mediaId, position })),
-  )
-  await sql`delete from variant_media where variant_id = any(${changed.map(({ id }) => id)}::uuid[])`.execute(tx)
-  await sql`insert into variant_media (variant_id, media_id, position)
-    select variant_id, media_id, position
-    from jsonb_populate_recordset(null::variant_media, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
-}
+export const linkRows = (plan: ProductPlan) =>
+  plan.variants
+    .filter((variant) => linksDiffer(plan, variant))
+    .flatMap(({ id, input }) =>
+      linksOf(input.options, plan.options).map(([option_id, option_value_id]) => ({
+        variant_id: id,
+        option_id,
+        option_value_id,
+      })),
+    )
+
+export const variantMediaRows = ({ variants }: ProductPlan) =>
+  variants
+    .filter(mediaDiffer)
+    .flatMap(({ id, input }) => input.mediaIds.map((media_id, position) => ({ variant_id: id, media_id, position })))
