@@ -32,7 +32,12 @@ export {
 } from './save-attribute.ts'
 export { deleteProduct, emptyCatalog } from './delete-product.ts'
 export { countProducts, listProducts, type ProductListRow, type ProductListWish } from './list-products.ts'
-export { readProductForEdit, readProductsForEdit, type ProductForEdit } from './product-for-edit.ts'
+export {
+  readProductForEdit,
+  readProductsForEdit,
+  type ProductForEdit,
+  type VariantForEdit,
+} from './product-for-edit.ts'
 export {
   readProductPage,
   type PageAttribute,

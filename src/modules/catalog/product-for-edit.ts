@@ -4,13 +4,16 @@ import { valuesOf } from './plan-variants.ts'
 import { productStatuses, type ProductInput, type VariantInput } from './product.ts'
 import { readParts, rowColumns, type ProductRow, type SavedProduct } from './saved-product.ts'
 
+/** A variant as it is stored; its id is told, and not taken back: `saveProduct` finds it by its values. */
+export type VariantForEdit = VariantInput & { id: VariantId }
+
 /** A product as staff edit it and an export writes it: saving `product` unchanged writes nothing. */
 export type ProductForEdit = Readonly<{
   id: ProductId
   version: number
   createdAt: Date
   updatedAt: Date
-  product: ProductInput & { slug: string; variants: (VariantInput & { id: VariantId })[] }
+  product: Omit<ProductInput, 'slug' | 'variants'> & { slug: string; variants: VariantForEdit[] }
 }>
 
 /** A whole product, published or not, or null. */
