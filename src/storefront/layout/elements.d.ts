@@ -17,6 +17,7 @@ declare module 'react' {
       'variant-picker': Tag
       'add-to-cart': Tag
       'auto-submit': Tag
+      'checkout-form': Tag
     }
   }
 }

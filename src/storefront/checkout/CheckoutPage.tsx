@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react'
+
+import { format } from '#kernel/money'
+import type { CheckoutView } from '#modules/checkout'
+import { Field } from '../components/Field.tsx'
+import { Icon } from '../components/Icon.tsx'
+import type { Media } from '../components/Picture.tsx'
+import { href, type Place, type Places } from '../place.ts'
+import { AddressFields, CountryField } from './AddressFields.tsx'
+import type { FieldProblem } from './check-form.ts'
+import { PaymentChoices, ShippingChoices } from './Choices.tsx'
+import type { Values } from './form.ts'
+import type { CheckoutWords } from './messages.ts'
+import { Review } from './Review.tsx'
+import { Say, type Told } from './Say.tsx'
+
+export type CheckoutPageProps = {
+  place: Place
+  places: Places
+  words: CheckoutWords
+  view: CheckoutView
+  values: Values
+  problems: readonly FieldProblem[]
+  told: readonly Told[]
+  pictures: ReadonlyMap<string, Media>
+}
+
+/** The whole walk on one page, in one form. Without JavaScript its sections post themselves and come back. */
+export const CheckoutPage = (props: CheckoutPageProps) => {
+  const { place, words, view, values } = props
+  return (
+    <div className="wrap checkout">
+      <div className="checkout__top">
+        <h1 className="checkout__title">{words.title}</h1>
+        <a className="checkout__glance link" href="#review">
+          {words.glance(view.cart.count, format(view.quote.total, place.locale))}
+        </a>
+      </div>
+      <Say told={props.told} problems={props.problems} words={words} place={place} />
+      <checkout-form>
+        <form className="checkout__form" method="post" action={href(place, '/checkout')} noValidate>
+          {/* Enter in a field keeps what was typed; it does not buy. */}
+          <button className="visually-hidden" name="go" value="contact" tabIndex={-1} aria-hidden="true">
+            {words.update}
+          </button>
+          <Contact {...props} />
+          <Delivery {...props} />
+          {view.cart.requiresShipping && (
+            <Section id="shipping" title={words.shipping} words={words} part>
+              <ShippingChoices place={place} words={words} view={view} />
+            </Section>
+          )}
+          <Section id="payment" title={words.payment} words={words} part>
+            <PaymentChoices words={words} view={view} />
+          </Section>
+          <Review place={place} words={words} view={view} pictures={props.pictures} />
+          <Buy place={place} words={words} view={view} values={values} />
+        </form>
+      </checkout-form>
+      <p className="checkout__back">
+        <a className="link" href={href(place, '/cart')} data-no-prefetch="">
+          {words.backToCart}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+type SectionProps = {
+  id: string
+  title: string
+  words: CheckoutWords
+  /** The server draws it anew when something above it changed. */
+  part?: boolean
+  children: ReactNode
+}
+
+const Section = ({ id, title, words, part, children }: SectionProps) => (
+  <section className="step" id={id} data-part={part ? id : undefined} aria-labelledby={`${id}-title`}>
+    <h2 className="step__title" id={`${id}-title`}>
+      {title}
+    </h2>
+    {children}
+    <button className="btn btn--quiet btn--small unscripted" name="go" value={id}>
+      {words.update}
+    </button>
+  </section>
+)
+
+const errorOf = (problems: readonly FieldProblem[], field: string) =>
+  problems.find((problem) => problem.field === field)?.message
+
+const Contact = ({ words, values, problems }: CheckoutPageProps) => (
+  <section className="step" id="contact" aria-labelledby="contact-title">
+    <h2 className="step__title" id="contact-title">
+      {words.contact}
+    </h2>
+    <Field
+      name="email"
+      type="email"
+      label={words.email}
+      note={words.emailWhy}
+      error={errorOf(problems, 'email')}
+      defaultValue={values.email}
+      autoComplete="email"
+      inputMode="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      maxLength={254}
+      required
+      data-required={words.wrong.email_required}
+      data-wrong={words.wrong.email}
+    />
+  </section>
+)
+
+const Delivery = ({ place, places, words, view, values, problems }: CheckoutPageProps) => {
+  const shared = { words, values, problems }
+  const { requiresShipping } = view.cart
+  return (
+    <Section id="delivery" title={requiresShipping ? words.delivery : words.billingOnly} words={words}>
+      <CountryField {...shared} prefix="" place={place} places={places} />
+      <div className="step__fields" data-part="address">
+        <AddressFields {...shared} prefix="" country={values.country} />
+      </div>
+      <Field
+        name="phone"
+        type="tel"
+        label={words.phone}
+        note={words.phoneWhy}
+        error={errorOf(problems, 'phone')}
+        defaultValue={values.phone}
+        autoComplete="tel"
+        inputMode="tel"
+        maxLength={40}
+      />
+      {requiresShipping && (
+        <div className="billing">
+          <label className="check">
+            <input type="checkbox" name="billing_other" value="1" defaultChecked={values.billing_other} />
+            {words.billingOther}
+          </label>
+          <fieldset className="billing__fields">
+            <legend className="visually-hidden">{words.billing}</legend>
+            <CountryField {...shared} prefix="billing_" place={place} places={places} />
+            <div className="step__fields" data-part="billing">
+              <AddressFields {...shared} prefix="billing_" country={values.billing_country} />
+            </div>
+          </fieldset>
+        </div>
+      )}
+    </Section>
+  )
+}
+
+type BuyProps = Pick<CheckoutPageProps, 'place' | 'words' | 'view' | 'values'>
+
+const Buy = ({ place, words, view, values }: BuyProps) => (
+  <div className="buy" data-part="buy">
+    <input type="hidden" name="key" value={values.key} />
+    <input type="hidden" name="total" value={view.quote.total.amount} />
+    <button className="btn btn--wide buy__button" name="go" value="place" data-buy="">
+      <Icon name="lock" /> {buttonText(view, words, place.locale)}
+    </button>
+    <p className="buy__note">{words.afterwards}</p>
+  </div>
+)
+
+/** Says what pressing it means, as the law of the Union wants. */
+function buttonText({ quote, payBy }: CheckoutView, words: CheckoutWords, locale: string): string {
+  if (quote.total.amount === 0) return words.orderFree
+  const total = format(quote.total, locale)
+  return payBy === 'test_card' ? words.payNow(total) : words.order(total)
+}

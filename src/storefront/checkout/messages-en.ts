@@ -1,0 +1,125 @@
+export const en = {
+  title: 'Checkout',
+  backToCart: 'Back to the cart',
+  glance: (count: number, total: string) => `${count === 1 ? '1 thing' : `${count} things`}, ${total}`,
+  problems: (count: number) => (count === 1 ? 'One thing needs a look:' : `${count} things need a look:`),
+  optional: '(optional)',
+  update: 'Update',
+
+  contact: 'Contact',
+  email: 'E-mail',
+  emailWhy: 'for the confirmation and news of your parcel',
+  phone: 'Phone',
+  phoneWhy: '(optional, only if the carrier has a question)',
+
+  delivery: 'Delivery address',
+  billingOnly: 'Billing address',
+  country: 'Country',
+  countryHere: 'Prices as shown',
+  countryElsewhere: 'Elsewhere, with other prices',
+  fold: 'Company or second line',
+  billingOther: 'The bill goes to another address',
+  billing: 'Billing address',
+  labels: {
+    name: 'Name',
+    organization: 'Company',
+    street1: 'Street and house number',
+    street2: 'Flat, floor, care of',
+    district: 'District',
+    city: 'City',
+    postcode: 'Postcode',
+    zip: 'ZIP code',
+    area: 'Area',
+    county: 'County',
+    department: 'Department',
+    island: 'Island',
+    do_si: 'Province or city',
+    parish: 'Parish',
+    prefecture: 'Prefecture',
+    province: 'Province',
+    state: 'State',
+  },
+  choose: 'Choose',
+  example: (text: string) => `for example ${text}`,
+  moved: (currency: string) => `Prices and delivery are now those of the country you chose, in ${currency}.`,
+
+  shipping: 'Delivery',
+  free: 'Free',
+  arrives: (range: string) => `Arrives ${range}`,
+  nothingGoesThere: 'We cannot send this there. Please choose another address, or write to us.',
+
+  payment: 'Payment',
+  nothingToPay: 'Nothing to pay.',
+  methods: {
+    test_card: {
+      name: 'Card',
+      badge: 'test',
+      next: 'You go on to the test bank’s page and pay there with a made-up card. No money moves.',
+    },
+    bank_transfer: {
+      name: 'Bank transfer',
+      badge: '',
+      next: 'We show you our account after the order. Your things are set aside and leave when the money is here.',
+    },
+    cash_on_delivery: {
+      name: 'Cash on delivery',
+      badge: '',
+      next: 'You pay the carrier at the door.',
+    },
+  } as Record<string, { name: string; badge: string; next: string }>,
+
+  review: 'Your order',
+  change: 'Change',
+  quantity: (count: number) => `${count} ×`,
+  payNow: (total: string) => `Pay now · ${total}`,
+  order: (total: string) => `Order with obligation to pay · ${total}`,
+  orderFree: 'Order now',
+  afterwards: 'You will see the order at once and get it by e-mail.',
+
+  wrong: {
+    email_required: 'Please tell us your e-mail address.',
+    email: 'This does not look like an e-mail address: name@example.com',
+    phone: 'This does not look like a phone number.',
+    country: 'We do not deliver to this country.',
+    required: (label: string) => `Please fill in: ${label}.`,
+    too_long: (label: string) => `${label} is too long for a label.`,
+    postcode: (example: string) => `This does not look like a postcode there. One looks like this: ${example}`,
+    region: (label: string) => `Please choose: ${label}.`,
+    shipping: 'Please choose how we should send it.',
+    payment: 'Please choose how you want to pay.',
+    unreadable: 'Some of this could not be read. Please look through the form again.',
+  },
+
+  totalChanged: (total: string) =>
+    `The total has changed while you were here: it is now ${total}. Please look and order again.`,
+  notEnough: (left: number) =>
+    left === 0 ? 'Something in your cart has just been sold out.' : `Of something in your cart only ${left} are left.`,
+  lookAtCart: 'Look at the cart',
+  busy: 'That was not finished. Please try again.',
+  keyReused: 'You had placed an order from this page already. Please look through it and order again.',
+  unavailable: 'This way to pay does not answer right now. Please try again, or choose another one.',
+  incomplete: 'Something is still missing. Please look through the form.',
+
+  endedTitle: 'The payment did not go through. Nothing was charged, and everything is still here.',
+  ended: {
+    card_declined: 'Your bank declined the card. Please try another card or another way to pay.',
+    insufficient_funds: 'There is not enough money on the card. Please try another card or another way to pay.',
+    authentication_failed: 'Your bank could not confirm that it is you. Please try again, or another way to pay.',
+    canceled: 'You canceled the payment.',
+    expired: 'There was no more time for this payment.',
+    other: 'Please try again, or choose another way to pay.',
+  },
+
+  payingTitle: 'Your payment is under way',
+  payingText: (total: string) =>
+    `We are waiting for your payment of ${total}. The things in your order are set aside for you.`,
+  continuePayment: 'Continue to the payment',
+  cancelPayment: 'Cancel the payment and change something',
+  unclear: 'The bank does not tell us yet how this payment stands. Please try again in a moment.',
+  waitingTitle: 'Waiting for the payment',
+  waitingText:
+    'The bank has not told us yet. This page looks again by itself every few seconds; you may also close it, and we write to you.',
+  lookAgain: 'Look again',
+}
+
+export type CheckoutWords = typeof en

@@ -1,0 +1,77 @@
+import { format } from '#kernel/money'
+import { never } from '#kernel/result'
+import type { CheckoutView } from '#modules/checkout'
+import { placeOrder, type Placed, type PlaceOrderRefusal } from '#modules/order'
+import type { Ask } from '#platform/http/route'
+import type { ShoppersCart } from '../cart/shopper.ts'
+import type { StorefrontDeps } from '../deps.ts'
+import { href, placeOf } from '../place.ts'
+import { partsOf, problemsIn } from './check-form.ts'
+import { type CheckoutInput, valuesFrom } from './form.ts'
+import { checkoutWords } from './messages.ts'
+import { orderPath, returnPath } from './return-path.ts'
+import type { Told } from './Say.tsx'
+import { showCheckout, viewOf } from './show-checkout.tsx'
+
+type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutInput }>
+
+/** The button that buys: a form without a mistake becomes an order, and its shopper goes on to pay. */
+export async function place(c: Ask, deps: StorefrontDeps, { cart, view, input }: Asked): Promise<Response> {
+  const words = checkoutWords[placeOf(c, deps).language]
+  const problems = problemsIn(input, view.cart, words)
+  if (problems.length > 0)
+    return showCheckout(c, deps, { view, values: valuesFrom(input, view), problems, status: 422 })
+
+  const placed = await placeOrder(deps.orders, {
+    cartId: cart.id,
+    key: input.key,
+    seenTotal: input.total,
+    parts: partsOf(input, view.cart),
+  })
+  if (placed.ok) return c.redirect(wayOn(c, deps, placed.value), 303)
+  if (placed.refusal.code === 'no_cart') return c.redirect(href(placeOf(c, deps), '/cart'), 303)
+  const now = (await viewOf(deps, cart)) ?? view
+  const told = [explain(c, deps, placed.refusal)]
+  return showCheckout(c, deps, { view: now, values: valuesFrom(input, now), told, status: 409 })
+}
+
+/** To the gateway's page, to the finished order, or to where one waits. */
+function wayOn(c: Ask, deps: StorefrontDeps, { orderId, next }: Placed): string {
+  const here = placeOf(c, deps)
+  switch (next.kind) {
+    case 'pay':
+      return next.url
+    case 'done':
+      return orderPath(here, deps.linkSecret, orderId)
+    case 'waiting':
+      return returnPath(here, deps.linkSecret, orderId)
+    case 'failed':
+      return href(here, '/checkout?payment=ended')
+    default:
+      return never(next)
+  }
+}
+
+/** Every refusal has words for the shopper; a new code does not compile without them. */
+function explain(c: Ask, deps: StorefrontDeps, refusal: Exclude<PlaceOrderRefusal, { code: 'no_cart' }>): Told {
+  const { language, locale } = placeOf(c, deps)
+  const words = checkoutWords[language]
+  switch (refusal.code) {
+    case 'total_changed':
+      return { tone: 'bad', text: words.totalChanged(format(refusal.total, locale)) }
+    case 'not_enough_stock':
+      return { tone: 'bad', text: words.notEnough(refusal.available), toCart: true }
+    case 'not_for_sale':
+      return { tone: 'bad', text: words.notEnough(0), toCart: true }
+    case 'incomplete':
+      return { tone: 'bad', text: words.incomplete }
+    case 'payment_unavailable':
+      return { tone: 'bad', text: words.unavailable }
+    case 'key_reused':
+      return { tone: 'bad', text: words.keyReused }
+    case 'busy':
+      return { tone: 'bad', text: words.busy }
+    default:
+      return never(refusal)
+  }
+}

@@ -1,0 +1,11 @@
+import type { OrderId } from '#kernel/id'
+import { orderLinkToken } from '#modules/order'
+import { href, type Place } from '../place.ts'
+
+/** Where a gateway sends the shopper back to; only who was given the address knows it. */
+export const returnPath = (place: Place, secret: string, orderId: OrderId): string =>
+  href(place, `/checkout/return/${orderLinkToken(secret, orderId)}`)
+
+/** The order's own page. */
+export const orderPath = (place: Place, secret: string, orderId: OrderId): string =>
+  href(place, `/orders/${orderLinkToken(secret, orderId)}`)

@@ -1,0 +1,54 @@
+import { afterPayment, verifyOrderLink } from '#modules/order'
+import { get, type Ask, type Route } from '#platform/http/route'
+import type { StorefrontDeps } from '../deps.ts'
+import { page } from '../page.ts'
+import { href, pathnameOf, placeOf } from '../place.ts'
+import { checkoutWords } from './messages.ts'
+import { orderPath } from './return-path.ts'
+
+/**
+ * Where the gateway's page leads back to. Whatever stands in the address, only the gateway's own book decides how the
+ * payment stands.
+ */
+export const returnRoutes = (deps: StorefrontDeps): Route[] => [
+  get({
+    path: '/checkout/return/:token',
+    who: 'anyone',
+    rate: 'page',
+    cache: 'private',
+    query: null,
+    handle: async (c) => {
+      const orderId = verifyOrderLink(deps.linkSecret, c.req.param('token') ?? '')
+      const known = orderId && (await exists(deps, orderId))
+      if (!orderId || !known) return c.notFound()
+      const next = await afterPayment(deps.orders, orderId)
+      const place = placeOf(c, deps)
+      if (next.kind === 'done') return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
+      if (next.kind === 'failed') return c.redirect(href(place, '/checkout?payment=ended'), 303)
+      return showWaiting(c, deps)
+    },
+  }),
+]
+
+const exists = ({ db }: StorefrontDeps, id: string) =>
+  db.selectFrom('orders').select('id').where('id', '=', id).executeTakeFirst()
+
+const SECONDS = '4'
+
+/** Looks again by itself, with and without JavaScript. */
+function showWaiting(c: Ask, deps: StorefrontDeps): Response {
+  const { language } = placeOf(c, deps)
+  const words = checkoutWords[language]
+  c.header('Refresh', SECONDS)
+  const body = (
+    <div className="wrap single" aria-live="polite">
+      <h1>{words.waitingTitle}</h1>
+      <p className="single__busy" aria-hidden="true" />
+      <p>{words.waitingText}</p>
+      <a className="btn btn--quiet" href={pathnameOf(c)} data-no-prefetch="">
+        {words.lookAgain}
+      </a>
+    </div>
+  )
+  return page(c, deps, { title: words.waitingTitle, path: '/checkout', robots: 'noindex', frame: 'checkout', body })
+}

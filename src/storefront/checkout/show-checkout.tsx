@@ -1,0 +1,48 @@
+import { readCheckout, type CheckoutView } from '#modules/checkout'
+import type { Ask } from '#platform/http/route'
+import { picturesOf } from '../cart/pictures.ts'
+import type { ShoppersCart } from '../cart/shopper.ts'
+import type { StorefrontDeps } from '../deps.ts'
+import { page } from '../page.ts'
+import { placeOf } from '../place.ts'
+import type { FieldProblem } from './check-form.ts'
+import { CheckoutPage } from './CheckoutPage.tsx'
+import { valuesOf, type Values } from './form.ts'
+import { checkoutWords } from './messages.ts'
+import type { Told } from './Say.tsx'
+
+export const viewOf = (deps: StorefrontDeps, cart: Pick<ShoppersCart, 'id'>): Promise<CheckoutView | null> =>
+  readCheckout(deps.db, cart.id, { now: deps.clock.now(), methods: deps.orders.methods })
+
+type Shown = Readonly<{
+  view: CheckoutView
+  values?: Values
+  problems?: readonly FieldProblem[]
+  told?: readonly Told[]
+  status?: 200 | 409 | 422 | 503
+}>
+
+/** The checkout as a page: the fields as they were typed, and what has to be said about them. */
+export async function showCheckout(c: Ask, deps: StorefrontDeps, shown: Shown): Promise<Response> {
+  const { view, values = valuesOf(shown.view), problems = [], told = [], status = 200 } = shown
+  const place = placeOf(c, deps)
+  const words = checkoutWords[place.language]
+  const pictures = await picturesOf(
+    deps.db,
+    view.cart.lines.map((line) => line.mediaHash),
+  )
+  const body = (
+    <CheckoutPage
+      place={place}
+      places={deps.shop.now().places}
+      words={words}
+      view={view}
+      values={values}
+      problems={problems}
+      told={told}
+      pictures={pictures}
+    />
+  )
+  const title = problems.length > 0 ? `${words.problems(problems.length)} ${words.title}` : words.title
+  return page(c, deps, { title, path: '/checkout', robots: 'noindex', frame: 'checkout', body, status })
+}

@@ -1,0 +1,35 @@
+import { switchMarket } from '#modules/cart'
+import { saveCheckout, type CheckoutView } from '#modules/checkout'
+import { command } from '#platform/db'
+import type { Ask } from '#platform/http/route'
+import type { ShoppersCart } from '../cart/shopper.ts'
+import type { StorefrontDeps } from '../deps.ts'
+import { href, placeOf, type Place } from '../place.ts'
+import { partsOf } from './check-form.ts'
+import { type CheckoutInput, valuesFrom } from './form.ts'
+import { showCheckout, viewOf } from './show-checkout.tsx'
+
+type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutInput }>
+
+/** A section was changed: keep everything that was typed, and show what follows from it. */
+export async function update(c: Ask, deps: StorefrontDeps, { cart, view, input }: Asked): Promise<Response> {
+  const here = placeOf(c, deps)
+  const there = otherPlace(deps, here, input.country)
+  if (there)
+    await command(deps.db, (tx) => switchMarket(tx, { cartId: cart.id, ...marketOf(there), now: deps.clock.now() }))
+  await command(deps.db, (tx) => saveCheckout(tx, { cartId: cart.id, parts: partsOf(input, view.cart) }))
+  if (there) return c.redirect(href(there, '/checkout?moved=1'), 303)
+
+  const now = c.req.header('x-fragment') === 'checkout' ? await viewOf(deps, cart) : null
+  if (now) return showCheckout(c, deps, { view: now, values: valuesFrom(input, now) })
+  return c.redirect(href(here, `/checkout#${input.go}`), 303)
+}
+
+const marketOf = ({ market, language }: Place) => ({ marketId: market.id, language })
+
+/** The pages of the market that serves this country, in the reader's language if they exist in it. */
+function otherPlace({ shop }: StorefrontDeps, here: Place, country: string): Place | null {
+  if (country === '' || here.market.countries.includes(country)) return null
+  const there = shop.now().places.all.filter(({ market }) => market.countries.includes(country))
+  return there.find(({ language }) => language === here.language) ?? there[0] ?? null
+}

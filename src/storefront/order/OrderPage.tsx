@@ -1,0 +1,210 @@
+import { addressLines } from '#kernel/address'
+import { format } from '#kernel/money'
+import type { ShopSettings } from '#modules/market'
+import type { Order, TimelineEntry } from '#modules/order'
+import { deliveryText } from '#modules/shipping'
+import { LinePicture } from '../cart/CartLines.tsx'
+import { cartWords } from '../cart/messages.ts'
+import { Totals } from '../cart/Totals.tsx'
+import type { Media } from '../components/Picture.tsx'
+import { href, type Place } from '../place.ts'
+import { BankDetails } from './BankDetails.tsx'
+import { dayOf, timeOf } from './dates.ts'
+import type { OrderWords } from './messages.ts'
+import { awaitsTransfer, isAgreed, nextStepText } from './next-step.ts'
+
+export type OrderPageProps = {
+  place: Place
+  words: OrderWords
+  order: Order
+  timeline: readonly TimelineEntry[]
+  pictures: ReadonlyMap<string, Media>
+  settings: ShopSettings
+  /** Where an undecided payment is looked after. */
+  returnPath: string
+}
+
+/** How an order stands; right after ordering it is the confirmation. */
+export const OrderPage = (props: OrderPageProps) => {
+  const { place, words, order, settings } = props
+  return (
+    <div className="wrap order">
+      <Head {...props} />
+      <div className="order__columns">
+        <div className="order__main">
+          {awaitsTransfer(order) && <BankDetails place={place} words={words} order={order} bank={settings.bank} />}
+          {order.fulfillments.length > 0 && <Parcels place={place} words={words} order={order} />}
+          <Lines {...props} />
+        </div>
+        <aside className="order__side">
+          <Facts place={place} words={words} order={order} />
+          <Story place={place} words={words} timeline={props.timeline} />
+          <p className="order__help">
+            {words.question}{' '}
+            <a
+              className="link"
+              href={`mailto:${settings.email}?subject=${encodeURIComponent(words.title(order.number))}`}
+            >
+              {words.write}
+            </a>
+          </p>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+const Head = ({ place, words, order, returnPath }: OrderPageProps) => (
+  <div className="order__head">
+    {isAgreed(order) ? (
+      <>
+        <h1 className="order__title">{words.thanks}</h1>
+        <p className="order__lead">
+          {words.thanksNumber(order.number)} {words.mail(order.email)}
+        </p>
+      </>
+    ) : (
+      <h1 className="order__title">{words.title(order.number)}</h1>
+    )}
+    <div className="order__next">
+      <h2 className="order__next-title">{words.next}</h2>
+      <p>{nextStepText(order, words)}</p>
+      {order.arrivesFrom && order.arrivesTo && isAgreed(order) && !awaitsTransfer(order) && (
+        <p className="order__arrives">
+          {words.arrives(deliveryText({ from: order.arrivesFrom, to: order.arrivesTo }, place.language))}
+        </p>
+      )}
+      {order.state === 'pending' && (
+        <a className="btn" href={returnPath} data-no-prefetch="">
+          {words.waitingLink}
+        </a>
+      )}
+      {order.state === 'canceled' && order.confirmedAt === null && (
+        <a className="btn" href={href(place, '/checkout')} data-no-prefetch="">
+          {words.tryAgain}
+        </a>
+      )}
+    </div>
+    <p className="order__keep">{words.keep}</p>
+  </div>
+)
+
+type Part = Pick<OrderPageProps, 'place' | 'words' | 'order'>
+
+const Parcels = ({ place, words, order }: Part) => (
+  <section className="order__part">
+    <h2>{words.parcels}</h2>
+    <ul className="parcels">
+      {order.fulfillments.map((parcel) => (
+        <li className="parcel" key={parcel.id}>
+          <p>
+            {words.parcel(dayOf(parcel.shippedAt, place.locale))}
+            {parcel.carrier !== '' && `, ${parcel.carrier}`}
+          </p>
+          {parcel.trackingNumber !== '' && (
+            <p className="parcel__number">
+              {words.tracking} <strong>{parcel.trackingNumber}</strong>
+            </p>
+          )}
+          {/^https?:\/\//.test(parcel.trackingUrl) && (
+            <a className="btn btn--small" href={parcel.trackingUrl} rel="noreferrer">
+              {words.track}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Lines = ({ place, words, order, pictures }: OrderPageProps) => (
+  <section className="order__part">
+    <h2>{words.lines}</h2>
+    <ul className="review__lines">
+      {order.lines.map((line) => (
+        <li className="review__line" key={line.id}>
+          <LinePicture line={line} pictures={pictures} />
+          <div>
+            <p className="review__name">
+              {words.quantity(line.quantity)} {line.title}
+            </p>
+            {line.variantTitle !== '' && <p className="review__variant">{line.variantTitle}</p>}
+            {line.sent > 0 && <p className="review__variant">{words.sent(line.sent, line.quantity)}</p>}
+          </div>
+          <p className="review__price">{format(line.total, place.locale)}</p>
+        </li>
+      ))}
+    </ul>
+    <Totals
+      sums={{ ...order, shipping: order.shippingAddress ? order.shipping : null }}
+      locale={place.locale}
+      words={cartWords[place.language]}
+    />
+  </section>
+)
+
+const Facts = ({ place, words, order }: Part) => (
+  <dl className="order__facts">
+    {order.shippingAddress && (
+      <div>
+        <dt>{words.shipTo}</dt>
+        <dd>
+          <Address lines={addressLines(order.shippingAddress, place.language)} />
+        </dd>
+      </div>
+    )}
+    <div>
+      <dt>{words.billTo}</dt>
+      <dd>
+        <Address lines={addressLines(order.billingAddress, place.language)} />
+      </dd>
+    </div>
+    {order.shippingName !== '' && (
+      <div>
+        <dt>{words.shippingBy}</dt>
+        <dd>{order.shippingName}</dd>
+      </div>
+    )}
+    <div>
+      <dt>{words.payment}</dt>
+      <dd>
+        {words.methods[order.paymentMethod] ?? order.paymentMethod}, {words.status[order.paymentStatus]}
+      </dd>
+    </div>
+    <div>
+      <dt>{words.contact}</dt>
+      <dd>
+        {order.email}
+        {order.phone && <span className="order__phone">{order.phone}</span>}
+      </dd>
+    </div>
+  </dl>
+)
+
+const Address = ({ lines }: { lines: readonly string[] }) => (
+  <address className="address">
+    {lines.map((line) => (
+      <span key={line}>{line}</span>
+    ))}
+  </address>
+)
+
+const Story = ({ place, words, timeline }: Pick<OrderPageProps, 'place' | 'words' | 'timeline'>) => (
+  <section className="story" aria-labelledby="story-title">
+    <h2 className="story__title" id="story-title">
+      {words.story}
+    </h2>
+    <ol className="story__list">
+      {timeline
+        .filter(({ type }) => words.events[type])
+        .map(({ type, at }) => (
+          <li key={`${type} ${at.toISOString()}`}>
+            <span>{words.events[type]}</span>{' '}
+            <time className="story__time" dateTime={at.toISOString()}>
+              {timeOf(at, place.locale)}
+            </time>
+          </li>
+        ))}
+    </ol>
+  </section>
+)

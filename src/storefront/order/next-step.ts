@@ -1,0 +1,27 @@
+import type { Order } from '#modules/order'
+import type { OrderWords } from './messages.ts'
+
+/** Whether this order stands, as far as its shopper is concerned. */
+export const isAgreed = ({ state }: Order): boolean => state === 'open' || state === 'completed'
+
+export const awaitsTransfer = (order: Order): boolean =>
+  order.state === 'open' && order.paymentMethod === 'bank_transfer' && order.paymentStatus === 'unpaid'
+
+/** What comes next, in a sentence. */
+export function nextStepText(order: Order, words: OrderWords): string {
+  if (order.state === 'pending') return words.nextWaiting
+  if (order.state === 'canceled') {
+    if (order.confirmedAt === null) return words.nextDropped
+    return order.refunds.length > 0 ? `${words.nextCanceled} ${words.nextRefunded}` : words.nextCanceled
+  }
+  if (awaitsTransfer(order)) return words.nextPay
+  return sendingText(order, words)
+}
+
+function sendingText(order: Order, words: OrderWords): string {
+  if (!order.lines.some((line) => line.requiresShipping)) return words.nextNothing
+  if (order.state === 'completed') return words.nextDone
+  if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
+  if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
+  return order.paymentMethod === 'cash_on_delivery' ? words.nextPackCash : words.nextPack
+}
