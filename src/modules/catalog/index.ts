@@ -2,7 +2,8 @@ export { slugify } from '#modules/content'
 export type { ProductProblem } from './check-product.ts'
 export type { ReferenceProblem } from './check-references.ts'
 export { isGtin } from './gtin.ts'
-export { mediaFrom, registerMedia, type NewMedia } from './media.ts'
+export { mediaFrom, registerMedia } from './media.ts'
+export type { NewMedia } from './media-store.ts'
 export {
   MAX_VARIANTS,
   optionKey,
@@ -13,7 +14,8 @@ export {
   type SavedVariant,
   type VariantInput,
 } from './product.ts'
-export { bindRef, refFor, refsFor, type Ref } from './refs.ts'
+export type { Ref } from './ref-store.ts'
+export { bindRef, refFor, refsFor } from './refs.ts'
 export { saveProduct, type SaveProduct, type SaveProductRefusal } from './save-product.ts'
 export { trailTo, treeOf, withDescendants, type Category, type CategoryNode } from './category.ts'
 export { deleteCategory, saveCategory, type CategoryInput, type SaveCategoryRefusal } from './save-category.ts'

@@ -2,7 +2,17 @@ import { sql } from 'kysely'
 
 import type { MediaId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import type { NewMedia } from './media.ts'
+
+/** A picture as the pipeline left it; its files lie in the media folder under its hash. */
+export type NewMedia = {
+  hash: string
+  width: number
+  height: number
+  widths: readonly number[]
+  color: string
+  /** Where an import found it, so that the next one need not ask again. */
+  sourceUrl?: string | null | undefined
+}
 
 export async function insertMedia(tx: Tx, id: MediaId, media: NewMedia): Promise<MediaId> {
   const row = await tx

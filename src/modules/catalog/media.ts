@@ -1,17 +1,6 @@
 import { newId, type MediaId } from '#kernel/id'
 import type { Db, Tx } from '#platform/db'
-import { insertMedia } from './media-store.ts'
-
-/** A picture as the pipeline left it; its files lie in the media folder under its hash. */
-export type NewMedia = {
-  hash: string
-  width: number
-  height: number
-  widths: readonly number[]
-  color: string
-  /** Where an import found it, so that the next one need not ask again. */
-  sourceUrl?: string | null | undefined
-}
+import { insertMedia, type NewMedia } from './media-store.ts'
 
 /** Makes a processed picture known and answers its id: the same one for the same bytes. */
 export async function registerMedia(tx: Tx, media: NewMedia): Promise<MediaId> {

@@ -1,5 +1,7 @@
 import type { Tx } from '#platform/db'
-import type { Ref } from './refs.ts'
+
+/** What another system (a file's format, a supplier) calls a product, variant or category of ours. */
+export type Ref = { system: string; kind: 'product' | 'variant' | 'category'; key: string }
 
 export async function upsertRef(tx: Tx, { system, kind, key, subjectId }: Ref & { subjectId: string }): Promise<void> {
   await tx

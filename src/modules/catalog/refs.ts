@@ -1,8 +1,5 @@
 import type { Db, Tx } from '#platform/db'
-import { upsertRef } from './ref-store.ts'
-
-/** What another system (a file's format, a supplier) calls a product, variant or category of ours. */
-export type Ref = { system: string; kind: 'product' | 'variant' | 'category'; key: string }
+import { upsertRef, type Ref } from './ref-store.ts'
 
 /** Our id of what that system calls by this key, or null. */
 export async function refFor<T extends string>(db: Db | Tx, { system, kind, key }: Ref): Promise<T | null> {

@@ -10,3 +10,6 @@ const folders: Record<PathKind, string> = {
 
 /** Where a thing is found, without the language's prefix: `/p/mug`. */
 export const pathOf = (kind: PathKind, slug: string): string => `${folders[kind]}${slug}`
+
+/** A thing of ours, found by its id whatever its slug becomes, or any path. */
+export type RedirectTarget = { kind: PathKind; id: string } | { kind: 'path'; path: string }

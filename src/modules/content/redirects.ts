@@ -1,11 +1,8 @@
 import { ok, refuse, type Result } from '#kernel/result'
 import { markStale } from '#platform/cache-changes'
 import type { Db, Tx } from '#platform/db'
-import { pathOf, type PathKind } from './paths.ts'
+import { pathOf, type PathKind, type RedirectTarget } from './paths.ts'
 import { deleteRedirect, repointRedirects, writeRedirect } from './store.ts'
-
-/** A thing of ours, found by its id whatever its slug becomes, or any path. */
-export type RedirectTarget = { kind: PathKind; id: string } | { kind: 'path'; path: string }
 
 export type AddRedirectRefusal = { code: 'not_a_path'; value: string } | { code: 'to_itself' }
 

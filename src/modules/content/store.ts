@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import type { PageId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import type { RedirectTarget } from './redirects.ts'
+import type { RedirectTarget } from './paths.ts'
 
 const columnsOf = (target: RedirectTarget) => ({
   target_kind: target.kind,

@@ -1,11 +1,13 @@
-export { effectivePrice, isOnSale, priceChangesAt, type Price, type PriceRow } from './price.ts'
 export {
-  readPriceLists,
-  savePriceList,
-  startPriceLists,
+  effectivePrice,
+  isOnSale,
+  priceChangesAt,
+  type Price,
+  type PriceInput,
   type PriceList,
-  type SavePriceListRefusal,
-} from './price-lists.ts'
+  type PriceRow,
+} from './price.ts'
+export { readPriceLists, savePriceList, startPriceLists, type SavePriceListRefusal } from './price-lists.ts'
 export {
   nextPriceChange,
   pricesOf,
@@ -14,4 +16,4 @@ export {
   type ListedPrice,
   type PastPrice,
 } from './queries.ts'
-export { removePrices, setPrices, type PriceInput, type SetPricesRefusal } from './set-prices.ts'
+export { removePrices, setPrices, type SetPricesRefusal } from './set-prices.ts'

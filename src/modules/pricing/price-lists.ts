@@ -3,9 +3,8 @@ import { currencyOf, type Currency } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Db, Tx } from '#platform/db'
 import { readMarkets } from '#modules/market'
+import type { PriceList } from './price.ts'
 import { insertPriceList, lockMarketRow } from './store.ts'
-
-export type PriceList = Readonly<{ id: PriceListId; code: string; marketId: MarketId; currency: Currency }>
 
 export async function readPriceLists(db: Db | Tx): Promise<PriceList[]> {
   const rows = await db

@@ -1,3 +1,4 @@
+import type { MarketId, PriceListId, VariantId } from '#kernel/id'
 import { money, type Currency, type Money } from '#kernel/money'
 
 /** What a price list says about one variant. Amounts are minor units of the currency. */
@@ -37,4 +38,18 @@ export function priceChangesAt({ saleAmount, saleStartsAt, saleEndsAt }: Window,
   if (saleAmount === null) return null
   if (saleStartsAt !== null && saleStartsAt > now) return saleStartsAt
   return saleEndsAt !== null && saleEndsAt > now ? saleEndsAt : null
+}
+
+/** A named set of prices in one currency. */
+export type PriceList = Readonly<{ id: PriceListId; code: string; marketId: MarketId; currency: Currency }>
+
+/** A variant's whole price in one list, in minor units of the list's currency: what is left out is taken away. */
+export type PriceInput = {
+  priceListId: PriceListId
+  variantId: VariantId
+  amount: number
+  compareAtAmount?: number | null
+  saleAmount?: number | null
+  saleStartsAt?: Date | null
+  saleEndsAt?: Date | null
 }

@@ -4,18 +4,8 @@ import { markStale, type CacheTag } from '#platform/cache-changes'
 import type { Tx } from '#platform/db'
 import { brokenRule } from '#platform/db-errors'
 import { recordEvent } from '#platform/events'
+import type { PriceInput } from './price.ts'
 import { deletePrices, upsertPrices } from './store.ts'
-
-/** A variant's whole price in one list, in minor units of the list's currency: what is left out is taken away. */
-export type PriceInput = {
-  priceListId: PriceListId
-  variantId: VariantId
-  amount: number
-  compareAtAmount?: number | null
-  saleAmount?: number | null
-  saleStartsAt?: Date | null
-  saleEndsAt?: Date | null
-}
 
 export type SetPricesRefusal =
   | { code: 'invalid_amount'; variantId: VariantId }

@@ -3,8 +3,7 @@ import { sql } from 'kysely'
 import type { MarketId, PriceListId, ProductId, VariantId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import { prepared } from '#platform/prepared'
-import type { PriceList } from './price-lists.ts'
-import type { PriceInput } from './set-prices.ts'
+import type { PriceInput, PriceList } from './price.ts'
 
 /** The market's currency, or null when there is no such market. */
 export async function lockMarketRow(tx: Tx, id: MarketId): Promise<string | null> {
