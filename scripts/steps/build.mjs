@@ -10,7 +10,8 @@ import { during, Plain } from './say.mjs'
 
 const marker = inRoot('dist/.built')
 const folders = ['src', 'demo']
-const files = ['package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
+const storefront = 'scripts/build-storefront.mjs'
+const files = ['package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json', storefront]
 
 /** Vite's part of the build, one config a face. */
 export const viteConfigs = () =>
@@ -26,7 +27,8 @@ export async function build() {
     rmSync(marker, { force: true })
     for (const part of ['src', 'demo']) rmSync(inRoot('dist', part), { recursive: true, force: true })
     mkdirSync(inRoot('dist'), { recursive: true })
-    await Promise.all([server(), faces()])
+    await server()
+    await faces()
   })
   writeFileSync(marker, wanted)
 }
@@ -35,6 +37,7 @@ export async function build() {
 const server = () => tool('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--noCheck'])
 
 async function faces() {
+  await tool(storefront, [])
   for (const config of viteConfigs())
     await tool('node_modules/vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'error'])
 }
