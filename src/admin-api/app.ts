@@ -5,6 +5,7 @@ import { assetRoutes } from './assets.ts'
 import { tokenIn } from './cookie.ts'
 import type { AdminDeps } from './deps.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { productRoutes } from './products/routes.ts'
 import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 
@@ -52,6 +53,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...sessionRoutes(deps),
     ...claimRoutes(deps),
     ...orderRoutes(deps),
+    ...productRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]
   const authenticate: Face['authenticate'] = async (c) => {

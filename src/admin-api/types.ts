@@ -115,3 +115,74 @@ export type OrderDetail = {
 
 /** kept: no mail server is set up, it can be read here. */
 export type MailState = 'kept' | 'queued' | 'sent' | 'failed'
+
+export type ProductStatus = 'draft' | 'active' | 'archived'
+export type ProductView = 'all' | ProductStatus
+
+export type ProductRow = {
+  id: string
+  title: string
+  status: ProductStatus
+  vendor: string
+  sku: string | null
+  variants: number
+  pictureHash: string | null
+  /** In the home market, from the cheapest; null: not for sale there. */
+  priceFrom: Money | null
+  /** On hand less reserved, over all counted variants; null when none is counted. */
+  available: number | null
+}
+
+export type StockPolicy = 'deny' | 'continue' | 'untracked'
+
+export type PriceEdit = {
+  priceListId: string
+  amount: number
+  compareAtAmount: number | null
+  saleAmount: number | null
+  saleStartsAt: string | null
+  saleEndsAt: string | null
+}
+
+export type VariantEdit = {
+  id: string
+  options: string[]
+  sku: string | null
+  gtin: string | null
+  weightGrams: number | null
+  prices: PriceEdit[]
+  stock: { onHand: number; reserved: number; policy: StockPolicy }
+}
+
+export type MediaEdit = { mediaId: string; hash: string; alt: string }
+
+/** The whole product as its screen holds it. `version` comes back with a save. */
+export type ProductEdit = {
+  id: string
+  version: number
+  slug: string
+  title: string
+  descriptionHtml: string
+  vendor: string
+  type: string
+  tags: string[]
+  status: ProductStatus
+  publishedAt: string | null
+  seoTitle: string
+  seoDescription: string
+  categoryIds: string[]
+  options: string[]
+  variants: VariantEdit[]
+  media: MediaEdit[]
+}
+
+export type PriceListView = { id: string; market: string; currency: string }
+export type CategoryChoice = { id: string; path: string }
+
+export type ProductScreen = {
+  product: ProductEdit
+  priceLists: PriceListView[]
+  categories: CategoryChoice[]
+  /** Where shoppers find it. */
+  path: string
+}

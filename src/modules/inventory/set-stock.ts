@@ -23,12 +23,18 @@ export async function setStock(tx: Tx, count: SetStock): Promise<Counted> {
   return write(tx, changeOf(levelOf(levels, count.variantId), count))
 }
 
-type AdjustStock = Readonly<{ variantId: VariantId; by: number; reason: string; actor: string }>
+type AdjustStock = Readonly<{
+  variantId: VariantId
+  by: number
+  policy?: StockPolicy
+  reason: string
+  actor: string
+}>
 
 /** Adds to what is on the shelf, or takes away: what staff found, broke or got. */
-export async function adjustStock(tx: Tx, { variantId, by, reason, actor }: AdjustStock): Promise<Counted> {
-  const level = levelOf(await lockLevels(tx, [variantId]), variantId)
-  return write(tx, changeOf(level, { variantId, onHand: level.onHand + by, reason, actor }))
+export async function adjustStock(tx: Tx, { by, ...rest }: AdjustStock): Promise<Counted> {
+  const level = levelOf(await lockLevels(tx, [rest.variantId]), rest.variantId)
+  return write(tx, changeOf(level, { ...rest, onHand: level.onHand + by }))
 }
 
 /** Many counts in a fixed number of statements, for imports; those that orders hold more of are left and named. */
