@@ -5,6 +5,7 @@ import { newId, type CartId, type OrderId, type VariantId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { addLine, startCart, type CartToken } from '#modules/cart'
 import { readCheckout, saveCheckout, type Address, type CheckoutParts } from '#modules/checkout'
+import type { Gateway } from '#modules/payment'
 import { markPaid, placeOrder, receiveWebhook, type OrderDeps, type Placed } from '#modules/order'
 import { startShipping } from '#modules/shipping'
 import { seedTaxRates } from '#modules/tax'
@@ -139,4 +140,12 @@ export async function webhook(shop: TestShop, url: string, eventId = 'evt_1') {
   const message = { eventId: `${eventId}_${refOf(url)}`, ref: refOf(url), state: 'decided' }
   const { body, headers } = signMessage(WEBHOOK_SECRET, message, shop.clock.now())
   return receiveWebhook(shop, 'sandbox', { raw: Buffer.from(body), headers: new Headers(headers) })
+}
+
+/** The same shop, whose gateway misbehaves in the way that is said. */
+export function withGateway(shop: TestShop, change: (gateway: Gateway) => Partial<Gateway>): TestShop {
+  const methods = shop.methods.map((method) =>
+    method.kind === 'online' ? { ...method, gateway: { ...method.gateway, ...change(method.gateway) } } : method,
+  )
+  return { ...shop, methods }
 }
