@@ -574,6 +574,7 @@ create table products (
 );
 create index products_created_at on products (created_at, id);
 create index products_main_category_id on products (main_category_id);
+create index products_published_at on products (published_at DESC, id) where (status = 'active'::text);
 
 create table rate_limits (
   bucket     text        not null,

@@ -47,6 +47,8 @@ create table products (
 );
 create index products_main_category_id on products (main_category_id);
 create index products_created_at on products (created_at, id);
+-- What is shown, the newest first; and what shows itself next.
+create index products_published_at on products (published_at desc, id) where status = 'active';
 
 create table product_tags (
   product_id uuid not null references products on delete cascade,

@@ -71,8 +71,8 @@ function conditions({ query = '', status, categoryId }: ProductListWish): Expres
 
 function names(word: string): ReturnType<typeof sql<SqlBool>> {
   const like = `%${word.replaceAll('\0', '').replace(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql<SqlBool>`(p.title ilike ${like} or p.vendor ilike ${like} or exists (
-    select from variants where product_id = p.id and (sku ilike ${like} or gtin like ${like})))`
+  return sql<SqlBool>`(p.title ilike ${like} or p.vendor ilike ${like} or p.id in (
+    select product_id from variants where sku ilike ${like} or gtin like ${like}))`
 }
 
 /** How many products there are of each status. */

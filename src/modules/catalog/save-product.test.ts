@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { newId, type ProductId, type VariantId } from '#kernel/id'
+import { changesSince } from '#platform/cache-changes'
 import { command } from '#platform/db'
 import { aCategory, aPicture, aProduct, aVariant, done, productInput, variantInput } from '#testing/builders'
 import { testDb } from '#testing/db'
@@ -232,6 +233,19 @@ test('two who save the same product at once do not mix; who saw an older version
   const keys = (await variantsOf(productId)).map(({ option_key }) => option_key)
   expect(keys).toEqual((title === 'Vase' ? vase : bowl).variants.map(({ options }) => JSON.stringify(options)))
   expect(late).toEqual({ ok: false, refusal: { code: 'changed_meanwhile' } })
+})
+
+test('what shows the product hears that it changed', async () => {
+  const [cups, bowls] = [await aCategory(db), await aCategory(db)]
+  const { productId } = await aProduct(db, { categoryIds: [cups] })
+  const before = await changesSince(db, null)
+
+  await save(productInput({ categoryIds: [bowls] }), productId)
+
+  const { tags } = await changesSince(db, before.next)
+  expect(tags).toEqual(
+    expect.arrayContaining(['catalog', `category:${bowls}`, `category:${cups}`, `product:${productId}`]),
+  )
 })
 
 test('a SKU that another product has is named', async () => {

@@ -32,4 +32,4 @@ export function slugify(text: string): string {
 }
 
 /** True for what the database takes as a slug. */
-export const isSlug = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 200
+export const isSlug = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 255

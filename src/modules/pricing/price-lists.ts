@@ -1,5 +1,5 @@
 import { newId, type MarketId, type PriceListId } from '#kernel/id'
-import { currencyOf, type Currency } from '#kernel/money'
+import { currencyOf } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Db, Tx } from '#platform/db'
 import { readMarkets } from '#modules/market'

@@ -19,6 +19,9 @@ const MOST_CHILDREN = 2
 const TIME_LIMIT_MS = 30_000
 const IDLE_MS = 5_000
 
+/** What an operating system wants in every process. */
+const passedOn = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'].filter((name) => process.env[name] !== undefined)
+
 const workers = new Set<Worker>()
 const queue: Waiting[] = []
 let nextId = 1
@@ -34,7 +37,7 @@ export function inChild(job: Omit<ImageJob, 'id'>): Promise<Outcome> {
 /** Ends the children at once. Pictures that wait are answered as too slow. */
 export function closeImages(): void {
   for (const waiting of queue.splice(0)) waiting.done({ ok: false, code: 'too_slow' })
-  for (const { child } of workers) child.kill('SIGKILL')
+  for (const worker of workers) giveUp(worker)
 }
 
 function feed(): void {
@@ -53,7 +56,7 @@ function start(): Worker {
   // Nothing of the shop's environment (database address, keys) reaches the process that opens strangers' files.
   const child = fork(script, [], {
     execArgv: ['--max-old-space-size=256'],
-    env: { PATH: process.env['PATH'] ?? '' },
+    env: Object.fromEntries(passedOn.map((name) => [name, process.env[name] ?? ''])),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -75,12 +78,16 @@ function give(worker: Worker, waiting: Waiting): void {
   hold(worker, true)
   const { bytes, hash, folder } = waiting
   worker.timer = setTimeout(() => {
-    dismiss(worker)
-    worker.current?.done({ ok: false, code: 'too_slow' })
-    worker.current = null
+    giveUp(worker)
     feed()
   }, TIME_LIMIT_MS)
   worker.child.send({ id: nextId++, bytes, hash, folder } satisfies ImageJob, () => {})
+}
+
+function giveUp(worker: Worker): void {
+  dismiss(worker)
+  worker.current?.done({ ok: false, code: 'too_slow' })
+  worker.current = null
 }
 
 /** It is given nothing more, so nothing is lost with it. */

@@ -159,6 +159,19 @@ test('a bomb is refused, and the next picture is none the worse', async () => {
   expect(await processImage(await drawn(300, 300).jpeg().toBuffer(), folder)).toMatchObject({ ok: true })
 })
 
+test('when the shop stops, nobody waits for a picture; when it goes on, pictures do too', async () => {
+  const large = await drawn(6000, 6000, '#112233').jpeg().toBuffer()
+
+  const waiting = [large, await drawn(5000, 5000).jpeg().toBuffer(), await drawn(400, 400).png().toBuffer()].map(
+    (picture) => processImage(picture, folder),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  closeImages()
+
+  expect(await Promise.all(waiting)).toContainEqual({ ok: false, refusal: { code: 'too_slow' } })
+  expect(await processImage(await drawn(401, 400).png().toBuffer(), folder)).toMatchObject({ ok: true })
+})
+
 test('many at once wait their turn', async () => {
   const pictures = await Promise.all(
     Array.from({ length: 12 }, (_, index) =>
