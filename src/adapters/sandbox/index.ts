@@ -1,3 +1,4 @@
+export { sandboxFace } from './face.tsx'
 export type { SandboxPayment, SandboxState } from './book.ts'
 export { testCards, type Card, type CardProblem } from './cards.ts'
 export { deliverWebhook } from './deliver-webhook.ts'

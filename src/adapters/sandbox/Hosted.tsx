@@ -1,0 +1,194 @@
+import type { ReactElement } from 'react'
+
+import type { Language } from '#kernel/locale'
+import { format } from '#kernel/money'
+import type { SandboxPayment } from './book.ts'
+import { testCards, type Card, type CardProblem } from './cards.ts'
+import { sandboxWords, type SandboxWords } from './messages.ts'
+
+type FrameProps = { language: Language; title: string; children: ReactElement | readonly (ReactElement | false)[] }
+
+/** A page of the test bank: plainly a test, plainly not the shop. */
+export const HostedPage = ({ language, title, children }: FrameProps) => {
+  const words = sandboxWords[language]
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`${title} · ${words.title}`}</title>
+        <link rel="stylesheet" href="/test-gateway/style.css" />
+        <script type="module" src="/test-gateway/card.js" />
+      </head>
+      <body>
+        <p className="banner">
+          <strong>TEST</strong> {words.banner}
+        </p>
+        <main className="sheet">
+          <p className="bank">{words.title}</p>
+          {children}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+type Props = { payment: SandboxPayment; language: Language }
+
+export const amountOf = ({ payment, language }: Props): string => format(payment.amount, language)
+
+const Due = ({ payment, language }: Props) => (
+  <div className="due">
+    <h1 className="due__amount">{amountOf({ payment, language })}</h1>
+    <p className="due__for">{sandboxWords[language].order(payment.reference)}</p>
+  </div>
+)
+
+type FormProps = Props & { card: Card; problems: Partial<Record<keyof Card, CardProblem>> }
+
+/** The card form: what a bank's page asks for, in the order of the card, kept as it was typed. */
+export const CardForm = ({ payment, language, card, problems }: FormProps) => {
+  const words = sandboxWords[language]
+  const action = `/test-gateway/pay/${payment.id}`
+  const wrong = Object.keys(problems).length > 0
+  return (
+    <>
+      <Due payment={payment} language={language} />
+      {wrong && (
+        <p className="problem" role="alert">
+          {words.problems}
+        </p>
+      )}
+      <form className="card" method="post" action={action} noValidate data-card="">
+        <CardField
+          name="number"
+          label={words.number}
+          value={card.number}
+          problem={problems.number}
+          words={words}
+          autoComplete="cc-number"
+          maxLength={23}
+          data-brand=""
+        />
+        <div className="card__row">
+          <CardField
+            name="expiry"
+            label={words.expiry}
+            value={card.expiry}
+            problem={problems.expiry}
+            words={words}
+            autoComplete="cc-exp"
+            placeholder={words.expiryHint}
+            maxLength={9}
+          />
+          <CardField
+            name="cvc"
+            label={words.cvc}
+            value={card.cvc}
+            problem={problems.cvc}
+            words={words}
+            autoComplete="cc-csc"
+            placeholder={words.cvcHint}
+            maxLength={4}
+          />
+        </div>
+        <button className="button">{words.pay(amountOf({ payment, language }))}</button>
+      </form>
+      <form method="post" action={`${action}/cancel`}>
+        <button className="quiet">{words.cancel}</button>
+      </form>
+      <TestCards payment={payment} words={words} />
+    </>
+  )
+}
+
+type FieldProps = {
+  name: keyof Card
+  label: string
+  value: string
+  problem: CardProblem | undefined
+  words: SandboxWords
+  autoComplete: string
+  placeholder?: string
+  maxLength: number
+  'data-brand'?: string
+}
+
+const CardField = ({ name, label, value, problem, words, ...input }: FieldProps) => (
+  <div className="card__field">
+    <label htmlFor={name}>{label}</label>
+    <input
+      {...input}
+      id={name}
+      name={name}
+      defaultValue={value}
+      inputMode="numeric"
+      required
+      aria-invalid={problem ? true : undefined}
+      aria-describedby={problem ? `${name}-problem` : undefined}
+    />
+    {problem && (
+      <p className="card__problem" id={`${name}-problem`}>
+        {words.wrong[problem]}
+      </p>
+    )}
+  </div>
+)
+
+const TestCards = ({ payment, words }: { payment: SandboxPayment; words: SandboxWords }) => (
+  <section className="cards" aria-labelledby="cards-title">
+    <h2 id="cards-title">{words.cards}</h2>
+    <ul>
+      {testCards.map(({ number, does }, index) => (
+        <li key={number}>
+          <span className="cards__number">{number}</span>
+          <span className="cards__does">{words.does[does]}</span>
+          <a href={`/test-gateway/pay/${payment.id}?card=${index}`} aria-label={`${words.use}: ${number}`}>
+            {words.use}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+/** The bank's question behind a strong authentication. */
+export const Challenge = ({ payment, language }: Props) => {
+  const words = sandboxWords[language]
+  return (
+    <>
+      <h1>{words.challengeTitle}</h1>
+      <p>{words.challengeText(amountOf({ payment, language }))}</p>
+      <form className="answers" method="post" action={`/test-gateway/pay/${payment.id}/challenge`}>
+        <button className="button" name="answer" value="approve">
+          {words.approve}
+        </button>
+        <button className="button button--plain" name="answer" value="deny">
+          {words.deny}
+        </button>
+      </form>
+    </>
+  )
+}
+
+export const Lost = ({ language }: Pick<Props, 'language'>) => {
+  const words = sandboxWords[language]
+  return (
+    <>
+      <h1>{words.lostTitle}</h1>
+      <p>{words.lostText}</p>
+      <a className="button" href="/">
+        {words.toShop}
+      </a>
+    </>
+  )
+}
+
+export const Said = ({ title, text }: { title: string; text: string }) => (
+  <>
+    <h1>{title}</h1>
+    <p>{text}</p>
+  </>
+)

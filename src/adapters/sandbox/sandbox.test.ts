@@ -1,0 +1,143 @@
+import { createServer } from 'node:http'
+
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+
+import { newId } from '#kernel/id'
+import { currencyOf, money } from '#kernel/money'
+import { testDb } from '#testing/db'
+import { gatewayContract } from '#testing/gateway-contract'
+import { goodCard, testShop, WEBHOOK_SECRET } from '#testing/orders'
+import { isCardNumber } from './cards.ts'
+import { deliverWebhook, SIGNATURE_HEADER, signMessage } from './index.ts'
+
+const { db } = testDb()
+const shop = testShop(db)
+const { page, method } = shop.sandbox
+if (method.kind !== 'online') throw new Error('the test card is paid online')
+const { gateway } = method
+
+gatewayContract('the test gateway', () => ({
+  gateway,
+  pay: async (ref) => {
+    await page.pay(ref, goodCard())
+  },
+  decline: async (ref) => {
+    await page.pay(ref, goodCard('4000 0000 0000 9995'))
+  },
+  message: (eventId, ref, at) => {
+    const { body, headers } = signMessage(WEBHOOK_SECRET, { eventId, ref, state: 'captured' }, at)
+    return { body, headers: new Headers(headers) }
+  },
+}))
+
+async function aPayment(): Promise<string> {
+  const made = await gateway.create({
+    amount: money(4470, currencyOf('EUR')),
+    reference: '1042',
+    returnUrl: '/back',
+    language: 'en',
+    idempotencyKey: newId(),
+  })
+  if (!made.ok) throw new Error(made.refusal.reason)
+  return made.value.ref
+}
+const stateOf = async (ref: string) => {
+  const said = await gateway.fetch(ref)
+  return said.ok ? said.value.state : said.refusal
+}
+const jobs = async (ref: string) => {
+  const { rows } = await sql`select 1 from graphile_worker._private_jobs where payload->>'ref' = ${ref}`.execute(db)
+  return rows.length
+}
+
+test('an approved card leads back, and the shop will be told', async () => {
+  const ref = await aPayment()
+
+  expect(await page.open(ref)).toMatchObject({ kind: 'form', payment: { amount: { amount: 4470 } } })
+  expect(await page.pay(ref, goodCard())).toEqual({ ok: true, value: { kind: 'return', url: '/back' } })
+  expect(await jobs(ref)).toBe(1)
+  expect(await page.pay(ref, goodCard('4000 0000 0000 0002'))).toMatchObject({ value: { kind: 'return' } })
+  expect([await stateOf(ref), await jobs(ref)]).toEqual(['captured', 1])
+})
+
+test('3-D Secure asks first, and the bank may say no', async () => {
+  const [yes, no] = [await aPayment(), await aPayment()]
+  for (const ref of [yes, no])
+    expect(await page.pay(ref, goodCard('4000 0000 0000 3220'))).toMatchObject({ value: { kind: 'challenge' } })
+  expect([await stateOf(yes), await jobs(yes)]).toEqual(['pending', 0])
+
+  expect(await page.answerChallenge(yes, true)).toMatchObject({ kind: 'return' })
+  expect(await page.answerChallenge(no, false)).toMatchObject({ kind: 'return' })
+
+  expect([await stateOf(yes), await stateOf(no)]).toEqual(['captured', 'failed'])
+})
+
+test('a slow bank pays when its time has come', async () => {
+  const ref = await aPayment()
+  expect(await page.pay(ref, goodCard('4000 0000 0000 0259'))).toMatchObject({ value: { kind: 'return' } })
+  expect([await stateOf(ref), await jobs(ref)]).toEqual(['pending', 1])
+
+  await db.updateTable('sandbox_payments').set({ captures_at: new Date() }).where('id', '=', ref).execute()
+
+  expect(await stateOf(ref)).toBe('captured')
+})
+
+test('a lost answer is lost: no message, no way back, but the money is taken', async () => {
+  const ref = await aPayment()
+  expect(await page.pay(ref, goodCard('4000 0000 0000 0341'))).toMatchObject({ value: { kind: 'lost' } })
+  expect([await stateOf(ref), await jobs(ref)]).toEqual(['captured', 0])
+})
+
+test('a bad card is told at its fields, and nothing of it is kept', async () => {
+  const ref = await aPayment()
+  const refused = await page.pay(ref, { number: '4242 4242 4242 4241', expiry: '13/27', cvc: '12' })
+  expect(refused).toEqual({
+    ok: false,
+    refusal: { code: 'bad_card', problems: { number: 'bad_number', expiry: 'bad_expiry', cvc: 'bad_cvc' } },
+  })
+  expect(await page.pay(ref, { number: '5555 5555 5555 4444', expiry: '01/20', cvc: '123' })).toMatchObject({
+    refusal: { problems: { number: 'not_a_test_card', expiry: 'expired' } },
+  })
+  await page.pay(ref, goodCard('4000 0000 0000 0002'))
+  const row = await db.selectFrom('sandbox_payments').selectAll().where('id', '=', ref).executeTakeFirstOrThrow()
+  expect(JSON.stringify(row)).not.toMatch(/4000\s?0000|0002/)
+})
+
+test('check digits', () => {
+  expect(['4242424242424242', '4000000000003220', '79927398713'].map(isCardNumber)).toEqual([true, true, false])
+  expect(['4242424242424243', '', '4242-4242'].map(isCardNumber)).toEqual([false, false, false])
+})
+
+test('the shop is told by HTTP, with the same event each time, until it takes it', async () => {
+  const seen: { body: string; signature: string | undefined }[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      seen.push({
+        body: Buffer.concat(chunks).toString(),
+        signature: request.headers[SIGNATURE_HEADER]?.toString(),
+      })
+      response.writeHead(seen.length === 1 ? 503 : 200).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/webhooks/sandbox`
+  const ref = await aPayment()
+  await page.pay(ref, goodCard())
+  const tell = () => deliverWebhook({ db, clock: shop.clock, secret: WEBHOOK_SECRET, url, ref })
+
+  await expect(tell()).rejects.toThrow('the shop answered 503')
+  await tell()
+  server.close()
+
+  const [first, second] = seen
+  expect(second?.body).toBe(first?.body)
+  const headers = new Headers({ [SIGNATURE_HEADER]: second?.signature ?? '' })
+  expect(gateway.readWebhook(Buffer.from(second?.body ?? ''), headers, new Date())).toMatchObject({
+    ok: true,
+    value: { ref, eventId: expect.stringContaining('captured') },
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+
+import { newId } from '#kernel/id'
+import { currencyOf, money } from '#kernel/money'
+import type { Gateway } from '#modules/payment'
+
+export type GatewayStage = Readonly<{
+  gateway: Gateway
+  /** What the shopper does on the gateway's page. */
+  pay: (ref: string) => Promise<void>
+  decline: (ref: string) => Promise<void>
+  /** A genuine message about a payment, sent at that moment. */
+  message: (eventId: string, ref: string, at: Date) => { body: string; headers: Headers }
+}>
+
+const eur = currencyOf('EUR')
+const now = new Date('2026-03-01T12:00:00Z')
+
+/** What every gateway must do, whoever's it is. Call at the top of an adapter's test file. */
+export function gatewayContract(name: string, stage: () => GatewayStage): void {
+  describe(`${name} keeps the contract of gateways`, () => {
+    payments(stage)
+    refunds(stage)
+    messages(stage)
+  })
+}
+
+type Stage = () => GatewayStage
+
+const asked = (idempotencyKey: string = newId(), amount = 4470) => ({
+  amount: money(amount, eur),
+  reference: '1042',
+  returnUrl: 'https://shop.example/return',
+  language: 'en' as const,
+  idempotencyKey,
+})
+
+async function open(stage: Stage, key?: string) {
+  const made = await stage().gateway.create(asked(key))
+  if (!made.ok) throw new Error(made.refusal.reason)
+  return made.value
+}
+
+function payments(stage: Stage): void {
+  test('a payment is made once for a key, however many ask', async () => {
+    const key = newId()
+    const made = await Promise.all(Array.from({ length: 10 }, () => open(stage, key)))
+
+    expect(new Set(made.map((one) => one.ref)).size).toBe(1)
+    expect(made[0]).toMatchObject({ state: 'pending', amount: { amount: 4470, currency: 'EUR' }, reference: '1042' })
+    expect(made[0]?.redirectUrl).toBeTruthy()
+    expect(await stage().gateway.findByKey(key)).toMatchObject({ ok: true, value: { ref: made[0]?.ref } })
+  })
+
+  test('a key used for other money is refused', async () => {
+    const key = newId()
+    await open(stage, key)
+    expect(await stage().gateway.create(asked(key, 1))).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+  })
+
+  test('what it does not know it says', async () => {
+    const { gateway } = stage()
+    expect(await gateway.fetch('nothing')).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+    expect(await gateway.cancel('nothing')).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+    expect(await gateway.findByKey(newId())).toEqual({ ok: true, value: null })
+  })
+
+  test('paid is captured, declined has a reason, and neither leads back to a page', async () => {
+    const { gateway, pay, decline } = stage()
+    const [good, bad] = [await open(stage), await open(stage)]
+    await pay(good.ref)
+    await decline(bad.ref)
+
+    expect(await gateway.fetch(good.ref)).toMatchObject({ value: { state: 'captured', redirectUrl: null } })
+    expect(await gateway.fetch(bad.ref)).toMatchObject({
+      value: { state: 'failed', failureCode: expect.any(String) },
+    })
+  })
+
+  test('cancel ends what is open, and answers what it is when it came too late', async () => {
+    const { gateway, pay } = stage()
+    const [early, late] = [await open(stage), await open(stage)]
+    await pay(late.ref)
+
+    expect(await gateway.cancel(early.ref)).toMatchObject({ value: { state: 'canceled' } })
+    expect(await gateway.cancel(early.ref)).toMatchObject({ value: { state: 'canceled' } })
+    expect(await gateway.cancel(late.ref)).toMatchObject({ value: { state: 'captured' } })
+  })
+}
+
+function refunds(stage: Stage): void {
+  test('money goes back once for a key, and never more than came', async () => {
+    const { gateway, pay } = stage()
+    const { ref } = await open(stage)
+    await pay(ref)
+    const refund = (amount: number, idempotencyKey: string) =>
+      gateway.refund({ ref, amount: money(amount, eur), idempotencyKey })
+    const [first, second] = [newId(), newId()]
+
+    const given = await Promise.all(Array.from({ length: 5 }, () => refund(4000, first)))
+    expect(new Set(given.map((one) => (one.ok ? one.value.refundRef : null))).size).toBe(1)
+    expect(await refund(471, second)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+    expect(await refund(470, second)).toMatchObject({ ok: true })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', refunded: { amount: 4470 } } })
+  })
+
+  test('nothing goes back of what never came', async () => {
+    const { ref } = await open(stage)
+    const refund = { ref, amount: money(1, eur), idempotencyKey: newId() }
+    expect(await stage().gateway.refund(refund)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+  })
+}
+
+function messages(stage: Stage): void {
+  test('its messages are read; others, changed ones and old ones are not', async () => {
+    const { gateway, message } = stage()
+    const { ref } = await open(stage)
+    const { body, headers } = message('evt_7', ref, now)
+    const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+    const read = (text: string, sent = headers, at = now) => gateway.readWebhook(Buffer.from(text), sent, at)
+
+    expect(read(body)).toMatchObject({ ok: true, value: { eventId: 'evt_7', ref } })
+    expect(read(body, headers, later(299))).toMatchObject({ ok: true })
+    expect(read(body, headers, later(400))).toEqual({ ok: false, refusal: { code: 'too_old' } })
+    expect(read(body, headers, later(-400))).toEqual({ ok: false, refusal: { code: 'too_old' } })
+    for (const [text, sent] of [
+      [`${body} `, headers],
+      [body, new Headers()],
+      ['', headers],
+    ] as const)
+      expect(read(text, sent)).toEqual({ ok: false, refusal: { code: 'bad_signature' } })
+  })
+}
