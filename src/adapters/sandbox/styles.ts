@@ -82,8 +82,8 @@ input[aria-invalid] { border-color: var(--bad); }
   border-radius: 6px;
   background: var(--key);
   color: var(--on-key);
-  font: 600 1rem/1.4 inherit;
-  font-family: inherit;
+  font: inherit;
+  font-weight: 600;
   text-align: center;
   text-decoration: none;
   cursor: pointer;
