@@ -1,4 +1,5 @@
 import { startMarkets } from '#modules/market'
+import { startPriceLists } from '#modules/pricing'
 import { startShipping } from '#modules/shipping'
 import { ensureOwner, makeOwnerLink } from '#modules/staff'
 import { seedTaxRates } from '#modules/tax'
@@ -10,6 +11,7 @@ import { command, type Db } from './platform/db.ts'
 export async function startShop(db: Db): Promise<void> {
   await command(db, async (tx) => {
     await startMarkets(tx)
+    await startPriceLists(tx)
     await seedTaxRates(tx)
     await startShipping(tx)
     return ok(null)

@@ -1,19 +1,38 @@
-import { systemClock } from '#kernel/clock'
+import path from 'node:path'
+
+import { z } from 'zod'
+
+import { bankTransfer, cashOnDelivery } from '#adapters/offline'
+import { createSandbox, deliverWebhook } from '#adapters/sandbox'
+import { systemClock as clock } from '#kernel/clock'
+import type { OrderId } from '#kernel/id'
+import { readOrder, type OrderDeps } from '#modules/order'
+import { adminFace } from './admin-api/app.ts'
+import { repeated, scheduled } from './chores.ts'
 import { createProgress } from './cli/progress.ts'
-import { openFaces } from './faces.ts'
 import { startOwner, startShop } from './first-start.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
+import type { Db } from './platform/db.ts'
 import { freePort } from './platform/free-port.ts'
 import { watchChanges } from './platform/freshness.ts'
+import { healthFace } from './platform/health.ts'
 import { createApp } from './platform/http/app.ts'
+import type { Face } from './platform/http/face.ts'
 import { hostsOf } from './platform/http/origin.ts'
 import { createPageCache } from './platform/http/page-cache.ts'
 import { startHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
+import { keyFor, signingKey } from './platform/keys.ts'
 import { createLifecycle, endOnSignals } from './platform/lifecycle.ts'
 import { createLog } from './platform/log.ts'
 import { type Database, migrateAll, openDatabase } from './platform/open-database.ts'
-import { subscribe } from './subscriptions.ts'
+import { projectRoot } from './platform/root.ts'
+import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
+import { orderPath, returnPath } from './storefront/checkout/return-path.ts'
+import { openStorefront, type OpenStorefront } from './storefront/open.ts'
+import type { Place } from './storefront/place.ts'
+import { subscribe, subscriptions } from './subscriptions.ts'
+import { webhooksFace } from './webhooks/face.ts'
 
 /** How long requests that were begun may take to end (milliseconds). */
 const DRAIN_MS = 10_000
@@ -34,52 +53,119 @@ async function open(config: Config): Promise<void> {
   const database = await progress.step(
     'Database',
     () => openDatabase({ config, life, log }),
-    (it) => it.found,
+    ({ found }) => found,
   )
   await progress.step(
     'Tables',
     () => migrateAll(database.pool),
-    (ran) => (ran.length > 0 ? `${ran.length} made` : ''),
+    (ran) => (ran.length > 0 ? `${ran.length} migrations` : ''),
   )
-  await progress.step('Shop', () => startShop(database.db))
-  const origin = await progress.step('Open', () => serve(config, database), String)
-  await greet(config, database, origin)
+  await progress.step('Markets, taxes, shipping', () => startShop(database.db))
+  const origin = await progress.step('Doors', () => serve(config, database))
+  greet(origin, await startOwner(database.db, config.owner))
 }
 
-async function serve(config: Config, { db, pool }: Database): Promise<URL> {
+/** Adapters, then faces, then jobs, then the door. Answers the shop's address. */
+async function serve(config: Config, database: Database): Promise<URL> {
+  const { db, pool } = database
   const port = await freePort(config)
   const origin = config.publicUrl ?? new URL(`http://localhost:${port}`)
-  const faces = await openFaces({ db, clock: systemClock, origin })
-  const pages = createPageCache()
-  const app = createApp({ faces, pages, logFault: (error, id, what) => log.error(`${what} (request ${id})`, error) })
+  const key = await signingKey(config.dataFolder)
+  const shop = await openStorefront({ db, clock, publicUrl: config.publicUrl, assetsFolder: built('storefront'), mediaFolder: path.join(config.dataFolder, 'media') })
+  life.onStop('the catalog in memory', shop.stop)
 
-  const watcher = watchChanges(db, (tags) => pages.forget(tags))
-  life.onStop('the watch for changes', () => watcher.stop())
-  const listeners = subscribe([])
-  const jobs = await startJobs({ pool, db, log, listeners, tasks: {}, scheduled: [], repeated: [] })
+  const linkSecret = keyFor(key, 'order links')
+  const placeFor = ({ marketId, language }: { marketId: string; language: string }): Place => {
+    const { all, home } = shop.shop.now().places
+    return all.find((place) => place.market.id === marketId && place.language === language) ?? home
+  }
+  const secret = keyFor(key, 'sandbox webhooks')
+  const sandbox = createSandbox({ db, clock, secret, pageUrl: (id) => `/pay/${id}` })
+  const orders: OrderDeps = {
+    db,
+    clock,
+    methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
+    returnUrl: (order) => returnPath(placeFor(order), linkSecret, order.orderId),
+  }
+  const orderUrl = async (orderId: OrderId): Promise<string> => {
+    const order = await readOrder(db, orderId)
+    return new URL(order ? orderPath(placeFor(order), linkSecret, orderId) : '/', origin).href
+  }
+  const faces = [
+    storefrontFace({ ...shop, orders, linkSecret }),
+    adminFace({
+      db,
+      clock,
+      origin,
+      orders,
+      orderUrl,
+      assetsFolder: built('admin'),
+      mediaFolder: path.join(config.dataFolder, 'media'),
+      emptyDemo: async () => {},
+    }),
+    webhooksFace(orders),
+    healthFace(db),
+  ]
+
+  const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
+  const jobs = await startJobs({
+    pool,
+    db,
+    log,
+    listeners: subscribe(subscriptions()),
+    tasks: {
+      sandbox_webhook: (payload) => deliverWebhook({ db, clock, secret, url: webhookUrl, ref: refIn(payload) }),
+    },
+    scheduled: scheduled(orders),
+    repeated: repeated(orders),
+  })
   life.onStop('the jobs', () => jobs.stop())
+  await listen({ config, db, port, faces, shop })
+  return origin
+}
+
+type Listening = Readonly<{ config: Config; db: Db; port: number; faces: readonly Face[]; shop: OpenStorefront }>
+
+async function listen({ config, db, port, faces, shop }: Listening): Promise<void> {
+  const pages = createPageCache()
+  const watcher = watchChanges(db, async (tags) => {
+    await shop.refresh(tags)
+    pages.forget(tags)
+  })
+  life.onStop('the watch for changes', watcher.stop)
+  const app = createApp({
+    faces,
+    pages,
+    withoutPlace: (pathname) => shop.shop.now().places.without(pathname),
+    logFault: (error, id, what) => log.error(`${what} (request ${id})`, error),
+  })
   const http = await startHttp({
     app,
     pages,
-    policy: faces[0]?.policy ?? '',
+    policy: storefrontPolicy,
     hosts: hostsOf(config.publicUrl, config.host),
     host: config.host,
     port,
     isReady: () => !life.isStopping(),
   })
   life.onStop('the web server', () => http.close(DRAIN_MS))
-  return origin
 }
 
-async function greet(config: Config, { db }: Database, origin: URL): Promise<void> {
-  const link = await startOwner(db, config.owner)
-  progress.line()
-  progress.line(`  Shop    ${origin.href}`)
+const built = (face: string): string => path.join(projectRoot, 'dist', face)
+
+/** How this machine calls itself, for what it sends to itself. */
+const localName = (host: string): string =>
+  ['0.0.0.0', '::', 'localhost'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+
+const refIn = (payload: unknown): string => z.object({ ref: z.string() }).parse(payload).ref
+
+function greet(origin: URL, ownerLink: string | null): void {
+  progress.line(`\n  Shop    ${origin.href}`)
   progress.line(`  Admin   ${new URL('/admin', origin).href}`)
-  if (link)
-    progress.line(
-      `\n  You are the owner. Set your e-mail and password once, here:\n  ${new URL(`/admin/claim#${link}`, origin).href}`,
-    )
+  if (ownerLink) {
+    progress.line('\n  You are the owner. Set your e-mail and password here; the link is good once, for seven days:')
+    progress.line(`  ${new URL(`/admin/claim#${ownerLink}`, origin).href}`)
+  }
   progress.line('\n  Ctrl-C stops the shop.')
 }
 

@@ -8,8 +8,11 @@ export type Subscription = Readonly<{
   run: (event: ShopEvent) => Promise<void>
 }>
 
+/** The after-life of an order, on one screen. */
+export const subscriptions = (): Subscription[] => []
+
 /** Lets `recordEvent` ask for the jobs of these listeners; answers them by name, for the job runner. */
-export function subscribe(subscriptions: readonly Subscription[]): Record<string, Listener> {
-  setListeners((type) => subscriptions.filter(({ on }) => on.includes(type)).map(({ name }) => name))
-  return Object.fromEntries(subscriptions.map(({ name, run }) => [name, run]))
+export function subscribe(all: readonly Subscription[]): Record<string, Listener> {
+  setListeners((type) => all.filter(({ on }) => on.includes(type)).map(({ name }) => name))
+  return Object.fromEntries(all.map(({ name, run }) => [name, run]))
 }

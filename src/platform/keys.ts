@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -25,3 +25,7 @@ async function writeOnce(file: string, text: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
+
+/** A key for one purpose alone: whoever learns it learns nothing about the others. */
+export const keyFor = (key: Buffer, purpose: string): string =>
+  createHmac('sha256', key).update(purpose).digest('base64url')

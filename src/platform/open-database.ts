@@ -11,7 +11,13 @@ import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { projectRoot } from './root.ts'
 
-export type Database = Readonly<{ url: string; pool: Pool; db: Db; /** In a few words: what was found. */ found: string }>
+export type Database = Readonly<{
+  url: string
+  pool: Pool
+  db: Db
+  /** In a few words: what was found. */
+  found: string
+}>
 
 type Opening = Readonly<{ config: Pick<Config, 'databaseUrl' | 'dataFolder'>; life: Lifecycle; log: Log }>
 
