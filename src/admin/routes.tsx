@@ -16,6 +16,14 @@ export const router = createBrowserRouter(
       children: [
         { path: 'orders', lazy: async () => ({ Component: (await import('./orders/OrdersPage.tsx')).OrdersPage }) },
         { path: 'orders/:id', lazy: async () => ({ Component: (await import('./orders/OrderPage.tsx')).OrderPage }) },
+        {
+          path: 'products',
+          lazy: async () => ({ Component: (await import('./products/ProductsPage.tsx')).ProductsPage }),
+        },
+        {
+          path: 'products/:id',
+          lazy: async () => ({ Component: (await import('./products/ProductPage.tsx')).ProductPage }),
+        },
         { path: '*', element: <LostPage /> },
       ],
     },
