@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
@@ -15,15 +16,18 @@ export async function signingKey(dataFolder: string): Promise<Buffer> {
   return key
 }
 
+/** Whole or not at all: who comes second, or in the middle, finds the first one's. */
 async function writeOnce(file: string, text: string): Promise<void> {
-  try {
-    const handle = await open(file, 'wx', 0o600)
-    await handle.writeFile(`${text}\n`)
-    await handle.sync()
-    await handle.close()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
+  if (existsSync(file)) return
+  const whole = `${file}.${randomBytes(4).toString('hex')}`
+  const handle = await open(whole, 'wx', 0o600)
+  await handle.writeFile(`${text}\n`)
+  await handle.sync()
+  await handle.close()
+  await link(whole, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  await unlink(whole)
 }
 
 /** A key for one purpose alone: whoever learns it learns nothing about the others. */

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+
+import { newId } from '#kernel/id'
+import { testDb } from '#testing/db'
+import { recordEvent, setListeners, type ShopEvent } from './events.ts'
+import { type JobParts, releaseAbandoned, startJobs } from './jobs.ts'
+import { createLog } from './log.ts'
+
+const { db, pool } = testDb()
+
+const lines: string[] = []
+const parts: JobParts = {
+  pool,
+  db,
+  log: createLog({ write: (line) => lines.push(line) }),
+  listeners: {},
+  tasks: {},
+  scheduled: [],
+  repeated: [],
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400 && !isSo(); tries++) await sleep(25)
+}
+
+test('a listener hears of an event, with all that the event says', async () => {
+  const heard: ShopEvent[] = []
+  setListeners((type) => (type === 'order.placed' ? ['remember'] : []))
+  const jobs = await startJobs({ ...parts, listeners: { remember: async (event) => void heard.push(event) } })
+  const subjectId = newId<'order'>()
+  await db
+    .transaction()
+    .execute((tx) => recordEvent(tx, { type: 'order.placed', subjectId, data: { number: 1 }, actor: 'customer' }))
+  await until(() => heard.length > 0)
+  await jobs.stop()
+  expect(heard).toMatchObject([{ type: 'order.placed', subjectId, data: { number: 1 }, actor: 'customer' }])
+})
+
+test('a job that fails is logged once and tried again later', async () => {
+  lines.length = 0
+  await sql`select graphile_worker.add_job('fails')`.execute(db)
+  const failing = { fails: () => Promise.reject(new Error('the printer is on fire')) }
+  const jobs = await startJobs({ ...parts, tasks: failing })
+  await until(() => lines.length > 0)
+  await jobs.stop()
+  expect(lines.filter((line) => line.includes('the printer is on fire'))).toHaveLength(1)
+  const { rows } = await sql<{ attempts: number; later: boolean }>`
+    select attempts, run_at > now() as later from graphile_worker.jobs where task_identifier = 'fails'`.execute(db)
+  expect(rows).toEqual([{ attempts: 1, later: true }])
+})
+
+test('what is repeated is done at once, then again, and not after the end', async () => {
+  let rounds = 0
+  const jobs = await startJobs({ ...parts, repeated: [{ name: 'count', everyMs: 20, run: async () => rounds++ }] })
+  await until(() => rounds > 2)
+  await jobs.stop()
+  const atEnd = rounds
+  await sleep(100)
+  expect([atEnd > 2, rounds]).toEqual([true, atEnd])
+})
+
+test('the jobs of a process that died are taken over, those of a living one are not', async () => {
+  const work = async (): Promise<void> => void (await sleep(1500))
+  await sql`select graphile_worker.add_job('slow')`.execute(db)
+  const jobs = await startJobs({ ...parts, tasks: { slow: work } })
+  await sleep(500)
+  await sql`select graphile_worker.add_job('left')`.execute(db)
+  // As a process leaves it that was killed half a minute ago.
+  await sql`update graphile_worker._private_jobs set locked_by = 'pool-dead'
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'left')`.execute(db)
+  await sql`update graphile_worker._private_jobs set locked_at = now() - interval '30 seconds'`.execute(db)
+
+  expect(await releaseAbandoned(pool)).toEqual(['pool-dead'])
+  await jobs.stop()
+})
