@@ -190,14 +190,14 @@ test('a price edited while orders are placed is wholly old or wholly new in each
   const carts = await many(60, () => aCheckout(db, { lines }))
   const seenTotal = await totalOf(shop, carts[0] ?? newId<'cart'>())
 
-  let selling = true
+  const sold = new AbortController()
   const edits = (async () => {
-    for (let round = 1; selling; round += 1) await setBoth(1 + (round % 2))
+    for (let round = 1; !sold.signal.aborted; round += 1) await setBoth(1 + (round % 2))
   })()
   const placed = []
   for (const wave of [carts.slice(0, 20), carts.slice(20, 40), carts.slice(40)])
     placed.push(...(await Promise.all(wave.map((cartId) => place(shop, cartId, { seenTotal })))))
-  selling = false
+  sold.abort()
   await edits
 
   expect([...codesOf(placed).keys()].toSorted()).toEqual(['ok', 'total_changed'])
