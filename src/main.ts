@@ -7,9 +7,10 @@ import { createSandbox, deliverWebhook } from '#adapters/sandbox'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { readOrder, type OrderDeps } from '#modules/order'
+import { demoIsDue, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
-import { createProgress } from './cli/progress.ts'
+import { type Bar, createProgress } from './cli/progress.ts'
 import { startOwner, startShop } from './first-start.ts'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
@@ -19,6 +20,7 @@ import { healthFace } from './platform/health.ts'
 import { createApp } from './platform/http/app.ts'
 import type { Face } from './platform/http/face.ts'
 import { hostsOf } from './platform/http/origin.ts'
+import { closeImages } from './platform/images.ts'
 import { createPageCache } from './platform/http/page-cache.ts'
 import { startHttp } from './platform/http/server.ts'
 import { startJobs } from './platform/jobs.ts'
@@ -42,13 +44,6 @@ const progress = createProgress()
 const life = createLifecycle(log)
 endOnSignals(life, log, () => progress.line('\nStopping: finishing what was begun …'))
 
-try {
-  await open(readConfig())
-} catch (error) {
-  // Stopped while starting: what was under way fails, as it must.
-  if (!life.isStopping()) await fail(error)
-}
-
 async function open(config: Config): Promise<void> {
   const database = await progress.step(
     'Database',
@@ -61,8 +56,22 @@ async function open(config: Config): Promise<void> {
     (ran) => (ran.length > 0 ? `${ran.length} migrations` : ''),
   )
   await progress.step('Markets, taxes, shipping', () => startShop(database.db))
+  await fillDemo(config, database.db)
   const origin = await progress.step('Doors', () => serve(config, database))
   greet(origin, await startOwner(database.db, config.owner))
+}
+
+/** An empty shop gets the demo, unless it is not wanted. One that was cut off goes on where it was. */
+async function fillDemo({ wantsDemo, dataFolder }: Config, db: Db): Promise<void> {
+  if (!wantsDemo || !(await demoIsDue(db))) return
+  life.onStop('the picture workers', closeImages)
+  const shown: { bar: Bar | null } = { bar: null }
+  await fillDemoShop({ db, clock, mediaFolder: mediaIn(dataFolder) }, (done, total, label) => {
+    shown.bar ??= progress.bar('Demo shop', total)
+    shown.bar.at(done, label)
+  })
+  shown.bar?.end()
+  closeImages()
 }
 
 /** Adapters, then faces, then jobs, then the door. Answers the shop's address. */
@@ -71,7 +80,13 @@ async function serve(config: Config, database: Database): Promise<URL> {
   const port = await freePort(config)
   const origin = config.publicUrl ?? new URL(`http://localhost:${port}`)
   const key = await signingKey(config.dataFolder)
-  const shop = await openStorefront({ db, clock, publicUrl: config.publicUrl, assetsFolder: built('storefront'), mediaFolder: path.join(config.dataFolder, 'media') })
+  const shop = await openStorefront({
+    db,
+    clock,
+    publicUrl: config.publicUrl,
+    assetsFolder: built('storefront'),
+    mediaFolder: path.join(config.dataFolder, 'media'),
+  })
   life.onStop('the catalog in memory', shop.stop)
 
   const linkSecret = keyFor(key, 'order links')
@@ -100,7 +115,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       orders,
       orderUrl,
       assetsFolder: built('admin'),
-      mediaFolder: path.join(config.dataFolder, 'media'),
+      mediaFolder: mediaIn(config.dataFolder),
       emptyDemo: async () => {},
     }),
     webhooksFace(orders),
@@ -151,6 +166,8 @@ async function listen({ config, db, port, faces, shop }: Listening): Promise<voi
   life.onStop('the web server', () => http.close(DRAIN_MS))
 }
 
+const mediaIn = (dataFolder: string): string => path.join(dataFolder, 'media')
+
 const built = (face: string): string => path.join(projectRoot, 'dist', face)
 
 /** How this machine calls itself, for what it sends to itself. */
@@ -174,4 +191,11 @@ async function fail(error: unknown): Promise<void> {
   else log.error('Stoa could not start.', error)
   await life.stop()
   process.exit(1)
+}
+
+try {
+  await open(readConfig())
+} catch (error) {
+  // Stopped while starting: what was under way fails, as it must.
+  if (!life.isStopping()) await fail(error)
 }

@@ -14,6 +14,8 @@ export type StorefrontDeps = Readonly<{
   shop: LiveShop
   catalog: LiveCatalog
   assets: Assets
+  /** Where the pictures lie. */
+  mediaFolder: string
   /** Ways to pay, and where they send the shopper back to: `returnPath` of checkout/return-path.ts. */
   orders: OrderDeps
   /** Signs the links of order pages. */

@@ -6,16 +6,25 @@ import { readAssets } from './assets/manifest.ts'
 import { openShop } from './shop.ts'
 import type { StorefrontDeps } from './deps.ts'
 
-type Opening = Readonly<{ db: Db; clock: Clock; publicUrl: URL | null; assetsFolder: string }>
+type Opening = Readonly<{ db: Db; clock: Clock; publicUrl: URL | null; assetsFolder: string; mediaFolder: string }>
 
-export type OpenStorefront = Pick<StorefrontDeps, 'db' | 'clock' | 'publicUrl' | 'shop' | 'catalog' | 'assets'> &
+export type OpenStorefront = Pick<
+  StorefrontDeps,
+  'db' | 'clock' | 'publicUrl' | 'shop' | 'catalog' | 'assets' | 'mediaFolder'
+> &
   Readonly<{ refresh: (tags: readonly CacheTag[]) => Promise<void>; stop: () => void }>
 
 /** Reads what all pages share. The catalog goes on being read in the background; pages that need it wait for it. */
-export async function openStorefront({ db, clock, publicUrl, assetsFolder }: Opening): Promise<OpenStorefront> {
+export async function openStorefront({
+  db,
+  clock,
+  publicUrl,
+  assetsFolder,
+  mediaFolder,
+}: Opening): Promise<OpenStorefront> {
   const assets = readAssets(assetsFolder)
   const shop = await openShop(db)
-  const catalog = openCatalog(db, clock)
+  const catalog = await openCatalog(db, clock)
   return {
     db,
     clock,
@@ -23,6 +32,7 @@ export async function openStorefront({ db, clock, publicUrl, assetsFolder }: Ope
     shop,
     catalog,
     assets,
+    mediaFolder,
     refresh: async (tags) => {
       await shop.refresh(tags)
       await catalog.refresh(tags)

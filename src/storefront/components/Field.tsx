@@ -15,7 +15,13 @@ export const Field = ({ name, label, note, error, ...input }: Props) => (
   </FieldFrame>
 )
 
-type FrameProps = { name: string; label: string; note?: string | undefined; error?: string | undefined; children: ReactNode }
+type FrameProps = {
+  name: string
+  label: string
+  note?: string | undefined
+  error?: string | undefined
+  children: ReactNode
+}
 
 /** For a select or a textarea of your own: label above, error beneath. Give the control `describedBy(name, error)`. */
 export const FieldFrame = ({ name, label, note, error, children }: FrameProps) => (

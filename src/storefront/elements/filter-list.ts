@@ -49,15 +49,8 @@ export class FilterList extends HTMLElement {
       location.href = address
       return
     }
-    const focused = document.activeElement?.id
-    const closed = [...list.querySelectorAll<HTMLDetailsElement>('details[id]')]
-    for (const details of closed) {
-      const same = fresh.querySelector<HTMLDetailsElement>(`#${CSS.escape(details.id)}`)
-      if (same) same.open = details.open
-    }
-    list.replaceWith(fresh)
     if (push) history.pushState(null, '', address)
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+    swap(list, fresh)
   }
 
   /** Adds the next page's products beneath the shown ones. */
@@ -78,6 +71,16 @@ export class FilterList extends HTMLElement {
     history.replaceState(null, '', link.href)
     first?.querySelector('a')?.focus({ preventScroll: true })
   }
+}
+
+function swap(list: Element, fresh: Element): void {
+  const focused = document.activeElement?.id
+  for (const details of list.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+    const same = fresh.querySelector<HTMLDetailsElement>(`#${CSS.escape(details.id)}`)
+    if (same) same.open = details.open
+  }
+  list.replaceWith(fresh)
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
 }
 
 function addressOf(form: HTMLFormElement): string {

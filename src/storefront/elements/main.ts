@@ -1,5 +1,7 @@
 import { AddToCart } from './add-to-cart.ts'
+import { AutoSubmit } from './auto-submit.ts'
 import { CartCount } from './cart-count.ts'
+import { CheckoutForm } from './checkout-form.ts'
 import { FilterList } from './filter-list.ts'
 import { MenuFlyout } from './menu-flyout.ts'
 import { prefetchOnIntent } from './prefetch.ts'
@@ -17,4 +19,6 @@ customElements.define('product-gallery', ProductGallery)
 customElements.define('variant-picker', VariantPicker)
 customElements.define('add-to-cart', AddToCart)
 customElements.define('filter-list', FilterList)
+customElements.define('auto-submit', AutoSubmit)
+customElements.define('checkout-form', CheckoutForm)
 prefetchOnIntent()

@@ -60,10 +60,7 @@ export class ProductGallery extends HTMLElement {
     picture.addEventListener('click', ({ clientX, clientY }) => {
       dialog.classList.toggle('zoom--close')
       const reach = { x: clientX / innerWidth, y: clientY / innerHeight }
-      dialog.scrollTo(
-        (dialog.scrollWidth - innerWidth) * reach.x,
-        (dialog.scrollHeight - innerHeight) * reach.y,
-      )
+      dialog.scrollTo((dialog.scrollWidth - innerWidth) * reach.x, (dialog.scrollHeight - innerHeight) * reach.y)
     })
     dialog.append(close, picture)
     dialog.addEventListener('close', () => {

@@ -23,18 +23,26 @@ export class VariantPicker extends HTMLElement {
     address.searchParams.delete('pick')
     address.searchParams.set('variant', value)
     history.replaceState(history.state, '', address)
-    const chosen = this.querySelector('[data-chosen]:last-of-type')
+    const chosen = this.querySelector('[data-chosen="last"]')
     if (chosen) chosen.textContent = dataset['label'] ?? ''
     this.put('[data-price]', dataset['price'])
-    const stock = this.querySelector('[data-stock]')
-    if (stock) {
-      stock.textContent = dataset['stock'] ?? ''
-      stock.className = `stock stock--${dataset['word'] ?? 'in_stock'}`
-    }
+    this.tellStock(dataset['word'] ?? 'in_stock', dataset['stock'] ?? '')
     const picture = Number(dataset['picture'] ?? -1)
     const gallery = document.querySelector('product-gallery')
     if (picture >= 0 && gallery instanceof ProductGallery) gallery.show(picture)
     this.querySelector('[data-problem]')?.replaceChildren()
+  }
+
+  private tellStock(word: string, text: string): void {
+    const stock = this.querySelector('[data-stock]')
+    if (stock) {
+      stock.textContent = text
+      stock.className = `stock stock--${word}`
+    }
+    const button = this.querySelector<HTMLButtonElement>('button[data-add]')
+    if (!button) return
+    button.disabled = word === 'sold_out'
+    button.textContent = (button.disabled ? button.dataset['soldOut'] : button.dataset['add']) ?? ''
   }
 
   private put(selector: string, html: string | undefined): void {

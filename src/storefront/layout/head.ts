@@ -54,6 +54,8 @@ export function headOf(head: Head, { place, places, origin, shopName }: Around):
 
 function alternates(places: Places, address: (place: Place) => string): string[] {
   if (places.all.length < 2) return []
-  const links = places.all.map((place) => `<link rel="alternate" hreflang="${place.hreflang}" href="${address(place)}">`)
+  const links = places.all.map(
+    (place) => `<link rel="alternate" hreflang="${place.hreflang}" href="${address(place)}">`,
+  )
   return [...links, `<link rel="alternate" hreflang="x-default" href="${address(places.home)}">`]
 }

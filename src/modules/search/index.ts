@@ -1,0 +1,7 @@
+export type { Catalog, Scope, Wish } from './catalog.ts'
+export { fold, wordsIn } from './fold.ts'
+export { noFilters, sorts, type FacetCount, type Filters, type Listing, type Sort } from './list.ts'
+export { offerOf, priceAt, type ListedOffer, type ListedPicture, type ListedProduct } from './listed.ts'
+export { openCatalog, type LiveCatalog } from './live-catalog.ts'
+export type { Search } from './search.ts'
+export type { CatalogTree, CategoryNode, ListedCollection } from './tree.ts'

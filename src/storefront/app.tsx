@@ -1,0 +1,52 @@
+import type { Face } from '#platform/http/face'
+import { assetRoutes } from './assets/routes.ts'
+import { cartRoutes } from './cart/routes.tsx'
+import { categoryRoutes } from './category/routes.tsx'
+import { checkoutRoutes } from './checkout/routes.tsx'
+import { collectionRoutes } from './collection/routes.tsx'
+import { contentRoutes } from './content/routes.tsx'
+import type { StorefrontDeps } from './deps.ts'
+import { homeRoutes } from './home/routes.tsx'
+import { mediaRoutes } from './media/routes.ts'
+import { voice } from './odd/pages.tsx'
+import { orderRoutes } from './order/routes.tsx'
+import { productRoutes } from './product/routes.tsx'
+import { searchRoutes } from './search/routes.tsx'
+import { sitemapRoutes } from './sitemap/routes.ts'
+
+/** No script or handler in the page, nothing from elsewhere; style attributes carry only colors of pictures. */
+export const storefrontPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types stoa',
+].join('; ')
+
+/** The shopper's face: this list is the sitemap. */
+export const storefrontFace = (deps: StorefrontDeps): Face => ({
+  routes: [
+    ...homeRoutes(deps),
+    ...categoryRoutes(deps),
+    ...collectionRoutes(deps),
+    ...productRoutes(deps),
+    ...searchRoutes(deps),
+    ...cartRoutes(deps),
+    ...checkoutRoutes(deps),
+    ...orderRoutes(deps),
+    ...contentRoutes(deps),
+    ...sitemapRoutes(deps),
+    ...mediaRoutes(deps),
+    ...assetRoutes(deps),
+  ],
+  voice: voice(deps),
+  policy: storefrontPolicy,
+})

@@ -1,0 +1,104 @@
+import { stockWord } from '#modules/inventory'
+import { Icon } from '../components/Icon.tsx'
+import { PriceTag } from '../components/PriceTag.tsx'
+import { StockNote } from '../components/StockNote.tsx'
+import { href } from '../place.ts'
+import { dayOf } from '../words.ts'
+import { isThere } from './choice.ts'
+import { Options } from './Options.tsx'
+import type { ProductProps } from './ProductPage.tsx'
+import { Promises } from './Promises.tsx'
+
+const MOST = 999
+
+/** Title, price, choice, stock and the button: all that is needed to buy, in one column. */
+export const Buy = (props: ProductProps) => {
+  const { place, words, product, choice, shown } = props
+  return (
+    <variant-picker class="product__buy">
+      <div>
+        {product.vendor !== '' && <p className="product__vendor">{product.vendor}</p>}
+        <h1 className="product__title">{product.title}</h1>
+      </div>
+      {shown ? <PriceLine {...props} /> : <p className="notice">{words.notForSaleHere(place.market.name)}</p>}
+      {shown && (
+        <add-to-cart data-unknown={words.couldNotAdd} data-added={words.addedToCart}>
+          <form className="buy" method="post" action={href(place, '/cart/lines')}>
+            {product.options.length > 0 && product.variants.length > 1 ? (
+              <Options {...props} />
+            ) : (
+              choice.variant && <input type="hidden" name="variantId" value={choice.variant.id} />
+            )}
+            {choice.variant ? (
+              <StockNote availability={choice.variant.stock} words={words} />
+            ) : (
+              product.variants.some(isThere) && <p className="stock stock--open" data-stock="" />
+            )}
+            <Button {...props} />
+            <p className="buy__problem" role="alert" data-problem="" />
+          </form>
+        </add-to-cart>
+      )}
+      <Promises {...props} />
+    </variant-picker>
+  )
+}
+
+const PriceLine = ({ place, words, shown }: ProductProps) => {
+  if (!shown) return null
+  const { price, varies } = shown
+  return (
+    <div>
+      <p className="product__price">
+        <span data-price="">
+          <PriceTag price={price} locale={place.locale} words={words} varies={varies} />
+        </span>
+        <span className="product__tax">
+          {place.market.taxDisplay === 'inclusive' ? words.withTax : words.withoutTax}, {words.plusShipping}
+        </span>
+      </p>
+      {price.saleEndsAt && <p className="product__until">{words.saleUntil(dayOf(price.saleEndsAt, place.locale))}</p>}
+    </div>
+  )
+}
+
+const Button = ({ words, product, choice }: ProductProps) => {
+  const isGone = choice.variant ? !isThere(choice.variant) : !product.variants.some(isThere)
+  const available =
+    choice.variant && choice.variant.stock.policy === 'deny' && stockWord(choice.variant.stock) !== 'sold_out'
+      ? Math.min(choice.variant.stock.available, MOST)
+      : MOST
+  return (
+    <>
+      <div className="buy__row">
+        <label className="quantity">
+          <span className="visually-hidden">{words.quantity}</span>
+          <input
+            className="quantity__input"
+            type="number"
+            name="quantity"
+            defaultValue={1}
+            min={1}
+            max={available}
+            inputMode="numeric"
+            required
+          />
+        </label>
+        <button
+          className="btn"
+          disabled={isGone}
+          data-add={words.addToCart}
+          data-sold-out={words.soldOutButton}
+          aria-describedby={isGone ? 'why-not' : undefined}
+        >
+          {isGone ? words.soldOutButton : words.addToCart}
+        </button>
+      </div>
+      {isGone && (
+        <p className="option__chosen" id="why-not">
+          <Icon name="help" /> {words.soldOutWhy}
+        </p>
+      )}
+    </>
+  )
+}
