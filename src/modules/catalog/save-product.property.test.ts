@@ -25,7 +25,7 @@ const anyProduct = fc
     return fc.record({
       options: fc.constant(options),
       combinations: fc.shuffledSubarray(some.length > 0 ? some : all, { minLength: 1 }),
-      skus: fc.shuffledSubarray(['K1', 'K2', 'K3', 'K4', 'K5', 'K6']),
+      skus: fc.shuffledSubarray(['K1', 'K2', 'K3', 'K4', 'K5', 'K6'], { minLength: 3 }),
       tags: fc.subarray(['new', 'sale', 'gift']),
     })
   })
