@@ -1,0 +1,200 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+
+import { Client } from 'pg'
+
+import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
+import { startShop } from '../e2e/shop.ts'
+import { connect, during, getRequest } from './load.ts'
+import { median, percentile, table } from './numbers.ts'
+import { newCart, purchase } from './purchase.ts'
+import { dropRaw, prepareRaw, rawOrders } from './raw.ts'
+
+const { values: given } = parseArgs({
+  options: {
+    products: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+  },
+})
+const products = Number(given.products)
+const runs = Number(given.runs)
+const seconds = Number(given.seconds)
+const dataDir = path.resolve(`data/bench-${products}`)
+
+type Measured = { perSecond: number[]; p95: number[] }
+const results = new Map<string, Measured>()
+const say = (text: string): boolean => process.stderr.write(`${text}\n`)
+
+/** What is measured, what it is held against, and the ratio that it should reach. */
+const goals = [
+  { name: 'product page, kept', against: 'bare', goal: 0.5 },
+  { name: 'product page, rendered anew', against: 'bare', goal: 0.06 },
+  { name: 'category page with filters, rendered anew', against: 'bare', goal: 0.05 },
+  { name: 'search page', against: 'bare', goal: 0.04 },
+  { name: 'new cart with one line', against: 'raw', goal: 0.3 },
+  { name: 'whole checkout of two lines', against: 'raw', goal: 0.1 },
+] as const
+
+if (!existsSync(dataDir)) fillCatalog()
+const database = await startEmbeddedPostgres({ dataFolder: dataDir })
+const since = performance.now()
+const shop = await startShop({ dataDir, env: { STOA_DEMO: '0' } })
+const startMs = Math.round(performance.now() - since)
+const { port } = shop
+const known = await readFacts(database.url)
+await warmUp()
+const idle = memoryOf(shop.pid)
+const page = await productPage()
+const bare = await startBare(page)
+await prepareRaw(database.urlOf('postgres', 'stoa'))
+
+for (let run = 1; run <= runs; run++) {
+  say(`run ${run} of ${runs}`)
+  for (const [name, work] of Object.entries(works())) {
+    if (given.only && !['bare', 'raw'].includes(name) && !name.includes(given.only)) continue
+    const { perSecond, times } = await work()
+    const before = results.get(name) ?? { perSecond: [], p95: [] }
+    before.perSecond.push(perSecond)
+    before.p95.push(times.length > 0 ? percentile(times, 95) : Number.NaN)
+    results.set(name, before)
+    say(`  ${name}: ${Math.round(perSecond)}/s`)
+  }
+}
+
+report()
+bare.child.kill()
+await dropRaw(database.urlOf('postgres', 'stoa'))
+await shop.stop()
+await database.stop()
+process.exit(0)
+
+function works(): Record<string, () => Promise<{ perSecond: number; times: number[] }>> {
+  const many = { connections: 32, seconds }
+  let fresh = Math.floor(performance.now())
+  const reading = (paths: (count: number) => string, at = port) =>
+    during(at, many, async (connection, count) => {
+      const { status, head } = await connection.ask(getRequest(at, paths(count)))
+      if (status !== 200) throw new Error(`${paths(count)}: ${status}\n${head}`)
+    })
+  const pick = <T>(list: readonly T[], count: number): T => list[count % list.length] as T
+  return {
+    bare: () => reading(() => '/', bare.port),
+    'product page, kept': () => reading(() => `/p/${known.slugs[0]}`),
+    'product page, rendered anew': () => reading((count) => `/p/${pick(known.slugs, count * 7)}?fresh=${fresh++}`),
+    'category page with filters, rendered anew': () =>
+      reading((count) => `/c/${pick(known.categories, count)}?${pick(known.filters, count)}&fresh=${fresh++}`),
+    'search page': () =>
+      reading((count) => `/search?q=${encodeURIComponent(pick(known.words, count))}&fresh=${fresh++}`),
+    raw: async () => ({ perSecond: await rawOrders(database.urlOf('postgres', 'stoa'), seconds), times: [] }),
+    'new cart with one line': () =>
+      during(
+        port,
+        many,
+        async (connection, count) => void (await newCart(connection, port, pick(known.variants, count))),
+      ),
+    'whole checkout of two lines': () =>
+      during(port, many, (connection, count) =>
+        purchase(connection, port, [pick(known.variants, count * 2), pick(known.variants, count * 2 + 1)]),
+      ),
+  }
+}
+
+function report(): void {
+  const of = (name: string): number => median(results.get(name)?.perSecond ?? [])
+  const rows = goals
+    .filter(({ name }) => results.has(name))
+    .map(({ name, against, goal }) => {
+      const ratio = of(name) / of(against)
+      const p95 = median(results.get(name)?.p95 ?? [])
+      return [
+        name,
+        `${Math.round(of(name))}/s`,
+        `${p95.toFixed(1)} ms`,
+        `${ratio.toFixed(3)} ${against}`,
+        `≥ ${goal}`,
+        ratio >= goal ? 'yes' : 'NO',
+      ]
+    })
+  process.stdout.write(
+    `\n${table([['what', 'rate', 'p95', 'ratio', 'goal', 'reached'], ...rows])}\n\n` +
+      `bare: ${Math.round(of('bare'))}/s of ${page.length} bytes; raw: ${Math.round(of('raw'))}/s; medians of ${runs} runs of ${seconds} s, 32 connections, ${products} products\n` +
+      `start (second one): ${startMs} ms; memory idle ${idle} MB, after the load ${memoryOf(shop.pid)} MB\n` +
+      `product page: ${(gzipSync(page).length / 1024).toFixed(1)} KB of HTML, ${scriptsOf(page.toString()).toFixed(1)} KB of JavaScript (gzip)\n`,
+  )
+}
+
+function fillCatalog(): void {
+  say(`Making ${products} products …`)
+  mkdirSync(dataDir, { recursive: true })
+  execFileSync(process.execPath, ['dist/src/cli/index.js', 'demo', '--products', String(products)], {
+    env: { ...process.env, STOA_DATA: dataDir },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+}
+
+type Facts = { slugs: string[]; categories: string[]; filters: string[]; words: string[]; variants: string[] }
+
+async function readFacts(url: string): Promise<Facts> {
+  const client = new Client(url)
+  await client.connect()
+  const column = async (text: string): Promise<string[]> =>
+    (await client.query<{ it: string }>(text)).rows.map(({ it }) => it)
+  const facts = {
+    slugs: await column(`select slug as it from products where status = 'active' order by id limit 5000`),
+    categories: await column(
+      `select c.slug as it from categories c join product_categories p on p.category_id = c.id
+       group by c.slug having count(*) > 50 order by count(*) desc limit 20`,
+    ),
+    filters: ['in-stock=1', 'from=10', 'to=60', 'from=10&to=80', 'sort=price-up', 'page=2'],
+    words:
+      await column(`select distinct lower(split_part(title, ' ', 1 + (row_number() over (order by id))::int % 3)) as it
+      from products where length(title) > 8 order by 1 limit 200`),
+    variants: await column(
+      `select v.id as it from variants v join stock_levels s on s.variant_id = v.id join prices p on p.variant_id = v.id
+         join price_lists l on l.id = p.price_list_id join markets m on m.id = l.market_id and m.position = 0
+         join products on products.id = v.product_id and products.status = 'active'
+       where s.on_hand - s.reserved > 20 and s.policy = 'deny' and v.archived_at is null order by md5(v.id::text) limit 8000`,
+    ),
+  }
+  await client.end()
+  return { ...facts, words: facts.words.filter((word) => word.length > 2) }
+}
+
+async function warmUp(): Promise<void> {
+  const connection = await connect(port)
+  for (const at of ['/', `/p/${known.slugs[0]}`, `/c/${known.categories[0]}`, `/search?q=${known.words[0]}`])
+    await connection.ask(getRequest(port, at))
+  connection.close()
+}
+
+async function productPage(): Promise<Buffer> {
+  const answer = await fetch(`${shop.url}/p/${known.slugs[0]}`)
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+async function startBare(body: Buffer): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(process.execPath, ['bench/bare.ts'], { stdio: ['pipe', 'inherit', 'inherit', 'ipc'] })
+  child.stdin?.end(body)
+  const barePort = await new Promise<number>((resolve) =>
+    child.once('message', (message) => resolve((message as { port: number }).port)),
+  )
+  return { child, port: barePort }
+}
+
+/** Resident memory in megabytes. */
+function memoryOf(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Math.round(Number(kilobytes) / 1024)
+}
+
+/** Kilobytes of script, compressed, that the page asks for. */
+function scriptsOf(html: string): number {
+  const files = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map((match) => path.basename(match[1] ?? ''))
+  const bytes = files.map((file) => gzipSync(readFileSync(path.join('dist/storefront', file))).length)
+  return bytes.reduce((all, one) => all + one, 0) / 1024
+}
