@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 
+import { startProxy, untilUp } from './dev/proxy.mjs'
 import { build } from './steps/build.mjs'
 import { install } from './steps/install.mjs'
 import { pinnedNode } from './steps/node.mjs'
@@ -9,25 +10,25 @@ import { inRoot } from './steps/root.mjs'
 import { guarded, Plain } from './steps/say.mjs'
 
 const QUIET_MS = 150
+const port = Number(process.env.PORT ?? 3000)
+const shopPort = port + 10_000
 let shop = null
 let isEnding = false
+let timer
+let turn = Promise.resolve()
 
 await guarded(install)
+const proxy = startProxy(port, shopPort)
+console.log(`  Working on http://localhost:${port}/`)
 await again()
 for (const folder of ['src', 'demo', 'migrations']) watch(inRoot(folder), { recursive: true }, changed)
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end)
 
 /** Editors write a file in several steps: waits until it is quiet. */
-let timer
 function changed(_, name) {
   if (name && /\.test\.tsx?$|~$|\.sw.$/.test(name)) return
   clearTimeout(timer)
-  timer = setTimeout(() => void inTurn(), QUIET_MS)
-}
-
-let turn = Promise.resolve()
-function inTurn() {
-  turn = turn.then(again)
+  timer = setTimeout(() => (turn = turn.then(again)), QUIET_MS)
 }
 
 async function again() {
@@ -40,10 +41,12 @@ async function again() {
     return
   }
   await stopped()
-  if (!isEnding) shop = spawn(pinnedNode(), [inRoot('dist/src/main.js')], { stdio: 'inherit', env: environment() })
+  if (isEnding) return
+  const env = { ...process.env, NODE_ENV: 'development', PORT: String(shopPort) }
+  shop = spawn(pinnedNode(), [inRoot('dist/src/main.js')], { stdio: 'inherit', env })
+  await Promise.race([untilUp(shopPort), new Promise((resolve) => shop.once('exit', resolve))])
+  proxy.reload()
 }
-
-const environment = () => ({ ...process.env, NODE_ENV: 'development', STOA_RELOAD: '1' })
 
 function stopped() {
   const running = shop

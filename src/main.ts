@@ -89,25 +89,10 @@ async function serve(config: Config, database: Database): Promise<URL> {
   })
   life.onStop('the catalog in memory', shop.stop)
 
-  const linkSecret = keyFor(key, 'order links')
-  const placeFor = ({ marketId, language }: { marketId: string; language: string }): Place => {
-    const { all, home } = shop.shop.now().places
-    return all.find((place) => place.market.id === marketId && place.language === language) ?? home
-  }
-  const secret = keyFor(key, 'sandbox webhooks')
-  const sandbox = createSandbox({ db, clock, secret, pageUrl: (id) => `/pay/${id}` })
-  const orders: OrderDeps = {
-    db,
-    clock,
-    methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
-    returnUrl: (order) => returnPath(placeFor(order), linkSecret, order.orderId),
-  }
-  const orderUrl = async (orderId: OrderId): Promise<string> => {
-    const order = await readOrder(db, orderId)
-    return new URL(order ? orderPath(placeFor(order), linkSecret, orderId) : '/', origin).href
-  }
+  const secrets = { links: keyFor(key, 'order links'), sandbox: keyFor(key, 'sandbox webhooks') }
+  const { orders, orderUrl } = takeOrders({ db, shop, secrets, origin })
   const faces = [
-    storefrontFace({ ...shop, orders, linkSecret }),
+    storefrontFace({ ...shop, orders, linkSecret: secrets.links }),
     adminFace({
       db,
       clock,
@@ -129,7 +114,8 @@ async function serve(config: Config, database: Database): Promise<URL> {
     log,
     listeners: subscribe(subscriptions()),
     tasks: {
-      sandbox_webhook: (payload) => deliverWebhook({ db, clock, secret, url: webhookUrl, ref: refIn(payload) }),
+      sandbox_webhook: (payload) =>
+        deliverWebhook({ db, clock, secret: secrets.sandbox, url: webhookUrl, ref: refIn(payload) }),
     },
     scheduled: scheduled(orders),
     repeated: repeated(orders),
@@ -137,6 +123,28 @@ async function serve(config: Config, database: Database): Promise<URL> {
   life.onStop('the jobs', () => jobs.stop())
   await listen({ config, db, port, faces, shop })
   return origin
+}
+
+type Taking = Readonly<{ db: Db; shop: OpenStorefront; secrets: { links: string; sandbox: string }; origin: URL }>
+
+/** The ways to pay, and where an order is seen. */
+function takeOrders({ db, shop, secrets, origin }: Taking) {
+  const placeFor = ({ marketId, language }: { marketId: string; language: string }): Place => {
+    const { all, home } = shop.shop.now().places
+    return all.find((place) => place.market.id === marketId && place.language === language) ?? home
+  }
+  const sandbox = createSandbox({ db, clock, secret: secrets.sandbox, pageUrl: (id) => `/pay/${id}` })
+  const orders: OrderDeps = {
+    db,
+    clock,
+    methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
+    returnUrl: (order) => returnPath(placeFor(order), secrets.links, order.orderId),
+  }
+  const orderUrl = async (orderId: OrderId): Promise<string> => {
+    const order = await readOrder(db, orderId)
+    return new URL(order ? orderPath(placeFor(order), secrets.links, orderId) : '/', origin).href
+  }
+  return { sandbox, orders, orderUrl }
 }
 
 type Listening = Readonly<{ config: Config; db: Db; port: number; faces: readonly Face[]; shop: OpenStorefront }>
