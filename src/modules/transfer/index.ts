@@ -15,3 +15,5 @@ export type {
   StockRecord,
   VariantRecord,
 } from './record.ts'
+export { catalogHash } from './catalog-hash.ts'
+export { exportCatalog, type ExportOptions } from './export-catalog.ts'

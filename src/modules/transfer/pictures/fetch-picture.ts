@@ -26,7 +26,7 @@ export async function fetchPicture(url: string, limits: FetchLimits = {}): Promi
       answer.destroy()
       at = new URL(headers.location, at)
     } else if (statusCode === 200) {
-      return body(answer, limits.mostBytes ?? MOST_BYTES)
+      return await body(answer, limits.mostBytes ?? MOST_BYTES, deadline)
     } else {
       answer.destroy()
       throw new Error(`the server answered ${statusCode}`)
@@ -62,17 +62,19 @@ const guarded =
     })
   }
 
-async function body(answer: IncomingMessage, mostBytes: number): Promise<Buffer> {
+async function body(answer: IncomingMessage, mostBytes: number, deadline: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of answer) {
-    const bytes: Buffer = chunk
-    size += bytes.length
-    if (size > mostBytes) {
-      answer.destroy()
-      throw new Error(`larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
+  try {
+    for await (const chunk of answer) {
+      const bytes: Buffer = chunk
+      size += bytes.length
+      if (size > mostBytes) break
+      chunks.push(bytes)
     }
-    chunks.push(bytes)
+  } catch (error) {
+    throw deadline.aborted ? new Error('no answer in time') : error
   }
+  if (size > mostBytes) throw new Error(`larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
   return Buffer.concat(chunks)
 }

@@ -28,8 +28,7 @@ export function read(rows: readonly Row[], context: ReadContext): Reading {
     variants,
     redirects: [`/products/${handleOf(first)}`],
   }
-  const pictures = readPictures(rows, first, product)
-  return found.done(pictures === undefined ? product : { ...product, pictures })
+  return found.done({ ...product, pictures: readPictures(rows, first, product) })
 }
 
 function words(row: Row, found: Findings): Omit<ProductRecord, 'keys' | 'line' | 'variants' | 'redirects'> {
