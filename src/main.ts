@@ -101,6 +101,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       orderUrl,
       assetsFolder: built('admin'),
       mediaFolder: mediaIn(config.dataFolder),
+      sendsMail: config.smtpUrl !== null,
       emptyDemo: async () => {},
     }),
     webhooksFace(orders),
