@@ -4,10 +4,13 @@ import type { Route } from '#platform/http/route'
 import { assetRoutes } from './assets.ts'
 import { tokenIn } from './cookie.ts'
 import type { AdminDeps } from './deps.ts'
+import { homeRoutes } from './home/routes.ts'
+import { mailRoutes } from './mails/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { productRoutes } from './products/routes.ts'
 import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { settingsRoutes } from './settings/routes.ts'
 
 /** Styles come as elements from the component library; scripts only as files of ours. */
 const policy = [
@@ -52,8 +55,11 @@ export function adminFace(deps: AdminDeps): Face {
   const routes: Route[] = [
     ...sessionRoutes(deps),
     ...claimRoutes(deps),
+    ...homeRoutes(deps),
     ...orderRoutes(deps),
     ...productRoutes(deps),
+    ...mailRoutes(deps),
+    ...settingsRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]
   const authenticate: Face['authenticate'] = async (c) => {

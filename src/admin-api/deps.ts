@@ -13,6 +13,8 @@ export type AdminDeps = Readonly<{
   assetsFolder: string
   /** What canceling and refunding need: the ways to pay. */
   orders: OrderDeps
+  /** A mail server is set up; without one mails are kept. */
+  sendsMail: boolean
   /** Where processed pictures lie. */
   mediaFolder: string
   /** The shopper's own page of an order, as the mails link it. */

@@ -186,3 +186,63 @@ export type ProductScreen = {
   /** Where shoppers find it. */
   path: string
 }
+
+/** Sales of agreed orders in each currency, the home market's first. */
+export type Figures = { orders: number; sales: Money[] }
+export type Period = { now: Figures; before: Figures }
+
+export type HomeScreen = {
+  today: Period
+  week: Period
+  month: Period
+  todo: { toShip: number; unpaid: number; lowStock: number; failedMails: number }
+  latest: OrderRow[]
+}
+
+/** What every screen knows of the shop. */
+export type ShopHead = { name: string | null; isDemo: boolean; toShip: number }
+
+export type MailView = 'all' | MailState
+
+export type MailRow = {
+  id: string
+  kind: string
+  to: string
+  subject: string
+  state: MailState
+  at: string
+  orderId: string | null
+  orderNumber: number | null
+}
+
+export type MailDetail = MailRow & {
+  text: string
+  language: string
+  error: string | null
+  attempts: number
+  sentAt: string | null
+}
+
+export type ShopForm = {
+  name: string
+  email: string
+  phone: string
+  address: string
+  bank: { holder: string; iban: string; bic: string; bankName: string }
+}
+
+export type SettingsScreen = {
+  shop: ShopForm
+  /** Comes back with a save, so that nobody overwrites what another has changed. */
+  version: string
+  isDemo: boolean
+  sendsMail: boolean
+  markets: {
+    code: string
+    name: string
+    currency: string
+    languages: string[]
+    countries: number
+    taxIncluded: boolean
+  }[]
+}

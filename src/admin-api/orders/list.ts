@@ -54,7 +54,11 @@ function searched(search: string): Expression<SqlBool> {
 }
 
 /** One page of orders, the newest first, in two statements. */
-export async function listOrders(db: Db, { view, search, page }: Wanted): Promise<Page<OrderRow>> {
+export async function listOrders(
+  db: Db,
+  { view, search, page }: Wanted,
+  pageSize = PAGE_SIZE,
+): Promise<Page<OrderRow>> {
   const wanted = db.selectFrom('orders').where(viewed(view)).where(searched(search))
   const { total } = await wanted.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
   const rows = await wanted
@@ -70,10 +74,10 @@ export async function listOrders(db: Db, { view, search, page }: Wanted): Promis
     ])
     .orderBy('placed_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
     .execute()
-  return { rows: rows.map(rowOf), total, page, pageSize: PAGE_SIZE }
+  return { rows: rows.map(rowOf), total, page, pageSize }
 }
 
 type Row = {

@@ -151,7 +151,8 @@ async function kept(c: Ask, response: Response, pages: PageCache, epoch: number)
 function finished(c: Ask, face: Face, route: Route | null, response: Response): Response {
   const headers = response.headers
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
-  headers.set('Content-Security-Policy', face.policy)
+  // A handler may be stricter than its face: a mail shown in a frame.
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', face.policy)
   const cache = route && response.status < 400 ? route.cache : 'private'
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', cacheHeader[cache])
   if (cache === 'public') headers.set('Vary', 'Accept-Encoding')

@@ -1,0 +1,36 @@
+import { demoSettings, readMarkets, readSetting, shopSettings, type Market, type ShopSettings } from '#modules/market'
+import type { Db } from '#platform/db'
+import type { SettingsScreen, ShopForm } from '../types.ts'
+
+/** What the shop is called and where it sells. */
+export async function readScreen(db: Db, sendsMail: boolean): Promise<SettingsScreen> {
+  const shop = await readSetting(db, 'shop', shopSettings)
+  const row = await db.selectFrom('settings').select('updated_at').where('key', '=', 'shop').executeTakeFirst()
+  return {
+    shop: shop ? formOf(shop) : empty,
+    version: row?.updated_at.toISOString() ?? '',
+    isDemo: (await readSetting(db, 'demo', demoSettings)) !== null,
+    sendsMail,
+    markets: (await readMarkets(db)).map(marketOf),
+  }
+}
+
+const noBank = { holder: '', iban: '', bic: '', bankName: '' }
+const empty: ShopForm = { name: '', email: '', phone: '', address: '', bank: noBank }
+
+const formOf = ({ name, email, phone = '', address, bank = noBank }: ShopSettings): ShopForm => ({
+  name,
+  email,
+  phone,
+  address: address.join('\n'),
+  bank,
+})
+
+const marketOf = ({ code, name, currency, languages, countries, taxDisplay }: Market) => ({
+  code,
+  name,
+  currency,
+  languages,
+  countries: countries.length,
+  taxIncluded: taxDisplay === 'inclusive',
+})
