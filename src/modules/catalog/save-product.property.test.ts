@@ -9,8 +9,8 @@ import { readProductForEdit, saveProduct, type ProductInput } from './index.ts'
 
 const { db } = testDb()
 
-const names = fc.uniqueArray(fc.constantFrom('Size', 'Color', 'Cut'), { maxLength: 3 })
-const values = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 3 })
+const names = fc.constantFrom([], ['Size'], ['Size', 'Color'], ['Color', 'Size'], ['Size', 'Cut', 'Color'])
+const values = fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 2 })
 
 /** Any product of up to three options whose values and names overlap, with some of the possible variants. */
 const anyProduct = fc
@@ -72,6 +72,6 @@ test('whatever a product was before, it becomes what is saved, and saving that a
       )
       expect(await save(product, productId)).toEqual({ ok: true, value: { ...saved.value, changed: false } })
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
-})
+}, 60_000)
