@@ -63,12 +63,12 @@ const LineQuantity = ({ place, words, line, isOpen }: QuantityProps) => {
   return (
     <div className="cart-line__actions">
       <auto-submit>
-        <form className="quantity" method="post" action={action}>
+        <form className="pieces" method="post" action={action}>
           <label className="visually-hidden" htmlFor={id}>
             {words.quantityOf(titleOf(line))}
           </label>
           <input
-            className="input quantity__field"
+            className="input pieces__field"
             id={id}
             name="quantity"
             type="text"
@@ -79,7 +79,7 @@ const LineQuantity = ({ place, words, line, isOpen }: QuantityProps) => {
             autoComplete="off"
             disabled={line.price === null}
           />
-          <button className="btn btn--quiet btn--small quantity__button">{words.update}</button>
+          <button className="btn btn--quiet btn--small pieces__button unscripted">{words.update}</button>
         </form>
       </auto-submit>
       <form method="post" action={action}>

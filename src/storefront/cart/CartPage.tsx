@@ -167,7 +167,7 @@ const EstimateForm = ({ place, words, estimate }: Part & { estimate: Estimate })
             </select>
           )}
         </label>
-        <button className="btn btn--quiet btn--small">{words.show}</button>
+        <button className="btn btn--quiet btn--small unscripted">{words.show}</button>
       </form>
     </auto-submit>
   )

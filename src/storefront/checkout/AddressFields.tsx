@@ -56,6 +56,7 @@ const AddressControl = ({ words, values, problems, prefix, field }: ControlProps
     error: problems.find((problem) => problem.field === name)?.message,
   }
   const autoComplete = `${prefix === '' ? 'shipping' : 'billing'} ${field.autocomplete}`
+  const missing = (field.regions ? words.wrong.region : words.wrong.required)(shared.label)
   if (field.regions)
     return (
       <FieldFrame {...shared}>
@@ -67,6 +68,7 @@ const AddressControl = ({ words, values, problems, prefix, field }: ControlProps
           autoComplete={autoComplete}
           required={field.required}
           data-refresh=""
+          data-required={missing}
           {...describedBy(name, shared.error)}
         >
           <option value="">{words.choose}</option>
@@ -87,6 +89,7 @@ const AddressControl = ({ words, values, problems, prefix, field }: ControlProps
       inputMode={field.inputMode}
       maxLength={field.maxLength}
       required={field.required}
+      data-required={missing}
       autoCapitalize={isPostcode ? 'characters' : 'words'}
       {...(isPostcode ? { 'data-refresh': '' } : {})}
     />

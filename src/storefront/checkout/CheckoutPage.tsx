@@ -32,7 +32,7 @@ export const CheckoutPage = (props: CheckoutPageProps) => {
     <div className="wrap checkout">
       <div className="checkout__top">
         <h1 className="checkout__title">{words.title}</h1>
-        <a className="checkout__glance link" href="#review">
+        <a className="checkout__glance link" href="#review" data-part="glance" aria-live="polite">
           {words.glance(view.cart.count, format(view.quote.total, place.locale))}
         </a>
       </div>
@@ -109,7 +109,7 @@ const Contact = ({ words, values, problems }: CheckoutPageProps) => (
       maxLength={254}
       required
       data-required={words.wrong.email_required}
-      data-wrong={words.wrong.email}
+      data-refresh=""
     />
   </section>
 )
@@ -133,6 +133,7 @@ const Delivery = ({ place, places, words, view, values, problems }: CheckoutPage
         autoComplete="tel"
         inputMode="tel"
         maxLength={40}
+        data-refresh=""
       />
       {requiresShipping && (
         <div className="billing">
@@ -156,13 +157,13 @@ const Delivery = ({ place, places, words, view, values, problems }: CheckoutPage
 type BuyProps = Pick<CheckoutPageProps, 'place' | 'words' | 'view' | 'values'>
 
 const Buy = ({ place, words, view, values }: BuyProps) => (
-  <div className="buy" data-part="buy">
+  <div className="confirm" data-part="buy">
     <input type="hidden" name="key" value={values.key} />
     <input type="hidden" name="total" value={view.quote.total.amount} />
-    <button className="btn btn--wide buy__button" name="go" value="place" data-buy="">
+    <button className="btn btn--wide confirm__button" name="go" value="place" data-buy="">
       <Icon name="lock" /> {buttonText(view, words, place.locale)}
     </button>
-    <p className="buy__note">{words.afterwards}</p>
+    <p className="confirm__note">{words.afterwards}</p>
   </div>
 )
 

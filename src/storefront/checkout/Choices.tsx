@@ -56,7 +56,7 @@ export const PaymentChoices = ({ words, view }: Omit<Props, 'place'>) => {
             />
             <label className="choice__what" htmlFor={`payment-${code}`}>
               <span className="choice__name">
-                {name} {badge !== '' && <span className="badge">{badge}</span>}
+                {name} {badge !== '' && <span className="test-badge">{badge}</span>}
               </span>
               <span className="choice__note choice__next" id={`payment-${code}-next`}>
                 {next}

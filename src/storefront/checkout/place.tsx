@@ -1,7 +1,8 @@
 import { format } from '#kernel/money'
 import { never } from '#kernel/result'
-import type { CheckoutView } from '#modules/checkout'
+import { saveCheckout, type CheckoutView } from '#modules/checkout'
 import { placeOrder, type Placed, type PlaceOrderRefusal } from '#modules/order'
+import { command } from '#platform/db'
 import type { Ask } from '#platform/http/route'
 import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
@@ -19,14 +20,17 @@ type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutI
 export async function place(c: Ask, deps: StorefrontDeps, { cart, view, input }: Asked): Promise<Response> {
   const words = checkoutWords[placeOf(c, deps).language]
   const problems = problemsIn(input, view.cart, words)
-  if (problems.length > 0)
+  const parts = partsOf(input, view.cart)
+  if (problems.length > 0) {
+    await command(deps.db, (tx) => saveCheckout(tx, { cartId: cart.id, parts }))
     return showCheckout(c, deps, { view, values: valuesFrom(input, view), problems, status: 422 })
+  }
 
   const placed = await placeOrder(deps.orders, {
     cartId: cart.id,
     key: input.key,
     seenTotal: input.total,
-    parts: partsOf(input, view.cart),
+    parts,
   })
   if (placed.ok) return c.redirect(wayOn(c, deps, placed.value), 303)
   if (placed.refusal.code === 'no_cart') return c.redirect(href(placeOf(c, deps), '/cart'), 303)

@@ -5,8 +5,9 @@ import type { Ask } from '#platform/http/route'
 import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf, type Place } from '../place.ts'
-import { partsOf } from './check-form.ts'
+import { partsOf, problemsIn, type FieldProblem } from './check-form.ts'
 import { type CheckoutInput, valuesFrom } from './form.ts'
+import { checkoutWords } from './messages.ts'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 
 type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutInput }>
@@ -21,9 +22,16 @@ export async function update(c: Ask, deps: StorefrontDeps, { cart, view, input }
   if (there) return c.redirect(href(there, '/checkout?moved=1'), 303)
 
   const now = c.req.header('x-fragment') === 'checkout' ? await viewOf(deps, cart) : null
-  if (now) return showCheckout(c, deps, { view: now, values: valuesFrom(input, now) })
+  if (now)
+    return showCheckout(c, deps, { view: now, values: valuesFrom(input, now), problems: wrongSoFar(here, input, now) })
   return c.redirect(href(here, `/checkout#${input.go}`), 303)
 }
+
+/** Only what was typed can be wrong already; what is missing is told when the shopper wants to order. */
+const wrongSoFar = ({ language }: Place, input: CheckoutInput, { cart }: CheckoutView): FieldProblem[] =>
+  problemsIn(input, cart, checkoutWords[language]).filter(
+    ({ field }) => Object.entries(input).find(([name]) => name === field)?.[1] !== '',
+  )
 
 const marketOf = ({ market, language }: Place) => ({ marketId: market.id, language })
 

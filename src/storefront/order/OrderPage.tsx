@@ -190,17 +190,17 @@ const Address = ({ lines }: { lines: readonly string[] }) => (
 )
 
 const Story = ({ place, words, timeline }: Pick<OrderPageProps, 'place' | 'words' | 'timeline'>) => (
-  <section className="story" aria-labelledby="story-title">
-    <h2 className="story__title" id="story-title">
+  <section className="events" aria-labelledby="story-title">
+    <h2 className="events__title" id="story-title">
       {words.story}
     </h2>
-    <ol className="story__list">
+    <ol className="events__list">
       {timeline
         .filter(({ type }) => words.events[type])
         .map(({ type, at }) => (
           <li key={`${type} ${at.toISOString()}`}>
             <span>{words.events[type]}</span>{' '}
-            <time className="story__time" dateTime={at.toISOString()}>
+            <time className="events__time" dateTime={at.toISOString()}>
               {timeOf(at, place.locale)}
             </time>
           </li>

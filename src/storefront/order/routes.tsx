@@ -35,8 +35,6 @@ export const orderRoutes = (deps: StorefrontDeps): Route[] => [
           returnPath={returnPath(place, deps.linkSecret, orderId)}
         />
       )
-      // The address is the key to the order: no other site may learn it.
-      c.header('Referrer-Policy', 'no-referrer')
       return page(c, deps, { title: words.title(found.order.number), path: '/cart', robots: 'noindex', body })
     },
   }),

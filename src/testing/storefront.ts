@@ -1,0 +1,81 @@
+import { bankTransfer, cashOnDelivery } from '#adapters/offline'
+import { createSandbox, sandboxFace, type Sandbox } from '#adapters/sandbox'
+import { ok } from '#kernel/result'
+import { saveSetting } from '#modules/market'
+import { openCatalog } from '#modules/search'
+import type { Db } from '#platform/db'
+import { createApp, type App } from '#platform/http/app'
+import { createPageCache } from '#platform/http/page-cache'
+import { storefrontFace } from '../storefront/app.tsx'
+import { returnPath } from '../storefront/checkout/return-path.ts'
+import type { StorefrontDeps } from '../storefront/deps.ts'
+import { openShop } from '../storefront/shop.ts'
+import { webhooksFace } from '../webhooks/face.ts'
+import { done } from './builders.ts'
+import { aBrowser, type Browser } from './browser.ts'
+import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
+
+export type TestStorefront = Readonly<{
+  app: App
+  deps: StorefrontDeps
+  clock: TestClock
+  sandbox: Sandbox
+  browser: () => Browser
+  /** What the watch for changes does in a running shop. */
+  refresh: () => Promise<void>
+}>
+
+const ORIGIN = 'http://shop.test'
+const faults: unknown[] = []
+
+/** The whole shop over HTTP, without a socket. A fault in a handler is thrown at the test that caused it. */
+export async function aStorefront(db: Db): Promise<TestStorefront> {
+  await anOpenShop(db)
+  const bank = { holder: 'Stoa Works', iban: 'DE02120300000000202051', bic: 'BYLADEM1001', bankName: 'Test Bank' }
+  const settings = { name: 'Stoa', email: 'shop@example.com', address: ['Hall 1'], bank }
+  await done(db, async (tx) => ok(await saveSetting(tx, 'shop', settings)))
+
+  const clock = aClock()
+  const pageUrl = (id: string) => `${ORIGIN}/test-gateway/pay/${id}`
+  const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, pageUrl, announce: async () => {} })
+  const shop = await openShop(db)
+  const catalog = await openCatalog(db, clock)
+  const linkSecret = 'a secret for links'
+  const deps: StorefrontDeps = {
+    db,
+    clock,
+    publicUrl: null,
+    shop,
+    catalog,
+    assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
+    mediaFolder: '/nowhere',
+    linkSecret,
+    orders: {
+      db,
+      clock,
+      methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
+      returnUrl: ({ orderId, language, marketId }) => {
+        const { all, home } = shop.now().places
+        const place = all.find((one) => one.market.id === marketId && one.language === language) ?? home
+        return ORIGIN + returnPath(place, linkSecret, orderId)
+      },
+    },
+  }
+  const app = createApp({
+    faces: [storefrontFace(deps), sandboxFace(sandbox.page), webhooksFace(deps.orders)],
+    pages: createPageCache(),
+    withoutPlace: (path) => shop.now().places.without(path),
+    logFault: (error) => faults.push(error),
+  })
+  const request: App['request'] = async (...asked) => {
+    const answer = await app.request(...asked)
+    if (answer.status >= 500 && faults.length > 0) throw faults.pop()
+    return answer
+  }
+  const watched = Object.assign(Object.create(app), { request }) as App
+  const refresh = async () => {
+    await shop.refresh(['settings', 'content'])
+    await catalog.refresh(['catalog'])
+  }
+  return { app: watched, deps, clock, sandbox, browser: () => aBrowser(watched), refresh }
+}
