@@ -117,7 +117,7 @@ export type OrderDetail = {
 export type MailState = 'kept' | 'queued' | 'sent' | 'failed'
 
 export type ProductStatus = 'draft' | 'active' | 'archived'
-export type ProductView = 'all' | ProductStatus
+export type ProductView = 'all' | ProductStatus | 'low'
 
 export type ProductRow = {
   id: string

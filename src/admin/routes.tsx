@@ -14,6 +14,7 @@ export const router = createBrowserRouter(
       element: <Desk />,
       errorElement: <FaultPage />,
       children: [
+        { index: true, lazy: async () => ({ Component: (await import('./home/HomePage.tsx')).HomePage }) },
         { path: 'orders', lazy: async () => ({ Component: (await import('./orders/OrdersPage.tsx')).OrdersPage }) },
         { path: 'orders/:id', lazy: async () => ({ Component: (await import('./orders/OrderPage.tsx')).OrderPage }) },
         {
@@ -23,6 +24,12 @@ export const router = createBrowserRouter(
         {
           path: 'products/:id',
           lazy: async () => ({ Component: (await import('./products/ProductPage.tsx')).ProductPage }),
+        },
+        { path: 'mails', lazy: async () => ({ Component: (await import('./mails/MailsPage.tsx')).MailsPage }) },
+        { path: 'mails/:id', lazy: async () => ({ Component: (await import('./mails/MailPage.tsx')).MailPage }) },
+        {
+          path: 'settings',
+          lazy: async () => ({ Component: (await import('./settings/SettingsPage.tsx')).SettingsPage }),
         },
         { path: '*', element: <LostPage /> },
       ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 
+import type { ProductId } from '#kernel/id'
 import { currencyOf, money } from '#kernel/money'
 import { listProducts } from '#modules/catalog'
 import { readMarkets } from '#modules/market'
@@ -8,7 +9,7 @@ import type { Db } from '#platform/db'
 import { pageNumber, searchText } from '../listing.ts'
 import type { Page, ProductRow, ProductView } from '../types.ts'
 
-const views = ['all', 'active', 'draft', 'archived'] as const satisfies ProductView[]
+const views = ['all', 'active', 'draft', 'archived', 'low'] as const satisfies ProductView[]
 
 export const productListQuery = z.strictObject({
   view: z.enum(views).default('all'),
@@ -24,8 +25,9 @@ export async function productPage(
   db: Db,
   { view, search, sort, page }: z.output<typeof productListQuery>,
 ): Promise<Page<ProductRow>> {
-  const status = view === 'all' ? undefined : view
-  const wish = { query: search, status, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
+  const status = view === 'all' ? undefined : view === 'low' ? 'active' : view
+  const ids = view === 'low' ? await lowOnes(db) : undefined
+  const wish = { query: search, status, ids, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
   const { products, total } = await listProducts(db, wish)
   const [home] = await readMarkets(db)
   const facts = await factsOf(
@@ -41,6 +43,14 @@ export async function productPage(
     return { id, title, status: product.status, vendor, sku, variants, pictureHash, priceFrom, available }
   })
   return { rows, total, page, pageSize: PAGE_SIZE }
+}
+
+/** Products with a variant that stops selling at zero and has five or fewer left. */
+async function lowOnes(db: Db): Promise<ProductId[]> {
+  const { rows } = await sql<{ id: ProductId }>`select distinct v.product_id as id
+    from stock_levels s join variants v on v.id = s.variant_id
+    where s.policy = 'deny' and s.on_hand - s.reserved <= 5 and v.archived_at is null`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 type Facts = { id: string; price: number | null; currency: string | null; available: number | null }

@@ -1,7 +1,18 @@
 import type { ProductStatus, ProductView, StockPolicy } from '../../admin-api/types.ts'
 
-const views: Record<ProductView, string> = { all: 'All', active: 'Active', draft: 'Drafts', archived: 'Archived' }
-const status: Record<ProductStatus, string> = { active: 'Active', draft: 'Draft', archived: 'Archived' }
+const views: Record<ProductView, string> = {
+  all: 'All',
+  active: 'Active',
+  draft: 'Drafts',
+  archived: 'Archived',
+  low: 'Low stock',
+}
+const status: Record<ProductStatus, string> = {
+  active: 'Active',
+  draft: 'Draft',
+  archived: 'Archived',
+  low: 'Low stock',
+}
 const statusHints: Record<ProductStatus, string> = {
   active: 'Shoppers see it and can buy it.',
   draft: 'Only you see it.',

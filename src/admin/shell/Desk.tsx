@@ -10,7 +10,9 @@ import { queries, signedOutKey } from '../queries.ts'
 import { SignInForm } from '../session/SignInForm.tsx'
 import { SignInPage } from '../session/SignInPage.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { DemoNotice } from './DemoNotice.tsx'
 import { Side } from './Side.tsx'
+import { useShop } from './use-shop.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 /**
@@ -20,6 +22,7 @@ import { useShortcuts } from './shortcuts.ts'
 export function Desk() {
   const me = useQuery({ queryKey: ['session'], queryFn: () => ask<Me>('GET', '/session'), staleTime: Infinity })
   const signedOut = useQuery({ queryKey: signedOutKey, queryFn: () => false, staleTime: Infinity })
+  const shop = useShop(me.data !== undefined)
   useShortcuts()
   useEffect(() => void (document.title = words.app), [])
 
@@ -41,6 +44,7 @@ export function Desk() {
       <div className="desk">
         <Side me={me.data} />
         <div>
+          {shop?.isDemo ? <DemoNotice me={me.data} /> : null}
           <Suspense>
             <Outlet />
           </Suspense>

@@ -4,6 +4,7 @@ import { NavLink } from 'react-router'
 import type { Me } from '../../admin-api/types.ts'
 import { words } from '../messages/index.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { useShop } from './use-shop.ts'
 
 const screens = [
   { to: '/', name: words.nav.home, Icon: IconHome },
@@ -14,11 +15,12 @@ const screens = [
 ]
 
 export function Side({ me }: { me: Me }) {
+  const shop = useShop()
   return (
     <nav className="side" aria-label={words.nav.label}>
       <div className="brand">
         <img src="/admin/icon.svg" alt="" />
-        <span>{words.app}</span>
+        <span>{shop?.name ?? words.app}</span>
       </div>
       <ul>
         {screens.map(({ to, name, Icon }) => (
@@ -26,6 +28,11 @@ export function Side({ me }: { me: Me }) {
             <NavLink className="side-link" to={to} end={to === '/'}>
               <Icon aria-hidden />
               {name}
+              {to === '/orders' && shop && shop.toShip > 0 ? (
+                <span className="side-count num" aria-label={words.home.toShip(shop.toShip)}>
+                  {shop.toShip}
+                </span>
+              ) : null}
             </NavLink>
           </li>
         ))}

@@ -26,6 +26,8 @@ export type ProductListWish = {
   query?: string | undefined
   status?: ProductStatus | undefined
   categoryId?: CategoryId | undefined
+  /** Only among these. */
+  ids?: readonly ProductId[] | undefined
   sort?: 'newest' | 'updated' | 'title' | undefined
   limit?: number | undefined
   offset?: number | undefined
@@ -58,9 +60,10 @@ export async function listProducts(
   return { products: rows, total: counts[0]?.total ?? 0 }
 }
 
-function conditions({ query = '', status, categoryId }: ProductListWish): Expression<SqlBool>[] {
+function conditions({ query = '', status, categoryId, ids }: ProductListWish): Expression<SqlBool>[] {
   const words = query.trim().split(/\s+/).filter(Boolean).slice(0, 8)
   const all = [sql<SqlBool>`true`, ...words.map(names)]
+  if (ids !== undefined) all.push(sql<SqlBool>`p.id = any(${[...ids]}::uuid[])`)
   if (status !== undefined) all.push(sql<SqlBool>`p.status = ${status}`)
   if (categoryId !== undefined)
     all.push(

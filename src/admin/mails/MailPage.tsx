@@ -1,0 +1,78 @@
+import { SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearchParams } from 'react-router'
+
+import type { MailDetail } from '../../admin-api/types.ts'
+import { ask } from '../api.ts'
+import { Back } from '../components/Back.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { When } from '../components/When.tsx'
+import { words } from '../messages/index.ts'
+import { MailBadge } from './MailBadge.tsx'
+
+const text = words.mails
+
+export function MailPage() {
+  const { id = '' } = useParams()
+  const mail = useQuery({ queryKey: ['mail', id], queryFn: () => ask<MailDetail>('GET', `/mails/${id}`) })
+  return (
+    <main className="page narrow" id="content" aria-busy={mail.isPending}>
+      {mail.isError ? <Problem of={mail} /> : null}
+      {mail.data ? <Mail mail={mail.data} /> : null}
+    </main>
+  )
+}
+
+function Mail({ mail }: { mail: MailDetail }) {
+  const [params, setParams] = useSearchParams()
+  const asText = params.get('as') === 'text'
+  return (
+    <>
+      <title>{mail.subject}</title>
+      <div className="page-head">
+        <Back to="/mails">{text.title}</Back>
+        <h1>{mail.subject}</h1>
+        <MailBadge state={mail.state} />
+        <div className="actions">
+          <SegmentedControl
+            size="xs"
+            value={asText ? 'text' : 'html'}
+            data={[
+              { value: 'html', label: text.html },
+              { value: 'text', label: text.text },
+            ]}
+            onChange={(as) => setParams(as === 'text' ? { as } : {}, { replace: true })}
+          />
+        </div>
+      </div>
+      <div className="stack">
+        <p className="soft">
+          {text.to} {mail.to} · <When at={mail.at} />
+          {mail.orderId && mail.orderNumber !== null ? (
+            <>
+              {' · '}
+              <Link className="link" to={`/orders/${mail.orderId}`}>
+                {text.order(mail.orderNumber)}
+              </Link>
+            </>
+          ) : null}
+        </p>
+        {mail.error ? (
+          <p className="alarm">
+            {text.error}: {mail.error}
+          </p>
+        ) : null}
+        {asText ? (
+          <pre className="card mail-text">{mail.text}</pre>
+        ) : (
+          <iframe
+            className="card mail-frame"
+            title={text.frame}
+            src={`/admin/api/mails/${mail.id}/html`}
+            sandbox="allow-popups"
+          />
+        )}
+      </div>
+    </>
+  )
+}
