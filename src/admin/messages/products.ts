@@ -11,7 +11,6 @@ const status: Record<ProductStatus, string> = {
   active: 'Active',
   draft: 'Draft',
   archived: 'Archived',
-  low: 'Low stock',
 }
 const statusHints: Record<ProductStatus, string> = {
   active: 'Shoppers see it and can buy it.',
