@@ -13,8 +13,8 @@ export const shopSettings = z.object({
 })
 export type ShopSettings = z.infer<typeof shopSettings>
 
-/** There while the demo's products are in the shop. */
-export const demoSettings = z.object({ since: z.iso.datetime() })
+/** There while the demo's products are in the shop; `filled` once they all are. */
+export const demoSettings = z.object({ since: z.iso.datetime(), filled: z.boolean().optional() })
 export type DemoSettings = z.infer<typeof demoSettings>
 
 /** What stands under this key, or null when nothing (readable) does. */

@@ -1,0 +1,1 @@
+export { demoIsDue, fillDemoShop, type DemoDeps, type DemoProgress } from './fill.ts'
