@@ -1,6 +1,6 @@
 import type { MediaId, ProductId } from '#kernel/id'
 import type { Tx } from '#platform/db'
-import { mediaFrom, refsFor, type VariantInput } from '#modules/catalog'
+import { mediaFrom, refsFor, type ProductInput } from '#modules/catalog'
 import type { ProductRecord } from './record.ts'
 import { readStoredProducts, type StoredProduct } from './stored-products.ts'
 
@@ -12,13 +12,15 @@ export type Known = {
   isFreeSku: (sku: string, record: ProductRecord) => boolean
   newKeys: (record: ProductRecord, id: ProductId) => string[]
   newPaths: (record: ProductRecord) => string[]
-  remember: (record: ProductRecord, id: ProductId, variants: readonly VariantInput[]) => void
+  /** False when another product has it, or had it in this batch. */
+  isFreeSlug: (slug: string) => boolean
+  remember: (record: ProductRecord, id: ProductId, product: ProductInput) => void
 }
 
 /** Asks once for the whole batch: by the other system's keys, else by slug, unless that product has another key. */
 export async function lookUp(tx: Tx, records: readonly ProductRecord[], system: string): Promise<Known> {
   const refs = await refsFor<ProductId>(tx, { system, kind: 'product', keys: records.flatMap((record) => record.keys) })
-  const slugs = await unclaimedSlugs(tx, records, system)
+  const { unclaimed: slugs, taken } = await slugsOf(tx, records, system)
   const idOf = (record: ProductRecord): ProductId | undefined =>
     record.keys.map((key) => refs.get(key)).find((id) => id !== undefined) ?? slugs.get(record.slug ?? '')
   const ids = [...new Set(records.flatMap((record) => idOf(record) ?? []))]
@@ -34,10 +36,12 @@ export async function lookUp(tx: Tx, records: readonly ProductRecord[], system: 
     isFreeSku: (sku, record) => !skus.has(sku) || (skus.get(sku) === idOf(record) && idOf(record) !== undefined),
     newKeys: (record, id) => record.keys.filter((key) => refs.get(key) !== id),
     newPaths: (record) => record.redirects.filter((path) => !paths.has(path)),
-    remember(record, id, variants) {
+    isFreeSlug: (slug) => !taken.has(slug),
+    remember(record, id, { slug, variants }) {
       for (const key of record.keys) refs.set(key, id)
       // From now on it is this record's: another one with the same slug is another product.
       if (record.keys.length > 0) slugs.delete(record.slug ?? '')
+      if (slug !== undefined) taken.add(slug)
       for (const { sku } of variants) if (sku !== null) skus.set(sku, id)
       for (const path of record.redirects) paths.set(path, id)
     },
@@ -49,30 +53,31 @@ const sourcesOf = (record: ProductRecord): string[] => [
   ...record.variants.flatMap((each) => each.pictures ?? []),
 ]
 
-async function unclaimedSlugs(
-  tx: Tx,
-  records: readonly ProductRecord[],
-  system: string,
-): Promise<Map<string, ProductId>> {
+type Slugs = { unclaimed: Map<string, ProductId>; taken: Set<string> }
+
+/** Who has the slugs that the file wants; unclaimed are products that this other system has no name for yet. */
+async function slugsOf(tx: Tx, records: readonly ProductRecord[], system: string): Promise<Slugs> {
   const slugs = records.flatMap((record) => record.slug ?? [])
-  if (slugs.length === 0) return new Map()
+  if (slugs.length === 0) return { unclaimed: new Map(), taken: new Set() }
   const rows = await tx
     .selectFrom('products as p')
     .select(['p.slug', 'p.id'])
-    .where('p.slug', 'in', slugs)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('external_refs as r')
-            .select('r.key')
-            .whereRef('r.subject_id', '=', 'p.id')
-            .where('r.system', '=', system)
-            .where('r.kind', '=', 'product'),
-        ),
-      ),
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('external_refs as r')
+          .select('r.key')
+          .whereRef('r.subject_id', '=', 'p.id')
+          .where('r.system', '=', system)
+          .where('r.kind', '=', 'product'),
+      ).as('claimed'),
     )
+    .where('p.slug', 'in', slugs)
     .execute()
-  return new Map(rows.map((row) => [row.slug, row.id as ProductId]))
+  const free = rows.filter((row) => !row.claimed)
+  return {
+    unclaimed: new Map(free.map((row) => [row.slug, row.id as ProductId])),
+    taken: new Set(rows.map((row) => row.slug)),
+  }
 }
 
 async function owners(tx: Tx, records: readonly ProductRecord[]): Promise<Map<string, ProductId>> {

@@ -20,7 +20,7 @@ export function mergedProduct(record: ProductRecord, facts: Facts): ProductInput
   const media = mediaOf(record, facts)
   return {
     // A known product keeps the address that the merchant may have given it since.
-    slug: before?.slug ?? record.slug,
+    slug: before?.slug ?? freeSlug(record, facts),
     ...wordsOf(record, before),
     ...stateOf(record, facts),
     tags: record.tags ?? before?.tags ?? [],
@@ -55,6 +55,10 @@ function wordsOf(record: ProductRecord, before: StoredProduct | undefined): type
     seoDescription: of('seoDescription'),
   }
 }
+
+/** An address that another product has is no reason to refuse: the catalog makes a free one of the title. */
+const freeSlug = ({ slug }: ProductRecord, { known }: Facts): string | undefined =>
+  slug !== undefined && known.isFreeSlug(slug) ? slug : undefined
 
 type State = Pick<ProductInput, 'status' | 'publishedAt'>
 

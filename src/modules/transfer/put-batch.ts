@@ -24,7 +24,7 @@ const TRIES = 4
  */
 export async function putBatch(db: Db, batch: Batch): Promise<BatchPut[]> {
   try {
-    return await patiently(() => together(db, batch))
+    return (await patiently(() => allOf(db, batch))) ?? (await patiently(() => together(db, batch)))
   } catch (error) {
     if (!isAboutData(error)) throw error
   }
@@ -32,6 +32,17 @@ export async function putBatch(db: Db, batch: Batch): Promise<BatchPut[]> {
   for (const record of batch.records) puts.push(await alone(db, { ...batch, records: [record], note: async () => {} }))
   if (batch.apply) await command(db, async (tx) => ok(await batch.note(tx, puts)))
   return puts
+}
+
+/** Null when one was refused: everything is undone, and each is to be tried behind a savepoint. */
+async function allOf(db: Db, { records, options, apply, note }: Batch): Promise<BatchPut[] | null> {
+  let puts: Put[] = []
+  await command(db, async (tx) => {
+    puts = await putProducts(tx, records, { ...options, allOrNothing: true })
+    if (!apply || puts.some((put) => put.state === 'refused')) return refuse({ code: 'undo' })
+    return ok(await note(tx, puts))
+  })
+  return puts.some((put) => put.state === 'refused') ? null : puts
 }
 
 async function together(db: Db, { records, options, apply, note }: Batch): Promise<BatchPut[]> {

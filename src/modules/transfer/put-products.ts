@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { PriceListId, ProductId, VariantId } from '#kernel/id'
+import { ok } from '#kernel/result'
 import type { Tx } from '#platform/db'
 import { bindRef, saveProduct, type SavedVariant, type SaveProductRefusal } from '#modules/catalog'
 import { addRedirect } from '#modules/content'
@@ -11,7 +12,8 @@ import { CategoryTree } from './category-tree.ts'
 import { lookUp, type Known } from './known-products.ts'
 import { mergedProduct } from './merge.ts'
 import type { ProductRecord, VariantRecord } from './record.ts'
-import type { StoredVariant } from './stored-products.ts'
+import { isSame } from './same.ts'
+import type { StoredProduct, StoredVariant } from './stored-products.ts'
 
 export type PutOptions = {
   /** Whose keys the records carry; together with them it finds a product again. */
@@ -20,6 +22,8 @@ export type PutOptions = {
   now: Date
   /** Leave prices and stock as they are: only words and pictures are put. */
   withoutNumbers?: boolean
+  /** True: the caller undoes everything when one is refused, so none needs a savepoint of its own. */
+  allOrNothing?: boolean
 }
 
 /** What became of one record. Losses are things of it that the shop could not take; the rest went in. */
@@ -44,7 +48,11 @@ export async function putProducts(tx: Tx, records: readonly ProductRecord[], opt
     stocks: [],
   }
   const results: (Put & { variants?: SavedVariant[] })[] = []
-  for (const record of records) results.push(await putSafely(tx, record, batch))
+  for (const record of records) {
+    const put = options.allOrNothing ? await putOne(tx, record, batch) : await putSafely(tx, record, batch)
+    results.push(put)
+    if (options.allOrNothing && put.state === 'refused') return [put]
+  }
   const priced = await setPrices(tx, batch.prices, { actor: options.actor })
   if (!priced.ok) throw new Error(`prices were refused: ${priced.refusal.code}`)
   const refused = new Set(await setStocks(tx, batch.stocks))
@@ -89,28 +97,29 @@ async function putOne(tx: Tx, record: ProductRecord, batch: Batch): Promise<Put 
   const categoryIds = await batch.tree.idsFor(tx, record.categories)
   const attributes = batch.attributes.valuesFor(record, losses)
   const merged = mergedProduct(record, { before, categoryIds, attributes, now: batch.now, known: batch.known, losses })
-  const saved = await saveOrRename(tx, { id: before?.id, product: merged, actor: batch.actor })
+  const same = before && isSame(merged, before)
+  const saved = same ? asItIs(before) : await saveProduct(tx, { id: before?.id, product: merged, actor: batch.actor })
   if (!saved.ok) return { state: 'refused', refusal: saved.refusal }
   const { productId, changed, variants } = saved.value
   for (const key of batch.known.newKeys(record, productId)) {
     await bindRef(tx, { system: batch.system, kind: 'product', key, subjectId: productId })
   }
   for (const path of batch.known.newPaths(record)) await addRedirect(tx, path, { kind: 'product', id: productId })
-  batch.known.remember(record, productId, merged.variants)
+  batch.known.remember(record, productId, merged)
   if (!batch.withoutNumbers) collectNumbers(record, { variants, stored: before?.variants ?? [] }, batch)
   return { state: before ? (changed ? 'changed' : 'unchanged') : 'created', productId, losses, variants }
 }
 
-type Save = Parameters<typeof saveProduct>[1]
-
-/** An address that another product has by now is no reason to refuse: this one gets a free one of its title. */
-async function saveOrRename(tx: Tx, command: Save): ReturnType<typeof saveProduct> {
-  await sql`savepoint slug`.execute(tx)
-  const saved = await saveProduct(tx, command)
-  if (saved.ok || saved.refusal.code !== 'slug_taken') return saved
-  await sql`rollback to savepoint slug`.execute(tx)
-  return saveProduct(tx, { ...command, product: { ...command.product, slug: undefined } })
-}
+/** Most products of a second import are equal to what is there: they cost no statement. */
+const asItIs = ({
+  id,
+  variants,
+}: StoredProduct): { ok: true; value: { productId: ProductId; changed: false; variants: SavedVariant[] } } =>
+  ok({
+    productId: id,
+    changed: false,
+    variants: variants.map((each) => ({ variantId: each.id, options: each.options })),
+  })
 
 type Ours = { variants: readonly SavedVariant[]; stored: readonly StoredVariant[] }
 
