@@ -3,7 +3,7 @@ import { build } from './steps/build.mjs'
 import { install } from './steps/install.mjs'
 import { isNewEnough, pinnedNode } from './steps/node.mjs'
 import { inRoot } from './steps/root.mjs'
-import { become } from './steps/run.mjs'
+import { become, endWithNpm } from './steps/run.mjs'
 import { guarded } from './steps/say.mjs'
 
 await guarded(async () => {
@@ -12,5 +12,7 @@ await guarded(async () => {
 })
 process.env.NODE_ENV = 'production'
 const main = inRoot('dist/src/main.js')
-if (isNewEnough()) await import(main)
-else become(pinnedNode(), [main])
+if (isNewEnough()) {
+  endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
+  await import(main)
+} else become(pinnedNode(), [main])

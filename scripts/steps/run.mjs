@@ -22,9 +22,22 @@ export function become(program, args, options = {}) {
   const child = spawn(program, args, { stdio: 'inherit', ...options })
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  endWithNpm(() => child.kill('SIGTERM'))
   child.on('error', (error) => {
     console.error(error.message)
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
+}
+
+/** npm starts us by a shell that ends without passing the signal on: when it is gone, the signal was meant for us. */
+export function endWithNpm(end) {
+  if (!process.env.npm_lifecycle_event) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    end()
+  }, 300)
+  watch.unref()
 }
