@@ -4,14 +4,17 @@ import { z } from 'zod'
 
 import { bankTransfer, cashOnDelivery } from '#adapters/offline'
 import { createSandbox, deliverWebhook } from '#adapters/sandbox'
+import { smtpMailer } from '#adapters/smtp'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
+import { sendMail, type MailDeps } from '#modules/notification'
 import { readOrder, type OrderDeps } from '#modules/order'
 import { demoIsDue, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
 import { type Bar, createProgress } from './cli/progress.ts'
 import { startOwner, startShop } from './first-start.ts'
+import { renderMail } from './mails/render.tsx'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import { freePort } from './platform/free-port.ts'
@@ -109,12 +112,15 @@ async function serve(config: Config, database: Database): Promise<URL> {
   ]
 
   const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
+  const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl)
+  const mails: MailDeps = { db, clock, origin, orderUrl, renderMail, mailer }
   const jobs = await startJobs({
     pool,
     db,
     log,
-    listeners: subscribe(subscriptions()),
+    listeners: subscribe(subscriptions(mails)),
     tasks: {
+      send_mail: (payload) => sendMail(mails, payload),
       sandbox_webhook: (payload) =>
         deliverWebhook({ db, clock, secret: secrets.sandbox, url: webhookUrl, ref: refIn(payload) }),
     },

@@ -1,3 +1,4 @@
+import { mailEvents, writeMail, type MailDeps } from '#modules/notification'
 import { setListeners, type EventType, type ShopEvent } from '#platform/events'
 import type { Listener } from '#platform/jobs'
 
@@ -9,7 +10,10 @@ export type Subscription = Readonly<{
 }>
 
 /** The after-life of an order, on one screen. */
-export const subscriptions = (): Subscription[] => []
+export const subscriptions = (mails: MailDeps): Subscription[] => [
+  // One mail for an event and kind, kept by a unique key.
+  { name: 'write mail', on: mailEvents, run: (event) => writeMail(mails, event) },
+]
 
 /** Lets `recordEvent` ask for the jobs of these listeners; answers them by name, for the job runner. */
 export function subscribe(all: readonly Subscription[]): Record<string, Listener> {

@@ -1,0 +1,134 @@
+import type { Language } from '#kernel/locale'
+import type { MailKind } from '#modules/notification'
+
+type Kinds = Record<MailKind, { subject: (number: number, shop: string) => string; title: string; text: string }>
+
+const en = {
+  kinds: {
+    confirmation: {
+      subject: (number, shop) => `Your order ${number} at ${shop}`,
+      title: 'Thank you for your order',
+      text: 'We have it, and we will write to you when your parcel leaves.',
+    },
+    paid: {
+      subject: (number) => `We have received your money for order ${number}`,
+      title: 'Your money is here',
+      text: 'Now we pack your things, and write to you when the parcel leaves.',
+    },
+    shipped: {
+      subject: (number) => `Your order ${number} is on its way`,
+      title: 'Your parcel is on its way',
+      text: 'This is what is in it.',
+    },
+    canceled: {
+      subject: (number) => `Your order ${number} was canceled`,
+      title: 'Your order was canceled',
+      text: 'Nothing will be sent. If you have paid, the money comes back to you.',
+    },
+    refunded: {
+      subject: (number) => `Your money for order ${number} comes back`,
+      title: 'Your money comes back',
+      text: 'It goes the way it came. Banks take a few days.',
+    },
+  } satisfies Kinds,
+  nothingToSend: 'We have it. Nothing has to be sent.',
+  transfer: 'Please send us the money by bank transfer. Your things are set aside until it is here.',
+  cash: 'You pay the carrier at the door.',
+  number: 'Order number',
+  seeOrder: 'See your order',
+  track: 'Follow the parcel',
+  tracking: 'Tracking number',
+  refunded: 'Refunded',
+  bank: {
+    title: 'Our account',
+    holder: 'Account holder',
+    iban: 'IBAN',
+    bic: 'BIC',
+    bankName: 'Bank',
+    amount: 'Amount',
+    purpose: 'Reference',
+  },
+  lines: 'Your things',
+  subtotal: 'Subtotal',
+  shipping: 'Shipping',
+  tax: (name: string, rate: string) => `${name} ${rate}`,
+  taxIncluded: (name: string, rate: string) => `Includes ${name} ${rate}`,
+  total: 'Total',
+  shipTo: 'Goes to',
+  billTo: 'Bill to',
+  arrives: (from: string, to: string) => (from === to ? `Expected on ${from}` : `Expected between ${from} and ${to}`),
+  reasons: {
+    customer: 'You asked us to cancel it.',
+    stock: 'We are sorry: something in it is no longer in stock.',
+    payment_overdue: 'The money did not come in time.',
+  } as Record<string, string>,
+  questions: (email: string) => `Questions? Just answer this mail, or write to ${email}.`,
+}
+
+export type MailWords = typeof en
+
+const de: MailWords = {
+  kinds: {
+    confirmation: {
+      subject: (number, shop) => `Ihre Bestellung ${number} bei ${shop}`,
+      title: 'Danke für Ihre Bestellung',
+      text: 'Sie ist angekommen. Wir schreiben Ihnen, wenn das Paket unterwegs ist.',
+    },
+    paid: {
+      subject: (number) => `Ihr Geld für Bestellung ${number} ist da`,
+      title: 'Ihr Geld ist da',
+      text: 'Jetzt packen wir Ihre Sachen und schreiben Ihnen, wenn das Paket unterwegs ist.',
+    },
+    shipped: {
+      subject: (number) => `Ihre Bestellung ${number} ist unterwegs`,
+      title: 'Ihr Paket ist unterwegs',
+      text: 'Das ist darin.',
+    },
+    canceled: {
+      subject: (number) => `Ihre Bestellung ${number} wurde storniert`,
+      title: 'Ihre Bestellung wurde storniert',
+      text: 'Es wird nichts verschickt. Haben Sie schon bezahlt, kommt das Geld zu Ihnen zurück.',
+    },
+    refunded: {
+      subject: (number) => `Ihr Geld für Bestellung ${number} kommt zurück`,
+      title: 'Ihr Geld kommt zurück',
+      text: 'Es geht den Weg, auf dem es kam. Banken brauchen dafür ein paar Tage.',
+    },
+  },
+  nothingToSend: 'Sie ist angekommen. Es muss nichts verschickt werden.',
+  transfer: 'Bitte überweisen Sie uns den Betrag. Ihre Sachen liegen bereit, bis er da ist.',
+  cash: 'Sie bezahlen an der Haustür.',
+  number: 'Bestellnummer',
+  seeOrder: 'Bestellung ansehen',
+  track: 'Paket verfolgen',
+  tracking: 'Sendungsnummer',
+  refunded: 'Zurückgezahlt',
+  bank: {
+    title: 'Unser Konto',
+    holder: 'Kontoinhaber',
+    iban: 'IBAN',
+    bic: 'BIC',
+    bankName: 'Bank',
+    amount: 'Betrag',
+    purpose: 'Verwendungszweck',
+  },
+  lines: 'Ihre Sachen',
+  subtotal: 'Zwischensumme',
+  shipping: 'Versand',
+  tax: (name, rate) => `${name} ${rate}`,
+  taxIncluded: (name, rate) => `Enthält ${name} ${rate}`,
+  total: 'Gesamt',
+  shipTo: 'Geht an',
+  billTo: 'Rechnung an',
+  arrives: (from, to) => (from === to ? `Voraussichtlich am ${from}` : `Voraussichtlich zwischen ${from} und ${to}`),
+  reasons: {
+    customer: 'Sie haben uns darum gebeten.',
+    stock: 'Es tut uns leid: Etwas davon ist nicht mehr vorrätig.',
+    payment_overdue: 'Der Betrag kam nicht rechtzeitig an.',
+  },
+  questions: (email) => `Fragen? Antworten Sie einfach auf diese Mail, oder schreiben Sie an ${email}.`,
+}
+
+const all: Record<Language, MailWords> = { en, de }
+
+export const wordsIn = (language: Language): MailWords => all[language]

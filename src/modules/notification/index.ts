@@ -1,0 +1,7 @@
+export type { MailDeps } from './deps.ts'
+export { mailKinds, type MailFacts, type MailKind, type RenderedMail } from './mail.ts'
+export type { Mailer, OutgoingMail, RenderMail, SendRefusal } from './port.ts'
+export { resendMail, type ResendRefusal } from './resend-mail.ts'
+export { sendMail } from './send-mail.ts'
+export { mailEvents, writeMail } from './write-mail.ts'
+export { emptyMails } from './empty-mails.ts'

@@ -1,0 +1,75 @@
+import { newId, type OrderId } from '#kernel/id'
+import { currencyOf, money, type Money } from '#kernel/money'
+import { ok } from '#kernel/result'
+import { readSetting, shopSettings } from '#modules/market'
+import { readOrder, type Order } from '#modules/order'
+import { command } from '#platform/db'
+import type { EventType, ShopEvent } from '#platform/events'
+import type { MailDeps } from './deps.ts'
+import type { MailFacts, MailKind } from './mail.ts'
+import { insertMail } from './store.ts'
+
+/** What happened, and which mail tells of it. */
+const kinds: Partial<Record<EventType, MailKind>> = {
+  'order.confirmed': 'confirmation',
+  'payment.captured': 'paid',
+  'fulfillment.shipped': 'shipped',
+  'order.canceled': 'canceled',
+  'payment.refunded': 'refunded',
+}
+
+/** The events that a mail may follow. */
+export const mailEvents = Object.keys(kinds) as EventType[]
+
+/**
+ * Writes the mail that an event asks for, and has it sent in the same transaction. Idempotent: there is one mail for an
+ * event and kind, so a second run finds it and writes nothing.
+ */
+export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void> {
+  const kind = kinds[event.type]
+  const order = kind ? await readOrder(deps.db, event.subjectId as OrderId) : null
+  if (!kind || !order || !isTold(kind, order, event)) return
+
+  const facts = await factsOf(deps, event, { kind, order })
+  const mail = {
+    ...deps.renderMail(facts),
+    id: newId<'mail'>(),
+    kind,
+    eventId: event.id,
+    orderId: order.id,
+    to: order.email,
+    language: order.language,
+  }
+  await command(deps.db, async (tx) => ok(await insertMail(tx, mail, deps.mailer ? 'queued' : 'kept')))
+}
+
+/**
+ * An online payment is part of the confirmation; only money that staff have seen come in is news. An order that was never
+ * agreed was never confirmed, so nobody needs to hear that it ended.
+ */
+function isTold(kind: MailKind, order: Order, event: ShopEvent): boolean {
+  if (kind === 'paid') return event.actor.startsWith('staff:')
+  if (kind === 'canceled') return order.confirmedAt !== null
+  return true
+}
+
+type Told = { kind: MailKind; order: Order }
+
+async function factsOf(deps: MailDeps, event: ShopEvent, { kind, order }: Told): Promise<MailFacts> {
+  const shop = await readSetting(deps.db, 'shop', shopSettings)
+  const parcelId = event.data['fulfillmentId']
+  return {
+    kind,
+    order,
+    shop: shop ?? { name: deps.origin.hostname, email: `shop@${deps.origin.hostname}`, address: [] },
+    orderUrl: await deps.orderUrl(order.id),
+    origin: deps.origin.origin,
+    parcel: kind === 'shipped' ? (order.fulfillments.find(({ id }) => id === parcelId) ?? null) : null,
+    refunded: kind === 'refunded' ? amountIn(event) : null,
+  }
+}
+
+function amountIn({ data }: ShopEvent): Money | null {
+  const { amount, currency } = data
+  return typeof amount === 'number' && typeof currency === 'string' ? money(amount, currencyOf(currency)) : null
+}
