@@ -598,6 +598,7 @@ create table redirects (
   check ((target_path ~~ '/%'::text))
 );
 create index redirects_target_id on redirects (target_id);
+create index redirects_target_path on redirects (target_path) where (target_path IS NOT NULL);
 
 create table refunds (
   id          uuid        not null,

@@ -23,3 +23,5 @@ create table redirects (
   check ((target_kind = 'path') = (target_id is null))
 );
 create index redirects_target_id on redirects (target_id);
+-- A path that becomes an old one itself takes those along that led to it.
+create index redirects_target_path on redirects (target_path) where target_path is not null;

@@ -1,3 +1,4 @@
+import { detached } from './csv/values.ts'
 import type { Encoding } from './csv/text-file.ts'
 import { Problems, type Problem, type ProblemReport } from './problems.ts'
 import type { BatchPut } from './put-batch.ts'
@@ -86,7 +87,7 @@ export class Totals {
     this.counts.variants += product.variants.length
     this.counts.pictures += product.pictures?.length ?? 0
     this.counts.redirects += product.redirects.length
-    for (const name of (product.categories ?? []).flatMap(namesOf)) this.#categories.add(name)
+    for (const name of (product.categories ?? []).flatMap(namesOf)) this.#categories.add(detached(name))
     this.counts.categories = this.#categories.size
     for (const variant of product.variants) this.#addPrices(variant, currencies)
   }

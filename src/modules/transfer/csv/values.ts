@@ -33,6 +33,9 @@ export function gtinOf(cell: string): string | null {
   return weighted.reduce((all, part) => all + part, 0) % 10 === 0 ? digits : null
 }
 
+/** The text on its own: V8 keeps the whole record alive behind a part of it that is kept. */
+export const detached = (text: string): string => Buffer.from(text).toString()
+
 /** `size_range` or `size range` → `Size range`. */
 export function titled(code: string): string {
   const words = code.replace(/[_\s]+/g, ' ').trim()

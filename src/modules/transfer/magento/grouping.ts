@@ -1,3 +1,4 @@
+import { detached } from '../csv/values.ts'
 import type { Problem } from '../problems.ts'
 import type { Grouping } from '../reading.ts'
 import { variationsOf } from './attributes.ts'
@@ -15,7 +16,7 @@ export function grouping(): Grouping {
   const problems: Problem[] = []
   return {
     add(row, number) {
-      const sku = skuKey(row.text('sku'))
+      const sku = detached(skuKey(row.text('sku')))
       if (sku === '') {
         problems.push(row.error('sku', 'The row has no SKU. Left out.'))
         return
@@ -23,7 +24,9 @@ export function grouping(): Grouping {
       const rows = rowsOf.get(sku)
       if (rows) rows.push(number)
       else rowsOf.set(sku, [number])
-      const children = variationsOf(row.text('configurable_variations')).map((variation) => skuKey(variation.sku))
+      const children = variationsOf(row.text('configurable_variations')).map((variation) =>
+        detached(skuKey(variation.sku)),
+      )
       if (children.length > 0) childrenOf.set(sku, children)
     },
     finish() {

@@ -2,6 +2,7 @@ import { ok } from '#kernel/result'
 import { command, type Db } from '#platform/db'
 import { processImage, type ImageRefusal } from '#platform/images'
 import { mediaFrom, registerMedia } from '#modules/catalog'
+import { detached } from '../csv/values.ts'
 import type { Problems } from '../problems.ts'
 import type { PictureRecord, ProductRecord } from '../record.ts'
 import { factsOf, isOnShelf } from './facts.ts'
@@ -40,7 +41,7 @@ export class PictureStore {
 
   #missing({ source, line = 0, column = '' }: PictureRecord, reason: string): void {
     if (this.#failed.has(source)) return
-    this.#failed.add(source)
+    this.#failed.add(detached(source))
     this.count.missing += 1
     const message = `Picture "${source}" is missing: ${reason}.`
     this.#problems.add({ line, column, message, severity: 'warning' })

@@ -1,5 +1,6 @@
 import { slugify } from '#modules/content'
 import type { Row } from '../csv/row.ts'
+import { detached } from '../csv/values.ts'
 import type { Problem } from '../problems.ts'
 import type { Grouping } from '../reading.ts'
 
@@ -21,7 +22,7 @@ export function grouping(): Grouping {
       }
       const rows = byHandle.get(handle)
       if (rows) rows.push(number)
-      else byHandle.set(handle, [number])
+      else byHandle.set(detached(handle), [number])
     },
     finish: () => ({ groups: [...byHandle.values()], problems }),
   }

@@ -1,4 +1,5 @@
 import type { Row } from '../csv/row.ts'
+import { detached } from '../csv/values.ts'
 import type { Problem } from '../problems.ts'
 import type { Grouping } from '../reading.ts'
 
@@ -22,7 +23,7 @@ export function grouping(): Grouping {
       else {
         const rows = bySlug.get(row.text('slug'))
         if (rows) rows.push(number)
-        else bySlug.set(row.text('slug'), [number])
+        else bySlug.set(detached(row.text('slug')), [number])
       }
     },
     finish: () => ({ groups: [...bySlug.values()], problems, shop }),

@@ -1,5 +1,6 @@
 import { slugify } from '#modules/content'
 import type { Row } from '../csv/row.ts'
+import { detached } from '../csv/values.ts'
 import type { Problem } from '../problems.ts'
 import type { Grouping } from '../reading.ts'
 
@@ -12,7 +13,7 @@ export const kindsOf = (row: Row): string[] =>
 
 export const isVariation = (row: Row): boolean => kindsOf(row).includes('variation')
 
-type Waiting = { number: number; parent: string; problem: Problem }
+type Waiting = { number: number; parent: string; line: number }
 
 /** A product with its variations, which may stand before it; they name it by SKU or by `id:123`. */
 export function grouping(): Grouping {
@@ -21,9 +22,10 @@ export function grouping(): Grouping {
   const byId = new Map<string, number[]>()
   const waiting: Waiting[] = []
   const problems: Problem[] = []
+  let column = ''
 
   function addProduct(row: Row, number: number): void {
-    const [id, sku] = [row.text('id'), row.text('sku')]
+    const [id, sku] = [detached(row.text('id')), detached(row.text('sku'))]
     const problem = id === '' ? withoutId(row, bySku.has(sku)) : byId.has(id) ? twice(row, 'id') : null
     if (problem) {
       problems.push(problem)
@@ -38,16 +40,16 @@ export function grouping(): Grouping {
   return {
     add(row, number) {
       if (!isVariation(row)) return addProduct(row, number)
-      const parent = row.text('parent')
-      const problem = row.error('parent', parent ? `No product "${parent}" in the file. Left out.` : noParent)
-      waiting.push({ number, parent, problem })
+      column = row.columnOf('parent')
+      waiting.push({ number, parent: detached(row.text('parent')), line: row.lineOf('parent') })
     },
     finish() {
-      for (const { number, parent, problem } of waiting) {
+      for (const { number, parent, line } of waiting) {
         const id = parent.replace(/^id:\s*/i, '')
         const rows = id === parent ? (bySku.get(parent) ?? byId.get(parent)) : byId.get(id)
+        const message = parent === '' ? noParent : `No product "${parent}" in the file. Left out.`
         if (rows && parent !== '') rows.push(number)
-        else problems.push(problem)
+        else problems.push({ line, column, message, severity: 'error' })
       }
       return { groups, problems }
     },
