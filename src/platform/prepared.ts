@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type RawBuilder } from 'kysely'
 
 import type { Db, Tx } from './db.ts'
 
@@ -13,4 +13,12 @@ export function prepared<Row>(name: string, text: string): (db: Db | Tx, paramet
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(named, parameters))
     return rows
   }
+}
+
+/** The same for a statement written with `sql`, whose text must not depend on its values. */
+export async function runNamed<Row>(db: Db | Tx, name: string, statement: RawBuilder<Row>): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile(db)
+  const named = { name, text } as unknown as string
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(named, [...parameters]))
+  return rows
 }

@@ -112,8 +112,7 @@ function answer(
 }
 
 /** The shop's pages in German start with `/de`. */
-const languageOf = (returnUrl: string): Language =>
-  URL.canParse(returnUrl) && /^\/de(-|\/|$)/.test(new URL(returnUrl).pathname) ? 'de' : 'en'
+const languageOf = (returnUrl: string): Language => (/^(?:https?:\/\/[^/]+)?\/de(-|\/|$)/.test(returnUrl) ? 'de' : 'en')
 
 const asked = (c: Ask): Language => (/^de\b/i.test(c.req.header('accept-language') ?? '') ? 'de' : 'en')
 

@@ -39,12 +39,12 @@ export function sandboxPage(deps: SandboxDeps & { announce: Announce }): Sandbox
   }
   /** Moves and asks for the message in one transaction, or finds that somebody else was faster. */
   const move = async (id: string, step: Parameters<typeof moveInBook>[2]): Promise<PageStep | null> => {
-    await command(db, async (tx) => {
+    const done = await command(db, async (tx) => {
       const moved = await moveInBook(tx, id, step)
       if (moved && !moved.silent && moved.state !== 'challenged') await deps.announce(tx, moved, step.capturesInMs ?? 0)
-      return ok(null)
+      return ok(moved)
     })
-    return open(id)
+    return done.ok && done.value ? stepOf(done.value) : open(id)
   }
 
   return {

@@ -6,6 +6,7 @@ import { currencyOf } from '#kernel/money'
 import { nothingThere, type StockPolicy } from '#modules/inventory'
 import { effectivePrice } from '#modules/pricing'
 import type { Db } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import { viewOf, type Cart, type CartLine, type CartState, type CartView, type Offer } from './cart.ts'
 import { hashOf, type CartToken } from './token.ts'
 
@@ -44,19 +45,19 @@ export const cartOf = (row: CartRow): Cart => ({
 
 /** The shopper's cart with its number of pieces, or null when the token names none. It may be `ordered` already. */
 export async function findCart(db: Db, token: CartToken): Promise<(Cart & { count: number }) | null> {
-  const { rows } = await sql<CartRow & { count: number }>`
+  const statement = sql<CartRow & { count: number }>`
     select ${cartColumns},
       (select coalesce(sum(quantity), 0)::integer from cart_lines where cart_id = c.id) as count
-    from carts c join markets m on m.id = c.market_id where c.token_hash = ${hashOf(token)}`.execute(db)
-  const [row] = rows
+    from carts c join markets m on m.id = c.market_id where c.token_hash = ${hashOf(token)}`
+  const [row] = await runNamed(db, 'find_cart', statement)
   return row ? { ...cartOf(row), count: row.count } : null
 }
 
 /** The cart as it is now, with what has changed since the shopper last looked. Null when there is none. */
 export async function readCart(db: Db, cartId: CartId, now: Date): Promise<CartView | null> {
-  const { rows } = await sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
-    where c.id = ${cartId}`.execute(db)
-  const [row] = rows
+  const statement = sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
+    where c.id = ${cartId}`
+  const [row] = await runNamed(db, 'read_cart', statement)
   if (!row) return null
   const cart = cartOf(row)
   const { lines } = await readLines(db, cart, { now })
@@ -95,7 +96,7 @@ export async function readLines(
   cart: Cart,
   { now, also }: Asked,
 ): Promise<{ lines: CartLine[]; offer: Offer | undefined }> {
-  const { rows } = await offerRows(cart, { now, also: also ? [also] : [] }).execute(db)
+  const rows = await runNamed(db, 'read_cart_lines', offerRows(cart, { now, also: also ? [also] : [] }))
   const offers = rows.map((row) => ({ row, offer: offerOf(row, cart, now) }))
   return {
     lines: offers

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { newId, type CartId, type MarketId, type OrderId, type VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { Cart, CartClosed } from './cart.ts'
 import { cartColumns, cartOf, type CartRow } from './queries.ts'
 import { hashOf, type CartToken } from './token.ts'
@@ -15,9 +16,9 @@ export type LockedCart = Cart & { readonly [locked]: true }
  * Takes the cart for a change. Lines must be read by a later statement: this one's view of them is older than the lock.
  */
 export async function lockCart(tx: Tx, cartId: CartId): Promise<Result<LockedCart, CartClosed>> {
-  const { rows } = await sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
-    where c.id = ${cartId} for update of c`.execute(tx)
-  const [row] = rows
+  const statement = sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
+    where c.id = ${cartId} for update of c`
+  const [row] = await runNamed(tx, 'lock_cart', statement)
   if (!row) throw new RangeError(`no such cart: ${cartId}`)
   const cart = cartOf(row)
   if (cart.state === 'paying') return refuse({ code: 'payment_in_progress' })
@@ -52,12 +53,12 @@ export async function saveLines(tx: Tx, cart: LockedCart, lines: readonly Line[]
     quantity: line.quantity,
     unit_amount: line.unitAmount,
   }))
-  await sql`with ${bumped(cart)}
+  const statement = sql`with ${bumped(cart)}
     insert into cart_lines (cart_id, variant_id, quantity, unit_amount)
     select ${cart.id}::uuid, variant_id, quantity, unit_amount
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(variant_id uuid, quantity integer, unit_amount bigint)
-    on conflict (cart_id, variant_id) do update set quantity = excluded.quantity, unit_amount = excluded.unit_amount
-  `.execute(tx)
+    on conflict (cart_id, variant_id) do update set quantity = excluded.quantity, unit_amount = excluded.unit_amount`
+  await runNamed(tx, 'save_cart_lines', statement)
 }
 
 export async function deleteLines(tx: Tx, cart: LockedCart, variantIds: readonly VariantId[]): Promise<void> {

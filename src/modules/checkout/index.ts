@@ -20,3 +20,4 @@ export {
 export { readCheckout } from './read-checkout.ts'
 export { saveCheckout } from './save-checkout.ts'
 export { claimKey, findKey } from './store.ts'
+export { emptyCheckouts } from './empty-checkouts.ts'

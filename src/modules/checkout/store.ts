@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { CartId, OrderId, ShippingMethodId } from '#kernel/id'
 import { touchCart, type LockedCart } from '#modules/cart'
 import type { Db, Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import { addressSchema, emptyCheckout, type Address, type CheckoutFacts } from './checkout.ts'
 
 /** Anything that no longer has the form of an address is no address. */
@@ -29,7 +30,7 @@ export async function readFacts(db: Db, cartId: CartId): Promise<CheckoutFacts> 
 /** Writes what differs; then an order that was being made from the old version is out of date. */
 export async function saveFacts(tx: Tx, cart: LockedCart, facts: CheckoutFacts): Promise<void> {
   const json = (address: Address | null) => (address ? JSON.stringify(address) : null)
-  const { rows } = await sql`
+  const statement = sql`
     insert into checkouts as c (cart_id, email, phone, country, shipping_address, billing_address, shipping_method_id,
       payment_method, note)
     values (${cart.id}, ${facts.email}, ${facts.phone}, ${facts.country}, ${json(facts.shippingAddress)}::jsonb,
@@ -42,7 +43,8 @@ export async function saveFacts(tx: Tx, cart: LockedCart, facts: CheckoutFacts):
     where (c.email, c.phone, c.country, c.shipping_address, c.billing_address, c.shipping_method_id, c.payment_method,
       c.note) is distinct from (excluded.email, excluded.phone, excluded.country, excluded.shipping_address,
       excluded.billing_address, excluded.shipping_method_id, excluded.payment_method, excluded.note)
-    returning cart_id`.execute(tx)
+    returning cart_id`
+  const rows = await runNamed(tx, 'save_checkout', statement)
   if (rows.length > 0) await touchCart(tx, cart)
 }
 

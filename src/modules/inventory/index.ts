@@ -14,3 +14,5 @@ export {
   type StockWord,
 } from './stock.ts'
 export { mainLocation } from './store.ts'
+export { emptyReservations } from './empty-reservations.ts'
+export { insertStock } from './insert-stock.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import { newId, type LocationId, type OrderId, type ProductId, type VariantId } from '#kernel/id'
 import type { Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { StockPolicy } from './stock.ts'
 
 /** The one location of a shop that has never named another; made when first asked for. */
@@ -109,7 +110,7 @@ export type Hold = Readonly<{
  */
 export async function hold(tx: Tx, { orderId, lines, expiresAt, actor }: Hold): Promise<Held[]> {
   const wanted = lines.map((line) => ({ id: newId(), variant_id: line.variantId, quantity: line.quantity }))
-  const { rows } = await sql<Held>`with wanted as (
+  const statement = sql<Held>`with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(id uuid, variant_id uuid, quantity integer)
     ), free as (
       select s.variant_id, s.location_id, s.policy, s.on_hand - s.reserved as available from stock_levels s
@@ -132,8 +133,8 @@ export async function hold(tx: Tx, { orderId, lines, expiresAt, actor }: Hold): 
     select w.variant_id as "variantId", v.product_id as "productId", f.policy, f.available,
       (t.id is not null) as taken
     from wanted w left join variants v on v.id = w.variant_id left join free f on f.variant_id = w.variant_id
-      left join taken t on t.id = w.id`.execute(tx)
-  return rows
+      left join taken t on t.id = w.id`
+  return runNamed(tx, 'hold_stock', statement)
 }
 
 /** What becomes of held or sold stock: which reservations turn, and what that does to the counts. */
@@ -149,7 +150,7 @@ type Turn = { orderId: OrderId; turn: keyof typeof turns; reason: string; actor:
 /** Turns all of an order's reservations that are in the right state; a second call finds none and does nothing. */
 export async function turn(tx: Tx, { orderId, turn: which, reason, actor }: Turn): Promise<Moved[]> {
   const { from, to, kind, onHand, reserved } = turns[which]
-  const { rows } = await sql<Moved>`with turned as (
+  const statement = sql<Moved>`with turned as (
       update reservations set state = ${to} where order_id = ${orderId} and state = ${from}
       returning variant_id, location_id, quantity
     ), ours as (
@@ -167,6 +168,6 @@ export async function turn(tx: Tx, { orderId, turn: which, reason, actor }: Turn
         reserved, ${reason}, ${orderId}::uuid, ${actor} from moved
     )
     select v.product_id as "productId", m.policy, m.on_hand - m.reserved as "availableAfter", m.quantity
-    from moved m join variants v on v.id = m.variant_id`.execute(tx)
-  return rows
+    from moved m join variants v on v.id = m.variant_id`
+  return runNamed(tx, 'turn_stock', statement)
 }

@@ -1,4 +1,4 @@
-import type { OrderId, PaymentId } from '#kernel/id'
+import type { OrderId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import {
   ask,
@@ -10,6 +10,7 @@ import {
   markApplied,
   type BadMessage,
   type Payment,
+  type PaymentState,
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
 import { settlePayment } from './settle-payment.ts'
@@ -17,26 +18,26 @@ import { nextStep, readAttempt, type NextStep } from './start-payment.ts'
 
 /**
  * Asks the gateway how a payment stands and writes it down. The return page, the webhook, the completer and staff all
- * come through here, in any order and any number. Answers the payment as it is then.
+ * come through here, in any order and any number. Answers the payment's state as it is then.
  */
-export async function applyPayment(deps: OrderDeps, paymentId: PaymentId): Promise<Payment | null> {
-  const payment = await findPayment(deps.db, paymentId)
-  if (!payment?.gatewayRef || payment.state === 'captured') return payment
+export async function applyPayment(deps: OrderDeps, payment: Applicable): Promise<PaymentState> {
+  const { gatewayRef, state } = payment
   const gateway = gatewayNamed(deps.methods, payment.gateway)
-  if (!gateway) return payment
+  if (!gateway || !gatewayRef || state === 'captured') return state
 
-  const { gatewayRef } = payment
   const said = await ask(() => gateway.fetch(gatewayRef))
-  if (!said.ok || said.value.state === 'pending') return payment
-  await settlePayment(deps, paymentId, { state: said.value.state, payment: said.value })
-  return findPayment(deps.db, paymentId)
+  if (!said.ok || said.value.state === 'pending') return state
+  return settlePayment(deps, payment, { state: said.value.state, payment: said.value })
 }
+
+type Applicable = Pick<Payment, 'id' | 'orderId' | 'gateway' | 'gatewayRef' | 'state'>
 
 /** For the page that the gateway sends the shopper back to: what became of the payment, and the way on. */
 export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<NextStep> {
   const attempt = await readAttempt(deps, orderId)
-  if (attempt.orderState === 'pending') await applyPayment(deps, attempt.paymentId)
-  const next = await nextStep(deps, orderId)
+  const payment = attempt.orderState === 'pending' ? await findPayment(deps.db, attempt.paymentId) : null
+  if (payment) await applyPayment(deps, payment)
+  const next = await nextStep(deps, orderId, payment ? undefined : attempt)
   if (next.kind === 'unavailable') return { kind: 'failed', failureCode: 'refused' }
   return next.kind === 'pay' ? { kind: 'waiting' } : next
 }
@@ -65,6 +66,7 @@ export async function receiveWebhook(
 export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: string): Promise<void> {
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
-  const payment = await applyPayment(deps, known.id)
-  if (payment && !isUndecided(payment.state)) await markApplied(deps.db, gatewayName, ref, deps.clock.now())
+  const state = await applyPayment(deps, known)
+  // What decided it has marked it in the same transaction; what came later has not.
+  if (state === known.state && !isUndecided(state)) await markApplied(deps.db, gatewayName, ref, deps.clock.now())
 }

@@ -36,11 +36,11 @@ export async function endPayment(
   const found = await refOf(deps, gateway, payment)
   if (!found.ok) {
     if (found.refusal.code === 'unknown') return refuse({ code: 'payment_unclear' })
-    await settlePayment(deps, paymentId, { state: 'failed', failureCode: 'refused' })
+    await settlePayment(deps, payment, { state: 'failed', failureCode: 'refused' })
   } else {
     const said = await ask(() => gateway.cancel(found.value))
     if (!said.ok || said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
-    await settlePayment(deps, paymentId, { state: said.value.state, payment: said.value, givenUp: reason })
+    await settlePayment(deps, payment, { state: said.value.state, payment: said.value, givenUp: reason })
   }
   return ok((await findPayment(deps.db, paymentId)) ?? payment)
 }

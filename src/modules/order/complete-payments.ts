@@ -43,6 +43,6 @@ async function complete(deps: OrderDeps, payment: Payment, now: Date): Promise<v
     await endPayment(deps, payment.id, 'payment_failed')
     return
   }
-  const asked = await applyPayment(deps, payment.id)
-  if (isDue && asked?.state === 'pending') await endPayment(deps, payment.id, 'payment_expired')
+  const state = await applyPayment(deps, payment)
+  if (isDue && state === 'pending') await endPayment(deps, payment.id, 'payment_expired')
 }

@@ -14,3 +14,4 @@ export { readOrderForStaff, readOrderPage, type OrderForStaff, type OrderNote } 
 export type { NextStep } from './start-payment.ts'
 export { fulfillmentStatus, orderStates, type CancelReason, type FulfillmentStatus, type OrderState } from './states.ts'
 export { addNote, lockOrder, type LockedOrder } from './store.ts'
+export { emptyOrders } from './empty-orders.ts'

@@ -6,6 +6,7 @@ import { currencyOf, money, type Currency } from '#kernel/money'
 import { addressSchema, type Address } from '#modules/checkout'
 import { paymentsOf, paymentStatus, refundsOf, type Payment, type Refund } from '#modules/payment'
 import type { Db } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { Order, OrderFulfillment, OrderLine, OrderTax } from './order.ts'
 import { fulfillmentStatus, type OrderState } from './states.ts'
 
@@ -73,8 +74,11 @@ type FulfillmentRow = {
 
 /** An order with everything that hangs on it, in three queries. Null when there is none. */
 export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
-  const { rows } = await sql<Row>`
-    select o.*,
+  const statement = sql<Row>`
+    select o.id, o.number, o.state, o.cancel_reason, o.channel, o.market_id, o.language, o.currency, o.prices_include_tax,
+      o.email, o.phone, o.shipping_address, o.billing_address, o.shipping_name, o.ships_on_from, o.ships_on_to,
+      o.subtotal_amount, o.shipping_amount, o.tax_amount, o.total_amount, o.payment_method, o.note, o.placed_at,
+      o.confirmed_at, o.canceled_at, o.completed_at,
       (select jsonb_agg(to_jsonb(l) || jsonb_build_object('sent', (
           select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id)) order by l.position)
         from order_lines l where l.order_id = o.id) as lines,
@@ -85,8 +89,8 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
           select jsonb_agg(jsonb_build_object('orderLineId', order_line_id, 'quantity', quantity))
           from fulfillment_lines where fulfillment_id = f.id)) order by f.shipped_at)
         from fulfillments f where f.order_id = o.id), '[]') as fulfillments
-    from orders o where o.id = ${id}`.execute(db)
-  const [row] = rows
+    from orders o where o.id = ${id}`
+  const [row] = await runNamed(db, 'read_order', statement)
   if (!row) return null
   return orderOf(row, await paymentsOf(db, id), await refundsOf(db, id))
 }

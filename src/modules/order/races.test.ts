@@ -236,7 +236,7 @@ describe('paid (C12)', () => {
     await Promise.all([
       ...Array.from({ length: 5 }, () => afterPayment(shop, orderId)),
       ...Array.from({ length: 5 }, () => webhook(shop, url)),
-      ...Array.from({ length: 5 }, () => applyPayment(shop, payment.id)),
+      ...Array.from({ length: 5 }, () => applyPayment(shop, payment)),
       completePayments(shop),
     ])
 

@@ -1,17 +1,18 @@
-import type { PaymentId } from '#kernel/id'
-import { ok } from '#kernel/result'
+import { never, ok } from '#kernel/result'
 import { closeCart, reopenCart } from '#modules/cart'
 import { commitStock, releaseStock } from '#modules/inventory'
 import {
   decide,
-  findPayment,
   insertRefund,
   isOurs,
   isUndecided,
   lockPayment,
+  markApplied,
   recordMismatch,
   type GatewayPayment,
   type LockedPayment,
+  type Payment,
+  type PaymentState,
 } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
@@ -29,51 +30,57 @@ export type Said =
  * The only place that decides about an online payment, whoever asks: return page, webhook, completer, staff. It holds
  * what was said against what we asked for, and decides once.
  */
-export async function settlePayment(deps: OrderDeps, paymentId: PaymentId, said: Said): Promise<void> {
-  const known = await findPayment(deps.db, paymentId)
-  if (!known) throw new RangeError(`no such payment: ${paymentId}`)
-  const settled = await command(deps.db, async (tx) => {
-    const order = await lockOrder(tx, known.orderId)
-    const payment = await lockPayment(tx, paymentId)
-    return ok(await settle(tx, { order, payment, said, now: deps.clock.now() }))
+export async function settlePayment(deps: OrderDeps, { id, orderId }: Whose, said: Said): Promise<PaymentState> {
+  const now = deps.clock.now()
+  const settled = await command<Settled, never>(deps.db, async (tx) => {
+    const order = await lockOrder(tx, orderId)
+    const payment = await lockPayment(tx, id)
+    const state = await settle(tx, { order, payment, said, now })
+    if (said.payment && !isUndecided(state)) await markApplied(tx, payment.gateway, said.payment.ref, now)
+    return ok({ state, refundDue: order.state === 'canceled' && state === 'captured' })
   })
-  if (settled.ok && settled.value === 'refund_due') await finishRefunds(deps, { orderId: known.orderId })
+  if (!settled.ok) return never(settled.refusal)
+  if (settled.value.refundDue) await finishRefunds(deps, { orderId })
+  return settled.value.state
 }
+
+type Whose = Pick<Payment, 'id' | 'orderId'>
+type Settled = { state: PaymentState; refundDue: boolean }
 
 type Locked = Readonly<{ order: LockedOrder; payment: LockedPayment; said: Said; now: Date }>
 
-async function settle(tx: Tx, locked: Locked): Promise<'settled' | 'refund_due'> {
+async function settle(tx: Tx, locked: Locked): Promise<PaymentState> {
   const { order, payment, said } = locked
   if (said.payment && !isOurs(payment, said.payment)) {
     const data = { paymentId: payment.id, said: said.payment.amount, asked: payment.amount }
     if (await recordMismatch(tx, payment))
       await recordEvent(tx, { type: 'payment.mismatched', subjectId: order.id, data })
-    return 'settled'
+    return payment.state
   }
   if (said.state === 'captured' && payment.state !== 'captured') return capture(tx, locked)
-  if (said.state !== 'pending' && said.state !== 'captured' && isUndecided(payment.state)) await drop(tx, locked)
-  return 'settled'
+  if (said.state !== 'pending' && said.state !== 'captured' && isUndecided(payment.state)) return drop(tx, locked)
+  return payment.state
 }
 
-async function capture(tx: Tx, { order, payment, said, now }: Locked): Promise<'settled' | 'refund_due'> {
+async function capture(tx: Tx, { order, payment, said, now }: Locked): Promise<PaymentState> {
   await decide(tx, payment, { state: 'captured', ref: said.payment?.ref, now })
   const data = { paymentId: payment.id, ...payment.amount, method: payment.method, number: order.number }
   if (order.state === 'canceled') {
     // Too late: the goods may be sold to somebody else. The money goes back.
     await insertRefund(tx, { payment, amount: payment.amount, reason: 'late_payment', actor: 'system', now })
     await recordEvent(tx, { type: 'payment.late', subjectId: order.id, data })
-    return 'refund_due'
+    return 'captured'
   }
   await moveOrder(tx, order, { to: 'open', now })
   await recordEvent(tx, { type: 'order.confirmed', subjectId: order.id, data: { number: order.number } })
   await recordEvent(tx, { type: 'payment.captured', subjectId: order.id, data })
   await commitStock(tx, { orderId: order.id, actor: 'system' })
   await closeCart(tx, { cartId: order.cartId, orderId: order.id })
-  return 'settled'
+  return 'captured'
 }
 
 /** No money came: what was held is free, and the shopper has the cart back to try another way. */
-async function drop(tx: Tx, { order, payment, said, now }: Locked): Promise<void> {
+async function drop(tx: Tx, { order, payment, said, now }: Locked): Promise<PaymentState> {
   const failureCode = said.payment ? said.payment.failureCode : said.failureCode
   const state = said.state === 'failed' ? 'failed' : 'canceled'
   await decide(tx, payment, { state, ref: said.payment?.ref, failureCode, now })
@@ -82,11 +89,12 @@ async function drop(tx: Tx, { order, payment, said, now }: Locked): Promise<void
     subjectId: order.id,
     data: { paymentId: payment.id, failureCode, method: payment.method },
   })
-  if (order.state !== 'pending') return
+  if (order.state !== 'pending') return state
   const reason: CancelReason =
     state === 'failed' ? 'payment_failed' : ((said.payment && said.givenUp) ?? 'payment_canceled')
   await moveOrder(tx, order, { to: 'canceled', now, reason })
   await recordEvent(tx, { type: 'order.dropped', subjectId: order.id, data: { reason } })
   await releaseStock(tx, { orderId: order.id, reason, actor: 'system' })
   await reopenCart(tx, { cartId: order.cartId, orderId: order.id })
+  return state
 }

@@ -16,8 +16,12 @@ export type NextStep =
   | { kind: 'failed'; failureCode: string | null }
 
 /** The shopper's way on, starting the payment at the gateway if nobody has yet. Asks outside of any transaction. */
-export async function nextStep(deps: OrderDeps, orderId: OrderId): Promise<NextStep | { kind: 'unavailable' }> {
-  const attempt = await readAttempt(deps, orderId)
+export async function nextStep(
+  deps: OrderDeps,
+  orderId: OrderId,
+  known?: Attempt,
+): Promise<NextStep | { kind: 'unavailable' }> {
+  const attempt = known ?? (await readAttempt(deps, orderId))
   if (attempt.orderState === 'open' || attempt.orderState === 'completed') return { kind: 'done' }
   if (attempt.orderState === 'canceled') return { kind: 'failed', failureCode: attempt.failureCode }
   if (attempt.redirectUrl) return { kind: 'pay', url: attempt.redirectUrl }
@@ -26,7 +30,7 @@ export async function nextStep(deps: OrderDeps, orderId: OrderId): Promise<NextS
   return start(deps, gateway, attempt)
 }
 
-type Attempt = Awaited<ReturnType<typeof readAttempt>>
+export type Attempt = Awaited<ReturnType<typeof readAttempt>>
 
 async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<NextStep | { kind: 'unavailable' }> {
   const made = await createAt(deps, gateway, attempt)
@@ -35,7 +39,11 @@ async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promi
     return made.value.redirectUrl ? { kind: 'pay', url: made.value.redirectUrl } : { kind: 'waiting' }
   }
   if (made.refusal.code === 'unknown') return { kind: 'waiting' }
-  await settlePayment(deps, attempt.paymentId, { state: 'failed', failureCode: 'refused' })
+  await settlePayment(
+    deps,
+    { id: attempt.paymentId, orderId: attempt.orderId },
+    { state: 'failed', failureCode: 'refused' },
+  )
   return { kind: 'unavailable' }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import { newId, type CartId, type OrderId } from '#kernel/id'
 import type { Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { Draft } from './draft.ts'
 import { canBecome, type OrderState } from './states.ts'
 
@@ -10,7 +11,7 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 /** Writes the frozen order with its lines and taxes, and answers its number. */
 export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
   const { columns, lines, taxes } = draft
-  const { rows } = await sql<{ number: number }>`with placed as (
+  const statement = sql<{ number: number }>`with placed as (
       insert into orders (id, cart_id, cart_version, state, market_id, language, currency, prices_include_tax, email, phone,
         shipping_address, billing_address, shipping_name, ships_on_from, ships_on_to, subtotal_amount, shipping_amount,
         tax_amount, total_amount, payment_method, note, placed_at, confirmed_at)
@@ -36,8 +37,8 @@ export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
       from jsonb_to_recordset(${JSON.stringify(taxes)}::jsonb) as t(id uuid, line_id uuid, name text, country text,
         region text, rate_ppm integer, base_amount bigint, tax_amount bigint)
     )
-    select number from placed`.execute(tx)
-  const [row] = rows
+    select number from placed`
+  const [row] = await runNamed(tx, 'insert_order', statement)
   if (!row) throw new Error('the order was not written')
   return row.number
 }
