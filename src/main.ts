@@ -3,13 +3,13 @@ import path from 'node:path'
 import { z } from 'zod'
 
 import { bankTransfer, cashOnDelivery } from '#adapters/offline'
-import { createSandbox, deliverWebhook } from '#adapters/sandbox'
+import { createSandbox, deliverWebhook, sandboxFace } from '#adapters/sandbox'
 import { smtpMailer } from '#adapters/smtp'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { sendMail, type MailDeps } from '#modules/notification'
 import { readOrder, type OrderDeps } from '#modules/order'
-import { demoIsDue, fillDemoShop } from '../demo/index.ts'
+import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
 import { type Bar, createProgress } from './cli/progress.ts'
@@ -77,6 +77,11 @@ async function fillDemo({ wantsDemo, dataFolder }: Config, db: Db): Promise<void
   closeImages()
 }
 
+async function emptyDemo(db: Db): Promise<void> {
+  const emptied = await emptyDemoShop({ db })
+  if (!emptied.ok) throw new Error(`The demo could not be emptied: ${emptied.refusal.code}`)
+}
+
 /** Adapters, then faces, then jobs, then the door. Answers the shop's address. */
 async function serve(config: Config, database: Database): Promise<URL> {
   const { db, pool } = database
@@ -88,12 +93,12 @@ async function serve(config: Config, database: Database): Promise<URL> {
     clock,
     publicUrl: config.publicUrl,
     assetsFolder: built('storefront'),
-    mediaFolder: path.join(config.dataFolder, 'media'),
+    mediaFolder: mediaIn(config.dataFolder),
   })
   life.onStop('the catalog in memory', shop.stop)
 
   const secrets = { links: keyFor(key, 'order links'), sandbox: keyFor(key, 'sandbox webhooks') }
-  const { orders, orderUrl } = takeOrders({ db, shop, secrets, origin })
+  const { sandbox, orders, orderUrl } = takeOrders({ db, shop, secrets, origin })
   const faces = [
     storefrontFace({ ...shop, orders, linkSecret: secrets.links }),
     adminFace({
@@ -105,8 +110,9 @@ async function serve(config: Config, database: Database): Promise<URL> {
       assetsFolder: built('admin'),
       mediaFolder: mediaIn(config.dataFolder),
       sendsMail: config.smtpUrl !== null,
-      emptyDemo: async () => {},
+      emptyDemo: () => emptyDemo(db),
     }),
+    sandboxFace(sandbox.page),
     webhooksFace(orders),
     healthFace(db),
   ]
@@ -140,7 +146,7 @@ function takeOrders({ db, shop, secrets, origin }: Taking) {
     const { all, home } = shop.shop.now().places
     return all.find((place) => place.market.id === marketId && place.language === language) ?? home
   }
-  const sandbox = createSandbox({ db, clock, secret: secrets.sandbox, pageUrl: (id) => `/pay/${id}` })
+  const sandbox = createSandbox({ db, clock, secret: secrets.sandbox, pageUrl: (id) => `/test-gateway/pay/${id}` })
   const orders: OrderDeps = {
     db,
     clock,

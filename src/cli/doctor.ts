@@ -1,8 +1,9 @@
 import { type Command, type Terminal } from './command.ts'
 import { databaseChecks } from './doctor/database.ts'
-import type { Finding } from './doctor/finding.ts'
+import { type Finding, well } from './doctor/finding.ts'
 import { machineChecks } from './doctor/machine.ts'
 import { shopChecks } from './doctor/shop.ts'
+import { hasCluster } from '../platform/embedded-postgres/places.ts'
 import { openDatabase } from '../platform/open-database.ts'
 
 export const doctor: Command = {
@@ -24,6 +25,8 @@ needs you.`,
 }
 
 async function withDatabase({ config, life, log }: Terminal): Promise<Finding[]> {
+  if (!config.databaseUrl && !hasCluster(config.dataFolder))
+    return [well('There is no shop here yet: npm start makes one')]
   try {
     const database = await openDatabase({ config, life, log })
     return [...(await databaseChecks(database)), ...(await shopChecks(database))]

@@ -4,13 +4,14 @@ import { ConfigError, readConfig } from '../platform/config.ts'
 import { createLifecycle } from '../platform/lifecycle.ts'
 import { createLog } from '../platform/log.ts'
 import { type Command, type Given, Misuse, type Terminal } from './command.ts'
+import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { exportProducts } from './export.ts'
 import { importProducts } from './import.ts'
 import { migrate } from './migrate.ts'
 import { createProgress } from './progress.ts'
 
-const commands: readonly Command[] = [importProducts, exportProducts, migrate, doctor]
+const commands: readonly Command[] = [importProducts, exportProducts, demo, migrate, doctor]
 
 const usage = (): string =>
   [

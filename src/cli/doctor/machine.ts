@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { access, mkdir, stat, statfs } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 
 import type { Config } from '../../platform/config.ts'
@@ -10,9 +10,12 @@ const LITTLE_BYTES = 1024 ** 3
 
 /** Node, the data folder and the room in it. */
 export async function machineChecks({ dataFolder }: Config): Promise<Finding[]> {
-  await mkdir(dataFolder, { recursive: true }).catch(() => {})
-  return [node(), await folder(dataFolder), await keys(dataFolder), await space(dataFolder)]
+  const nearest = existing(dataFolder)
+  return [node(), await folder(nearest), await keys(dataFolder), await space(nearest)]
 }
+
+/** A data folder that is yet to be made is judged by the folder it will be made in. */
+const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)))
 
 function node(): Finding {
   const what = `Node ${process.versions.node}`

@@ -48,6 +48,10 @@ export async function placesFor(dataFolder: string): Promise<Places> {
   }
 }
 
+/** Whether this data folder has, or points to, a database of ours. */
+export const hasCluster = (dataFolder: string): boolean =>
+  existsSync(path.join(dataFolder, 'postgres')) || existsSync(path.join(dataFolder, POINTER))
+
 async function homeFor(data: string, account: Account): Promise<string> {
   if (canReach(account, data) || (await passable(data, account))) return data
   const name = createHash('sha256').update(data).digest('hex').slice(0, 16)
