@@ -15,7 +15,7 @@ export async function machineChecks({ dataFolder }: Config): Promise<Finding[]> 
 }
 
 /** A data folder that is yet to be made is judged by the folder it will be made in. */
-const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)))
+const existing = (place: string): string => (existsSync(place) ? place : existing(path.dirname(place)))
 
 function node(): Finding {
   const what = `Node ${process.versions.node}`
