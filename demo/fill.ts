@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { MediaId, ProductId } from '#kernel/id'
 import type { Clock } from '#kernel/clock'
 import { ok, type Result } from '#kernel/result'
@@ -33,9 +35,9 @@ const actor = 'demo'
 export async function demoIsDue(db: Db): Promise<boolean> {
   const demo = await readSetting(db, 'demo', demoSettings)
   if (demo) return !demo.filled
-  const shop = await readSetting(db, 'shop', shopSettings)
-  const product = await db.selectFrom('products').select('id').limit(1).executeTakeFirst()
-  return shop === null && product === undefined
+  const { rows } = await sql<{ used: boolean }>`select exists (select from products)
+    or exists (select from settings where key = 'shop') as used`.execute(db)
+  return rows[0]?.used === false
 }
 
 /**

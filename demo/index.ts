@@ -1,1 +1,3 @@
+export { emptyDemoShop, type EmptyDemoRefusal } from './empty.ts'
 export { demoIsDue, fillDemoShop, type DemoDeps, type DemoProgress } from './fill.ts'
+export { makeLargeCatalog, type LargeCatalog } from './large.ts'

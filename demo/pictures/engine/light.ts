@@ -32,8 +32,8 @@ export type Rig = Readonly<{
   keyBasis: readonly [Vec3, Vec3]
 }>
 
-const KEY_BEAMS = 18
-const SKY_BEAMS = 20
+const KEY_BEAMS = 13
+const SKY_BEAMS = 14
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 
 export function rigFor(coarse: Geometry, lighting: Lighting, bounce: Rgb): Rig {

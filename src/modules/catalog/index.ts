@@ -61,3 +61,4 @@ export {
   type Collection,
 } from './queries.ts'
 export { renameProduct, setProductStatus, updateProduct, type ProductChanges } from './update-product.ts'
+export { insertProducts, type NewProduct } from './insert-products.ts'

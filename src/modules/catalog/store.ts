@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db'
 import { numberIn } from './check-references.ts'
 import type { ProductPart } from './differences.ts'
-import { insertRows } from './insert-rows.ts'
+import { insertRows, type ProductRows } from './insert-rows.ts'
 import type { ProductPlan } from './product-plan.ts'
 import { productRowOf } from './product-row.ts'
 import { linkRows, newVariantRows, prepareVariants, variantMediaRows } from './variant-store.ts'
@@ -14,19 +14,22 @@ export async function writeProduct(tx: Tx, plan: ProductPlan, parts: readonly Pr
   const has = (part: ProductPart): boolean => parts.includes(part)
   if (plan.saved) await clear(tx, plan, has)
   if (plan.saved && has('variants')) await prepareVariants(tx, plan)
-  await insertRows(tx, {
-    ...(has('tags') && { product_tags: plan.product.tags.map((tag) => ({ product_id: plan.id, tag })) }),
-    ...(has('categories') && { product_categories: categoryRows(plan) }),
-    ...(has('attributes') && { product_attributes: attributeRows(plan) }),
-    ...(has('media') && { product_media: mediaRows(plan) }),
-    ...(has('options') && { product_options: optionRows(plan), option_values: valueRows(plan) }),
-    ...(has('variants') && {
-      variants: newVariantRows(plan),
-      variant_option_values: linkRows(plan),
-      variant_media: variantMediaRows(plan),
-    }),
-  })
+  await insertRows(tx, rowsOf(plan, has))
 }
+
+/** The rows of a product's parts; of all parts unless told otherwise. */
+export const rowsOf = (plan: ProductPlan, has: (part: ProductPart) => boolean = () => true): ProductRows => ({
+  ...(has('tags') && { product_tags: plan.product.tags.map((tag) => ({ product_id: plan.id, tag })) }),
+  ...(has('categories') && { product_categories: categoryRows(plan) }),
+  ...(has('attributes') && { product_attributes: attributeRows(plan) }),
+  ...(has('media') && { product_media: mediaRows(plan) }),
+  ...(has('options') && { product_options: optionRows(plan), option_values: valueRows(plan) }),
+  ...(has('variants') && {
+    variants: newVariantRows(plan),
+    variant_option_values: linkRows(plan),
+    variant_media: variantMediaRows(plan),
+  }),
+})
 
 async function writeRow(tx: Tx, { id, product, saved }: ProductPlan): Promise<void> {
   const row = productRowOf(product)

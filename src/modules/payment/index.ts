@@ -34,3 +34,4 @@ export {
   settleRefund,
   type LockedPayment,
 } from './store.ts'
+export { emptyPayments } from './empty-payments.ts'

@@ -17,3 +17,4 @@ export {
   type PastPrice,
 } from './queries.ts'
 export { removePrices, setPrices, type SetPricesRefusal } from './set-prices.ts'
+export { insertPrices } from './insert-prices.ts'
