@@ -17,8 +17,8 @@ export type Page = Head &
     frame?: FrameKind
     /** The path of the menu's entry that this page belongs to. */
     current?: string | undefined
-    /** For `<main class>`. */
-    kind?: string
+    /** What was searched for; the search field keeps it. */
+    asked?: string
     status?: Status
   }>
 
@@ -26,7 +26,11 @@ const frames = createFrames()
 const heads = new WeakMap<StorefrontDeps['assets'], string>()
 
 /** A whole page as an answer. Public pages also need `c.set('cacheTags', …)` to be kept. */
-export function page(c: Ask, deps: StorefrontDeps, { body, frame = 'shop', current, kind, status, ...head }: Page): Response {
+export function page(
+  c: Ask,
+  deps: StorefrontDeps,
+  { body, frame = 'shop', current, asked, status, ...head }: Page,
+): Response {
   const shop = deps.shop.now()
   const place = placeOf(c, deps)
   const around = frames(place, frame, { shop, menu: deps.catalog.menu() })
@@ -37,7 +41,7 @@ export function page(c: Ask, deps: StorefrontDeps, { body, frame = 'shop', curre
   const html =
     `<!doctype html><html lang="${place.language}"><head>${shared}` +
     headOf(head, { place, places: shop.places, origin, shopName: shop.settings.name }) +
-    `</head><body>${around.before(current)}<main id="main"${kind ? ` class="${kind}"` : ''}>${main}</main>` +
+    `</head><body>${around.before(current, asked)}<main id="main">${main}</main>` +
     `${around.after(head.path)}</body></html>`
   c.header('Content-Type', 'text/html; charset=UTF-8')
   c.header('Speculation-Rules', '"/speculation.json"')
@@ -53,4 +57,3 @@ export function fragment(c: Ask, body: ReactElement | string, status: Status = 2
   c.header('Content-Type', 'text/html; charset=UTF-8')
   return c.body(typeof body === 'string' ? body : renderToStaticMarkup(body), status)
 }
-

@@ -66,6 +66,4 @@ export function pathnameOf(c: Ask): string {
   return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end)
 }
 
-export const placeOf = (c: Ask, { shop }: Pick<StorefrontDeps, 'shop'>): Place =>
-  shop.now().places.of(pathnameOf(c))
-
+export const placeOf = (c: Ask, { shop }: Pick<StorefrontDeps, 'shop'>): Place => shop.now().places.of(pathnameOf(c))

@@ -77,18 +77,25 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
     product: find,
     list: ({ scope, ...wish }) => list({ ...wish, candidates: candidates(scope), book: shelves.book }),
     near: (product, { marketId, now, count }) => {
-      const number = product.categories.at(-1)
-      const row = number === undefined ? all() : inCategory(number)
-      const start = row.indexOf(product) + 1
-      const found: ListedProduct[] = []
-      for (let step = 0; step < Math.min(row.length - 1, 60) && found.length < count; step++) {
-        const other = row[(start + step) % row.length]
-        if (other && other !== product && canBeBought(other, marketId, now)) found.push(other)
+      const found = new Set<ListedProduct>()
+      // From the narrowest category outwards, until there are enough.
+      for (const number of product.categories.toReversed()) {
+        for (const other of following(inCategory(number), product))
+          if (found.size < count && canBeBought(other, marketId, now)) found.add(other)
       }
-      return found
+      return [...found]
     },
     search: (query) => findProducts(tree, shelves, query),
   }
+}
+
+const MOST_LOOKED_AT = 60
+
+/** Those that come after it in the row, then those from the row's beginning. */
+function following(row: readonly ListedProduct[], product: ListedProduct): ListedProduct[] {
+  const place = row.indexOf(product)
+  const after = row.slice(place + 1, place + 1 + MOST_LOOKED_AT)
+  return [...after, ...row.slice(0, Math.min(place === -1 ? 0 : place, MOST_LOOKED_AT - after.length))]
 }
 
 const canBeBought = (product: ListedProduct, marketId: MarketId, now: Date): boolean =>

@@ -1,5 +1,5 @@
 import { plainText, type Page } from '#modules/content'
-import type { CategoryNode, ListedCollection, ListedProduct } from '#modules/search'
+import type { CategoryNode, ListedCollection, ListedPicture, ListedProduct } from '#modules/search'
 import { Grid } from '../components/cards.tsx'
 import { Picture } from '../components/Picture.tsx'
 import type { Messages } from '../messages/index.ts'
@@ -14,7 +14,7 @@ type Props = {
   lead: Row | null
   leadPictures: readonly ListedProduct[]
   others: readonly Row[]
-  categories: readonly Readonly<{ category: CategoryNode; products: readonly ListedProduct[] }>[]
+  categories: readonly Readonly<{ category: CategoryNode; picture: ListedPicture | null }>[]
   newest: readonly ListedProduct[]
   reduced: readonly ListedProduct[]
   about: Page | null
@@ -119,9 +119,8 @@ const Hero = ({ place, words, lead, pictures }: HeroProps) => (
 )
 
 const Arches = ({ place, categories }: Pick<Props, 'place' | 'categories'>) => (
-  <ul className="arches">
-    {categories.map(({ category, products }) => {
-      const picture = category.picture ?? products.find((product) => product.pictures.length > 0)?.pictures[0]
+  <ul className="arches" style={{ '--columns': columnsFor(categories.length) }}>
+    {categories.map(({ category, picture }) => {
       return (
         <li key={category.id}>
           <a className="arch-link" href={href(place, category.path)}>
@@ -156,6 +155,9 @@ const Band = ({ title, id, products, place, now, more }: BandProps) => (
     <Grid products={products} place={place} now={now} heading="h3" wide />
   </section>
 )
+
+/** Rows of one length, where that goes. */
+const columnsFor = (count: number): number => (count <= 6 ? count : ([4, 5, 3].find((each) => count % each === 0) ?? 4))
 
 /** About three hundred letters, ending with a sentence. */
 function firstSentences(text: string): string {

@@ -46,9 +46,13 @@ function choose(catalog: Catalog, place: Place, now: Date) {
     .filter(({ products }) => products.length > 0)
   const [lead, ...others] = collections
   const all = listed({ kind: 'all' }, 200)
+  const used = new Set(distinctly([...(lead?.products ?? []), ...all], 3).flatMap(({ pictures }) => pictures[0] ?? []))
   const categories = catalog.tree.top.map((category) => {
-    const products = listed({ kind: 'category', category }, 6)
-    return { category, products }
+    const pictures = listed({ kind: 'category', category }, 8).flatMap((product) => product.pictures[0] ?? [])
+    // No picture twice on the page's first screens, where there is a choice.
+    const picture = category.picture ?? pictures.find((each) => !used.has(each)) ?? pictures[0] ?? null
+    if (picture) used.add(picture)
+    return { category, picture }
   })
   return {
     lead: lead ?? null,

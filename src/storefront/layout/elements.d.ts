@@ -5,6 +5,13 @@ type Tag = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
   [data: `data-${string}`]: string | undefined
 }
 
+/** Custom properties of our stylesheets may be set on an element. */
+declare module 'react' {
+  interface CSSProperties {
+    [name: `--${string}`]: string | number | undefined
+  }
+}
+
 /** The shop's custom elements: without JavaScript they are plain boxes. */
 declare module 'react' {
   namespace JSX {

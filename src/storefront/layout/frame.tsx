@@ -11,7 +11,7 @@ import { CheckoutHeader, Header } from './Header.tsx'
 export type FrameKind = 'shop' | 'checkout'
 
 /** What stands around every page of a place. */
-export type Frame = Readonly<{ before: (current?: string) => string; after: (path: string) => string }>
+export type Frame = Readonly<{ before: (current?: string, asked?: string) => string; after: (path: string) => string }>
 
 type Made = { shop: Shop; menu: readonly CategoryNode[]; frames: Map<string, Frame> }
 
@@ -47,7 +47,10 @@ function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames
   const before = `<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${renderToStaticMarkup(header)}`
   const pieces = renderToStaticMarkup(footer).split(HERE)
   return {
-    before: (current) => (current ? marked(before, href(place, current)) : before),
+    before: (current, asked) => {
+      const html = current ? marked(before, href(place, current)) : before
+      return asked ? html.replace(' name="q"', () => ` name="q" value="${escapeHtml(asked)}"`) : html
+    },
     after: (path) => pieces.join(path === '/' ? '' : escapeHtml(path)).replaceAll('href=""', 'href="/"'),
   }
 }

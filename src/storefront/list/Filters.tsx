@@ -90,13 +90,13 @@ const Facet = ({ facet, words, open }: { facet: FacetCount; words: Messages; ope
       </summary>
       <div className="facet__values" role="group" aria-label={name}>
         {facet.values.slice(0, shown).map((value) => (
-          <Value key={value.key} facet={facet.key} value={value} />
+          <Value key={value.key} facet={facet.key} value={value} words={words} />
         ))}
         {more.length > 0 && (
           <details className="facet__more" id={`f-${facet.key}-more`}>
             <summary>{words.showMore(more.length)}</summary>
             {more.map((value) => (
-              <Value key={value.key} facet={facet.key} value={value} />
+              <Value key={value.key} facet={facet.key} value={value} words={words} />
             ))}
           </details>
         )}
@@ -105,10 +105,10 @@ const Facet = ({ facet, words, open }: { facet: FacetCount; words: Messages; ope
   )
 }
 
-type ValueProps = { facet: string; value: FacetCount['values'][number] }
+type ValueProps = { words: Messages; facet: string; value: FacetCount['values'][number] }
 
 /** A value that would show nothing stays where it is, but cannot be chosen. */
-const Value = ({ facet, value: { key, label, swatch, count, chosen } }: ValueProps) => {
+const Value = ({ words, facet, value: { key, label, swatch, count, chosen } }: ValueProps) => {
   const isEmpty = count === 0 && !chosen
   return (
     <label className={isEmpty ? 'facet__value facet__value--none' : 'facet__value'}>
@@ -121,7 +121,7 @@ const Value = ({ facet, value: { key, label, swatch, count, chosen } }: ValuePro
         disabled={isEmpty}
       />
       {swatch && <span className="swatch" style={{ backgroundColor: swatch }} />}
-      {label}
+      {words.yesOrNo(label)}
       <span className="facet__count">{count}</span>
     </label>
   )

@@ -76,10 +76,13 @@ const Chosen = ({ place, words, path, wish, listing }: ListProps) => {
   const at = (query: string): string => href(place, path) + query
   const price = (amount: number | null) => (amount === null ? null : format(money(amount, currency), place.locale))
   const { from, to, inStock } = wish.filters
-  const chosen = listing.facets.flatMap(({ key, values }) =>
+  const chosen = listing.facets.flatMap(({ key, name, values }) =>
     values
       .filter((value) => value.chosen)
-      .map((value) => ({ label: value.label, to: queryOf(wish, currency, { without: [key, value.key] }) })),
+      .map((value) => ({
+        label: /^(?:true|false)$/.test(value.label) ? `${name}: ${words.yesOrNo(value.label)}` : value.label,
+        to: queryOf(wish, currency, { without: [key, value.key] }),
+      })),
   )
   if (from !== null || to !== null)
     chosen.push({ label: words.priceRange(price(from), price(to)), to: queryOf(wish, currency, { price: null }) })

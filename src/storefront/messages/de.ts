@@ -86,6 +86,7 @@ export const de: Messages = {
   shippingTo: (price, country) => `Versand nach ${country} ${price}`,
   shippingFree: (country) => `Kostenloser Versand nach ${country}`,
   freeFrom: (price) => `ab ${price} kostenlos`,
+  yesOrNo: (value) => (value === 'true' ? 'Ja' : value === 'false' ? 'Nein' : value),
   noShippingNeeded: 'Kein Versand nötig: sofort verfügbar.',
   returns: 'Rückgabe',
   returnsLine: '30 Tage Zeit, es sich anders zu überlegen.',

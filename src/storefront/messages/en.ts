@@ -90,6 +90,7 @@ export const en = {
   shippingTo: (price: string, country: string) => `Shipping to ${country} ${price}`,
   shippingFree: (country: string) => `Free shipping to ${country}`,
   freeFrom: (price: string) => `free from ${price}`,
+  yesOrNo: (value: string) => (value === 'true' ? 'Yes' : value === 'false' ? 'No' : value),
   noShippingNeeded: 'Nothing to be sent: yours at once.',
   returns: 'Returns',
   returnsLine: '30 days to change your mind.',

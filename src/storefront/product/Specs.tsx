@@ -5,9 +5,9 @@ import type { ProductProps } from './ProductPage.tsx'
 /** The facts, under the names that the filters use. */
 export const Specs = ({ place, words, product, choice }: ProductProps) => {
   const variant = choice.variant ?? product.variants[0]
-  const rows: [string, string][] = product.attributes.map(({ name, values, unit }) => [
+  const rows: [string, string][] = product.attributes.map(({ name, type, values, unit }) => [
     name,
-    values.map((value) => (unit ? `${value} ${unit}` : value)).join(', '),
+    values.map((value) => (type === 'boolean' ? words.yesOrNo(value) : unit ? `${value} ${unit}` : value)).join(', '),
   ])
   if (product.vendor !== '') rows.push([words.vendor, product.vendor])
   if (variant) rows.push(...measuresOf(variant, words, place.locale))

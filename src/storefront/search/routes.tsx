@@ -55,6 +55,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: ListQuery): Promise<Res
     title: wish.query === '' ? words.searchTitle : words.resultsFor(wish.query),
     path: '/search',
     robots: 'noindex',
+    asked: wish.query,
     body: (
       <SearchPage
         {...{ place, words, wish, search, listing, sort, now, pages, popular }}
