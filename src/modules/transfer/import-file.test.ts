@@ -1,14 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-
 import fc from 'fast-check'
-import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
-import { systemClock } from '#kernel/clock'
 import { ok } from '#kernel/result'
 import { command } from '#platform/db'
-import { closeImages } from '#platform/images'
 import { saveProduct } from '#modules/catalog'
 import { resolveRedirect } from '#modules/content'
 import { productInput } from '#testing/builders'
@@ -20,7 +14,6 @@ import { aFile, csvOf, offline } from './reading.test-support.ts'
 
 const { db } = testDb()
 beforeAll(() => anOpenShop(db))
-afterAll(() => closeImages())
 
 async function imported(content: string, options: Partial<ImportOptions> = {}) {
   const file = await aFile(content)
@@ -173,46 +166,6 @@ test('two processes do not import the same file past each other', async () => {
   const last = await importFile(offline(db), { path: file.path, apply: true })
   expect(last.counts.products).toBe(300)
   expect(await slugs('both-%')).toHaveLength(300)
-  await file.remove()
-})
-
-test('pictures beside the file are stored once, a missing one is told, and no path leads outside', async () => {
-  const file = await aFile(
-    csvOf([
-      {
-        sku: 'PIC',
-        product_type: 'simple',
-        name: 'Pictured',
-        visibility: 'Catalog, Search',
-        product_online: '1',
-        price: '5',
-        url_key: 'pictured',
-        base_image: '/a/one.png',
-        additional_images: '/a/none.png,../../../etc/hosts,/a/text.png',
-      },
-    ]),
-  )
-  const folder = path.dirname(file.path)
-  await mkdir(path.join(folder, 'pub/media/import/a'), { recursive: true })
-  const png = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#356' } })
-    .png()
-    .toBuffer()
-  await writeFile(path.join(folder, 'pub/media/import/a/one.png'), png)
-  await writeFile(path.join(folder, 'pub/media/import/a/text.png'), 'not a picture')
-  const deps = { db, clock: systemClock, mediaFolder: path.join(folder, 'shelf') }
-
-  const first = await importFile(deps, { path: file.path, apply: true })
-  expect(first.pictures).toEqual({ stored: 1, missing: 3 })
-  const again = await importFile(deps, { path: file.path, apply: true })
-  expect(again).toMatchObject({ pictures: { stored: 0, missing: 3 }, outcome: { unchanged: 1, changed: 0 } })
-  const shown = await db
-    .selectFrom('products as p')
-    .innerJoin('product_media as m', 'm.product_id', 'p.id')
-    .innerJoin('media', 'media.id', 'm.media_id')
-    .select(['media.width', 'media.height'])
-    .where('p.slug', '=', 'pictured')
-    .execute()
-  expect(shown).toEqual([{ width: 40, height: 30 }])
   await file.remove()
 })
 

@@ -11,6 +11,9 @@ const MOST_REDIRECTS = 4
 
 export type FetchLimits = { mostBytes?: number; timeoutMs?: number; allowAddress?: (address: string) => boolean }
 
+/** The server did answer, but not with this picture: others of it may still be had. */
+export class NotThisPicture extends Error {}
+
 /**
  * Gets a picture that a file names. The address is the file's, not ours, so it must not reach into our own network: the
  * check is made on the very address that is connected to, also after each redirect.
@@ -29,10 +32,10 @@ export async function fetchPicture(url: string, limits: FetchLimits = {}): Promi
       return await body(answer, limits.mostBytes ?? MOST_BYTES, deadline)
     } else {
       answer.destroy()
-      throw new Error(`the server answered ${statusCode}`)
+      throw new NotThisPicture(`the server answered ${statusCode}`)
     }
   }
-  throw new Error('too many redirects')
+  throw new NotThisPicture('too many redirects')
 }
 
 function ask(url: URL, { allowAddress = isPublicAddress }: FetchLimits, signal: AbortSignal): Promise<IncomingMessage> {
@@ -75,6 +78,6 @@ async function body(answer: IncomingMessage, mostBytes: number, deadline: AbortS
   } catch (error) {
     throw deadline.aborted ? new Error('no answer in time') : error
   }
-  if (size > mostBytes) throw new Error(`larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
+  if (size > mostBytes) throw new NotThisPicture(`larger than ${Math.round(mostBytes / 1024 / 1024)} MB`)
   return Buffer.concat(chunks)
 }

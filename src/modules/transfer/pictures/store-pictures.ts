@@ -6,7 +6,7 @@ import { detached } from '../csv/values.ts'
 import type { Problems } from '../problems.ts'
 import type { PictureRecord, ProductRecord } from '../record.ts'
 import { factsOf, isOnShelf } from './facts.ts'
-import { fetchPicture } from './fetch-picture.ts'
+import { fetchPicture, NotThisPicture } from './fetch-picture.ts'
 import type { Place } from './locate.ts'
 
 /** How pictures come into the shop. What is left out is the real thing. */
@@ -18,6 +18,7 @@ export type PictureTools = {
 }
 
 const AT_ONCE = 4
+const PATIENCE = 8
 
 /** Brings the pictures that a file names into the shop. One that cannot be had is told once, and is no fault. */
 export class PictureStore {
@@ -25,6 +26,7 @@ export class PictureStore {
   readonly #tools: PictureTools & { db: Db }
   readonly #problems: Problems
   readonly #failed = new Set<string>()
+  readonly #silent = new Map<string, number>()
 
   constructor(tools: PictureTools & { db: Db }, problems: Problems) {
     this.#tools = tools
@@ -106,10 +108,20 @@ export class PictureStore {
     return true
   }
 
+  /** A server that is silent again and again is not waited for: thousands of pictures may name it. */
   async #fetched(picture: PictureRecord, url: string): Promise<Buffer | null> {
+    const { host } = new URL(url)
+    const silences = () => this.#silent.get(host) ?? 0
+    if (silences() >= PATIENCE) {
+      this.#missing(picture, `${host} does not answer`)
+      return null
+    }
     try {
-      return await (this.#tools.fetchPicture ?? fetchPicture)(url)
+      const bytes = await (this.#tools.fetchPicture ?? fetchPicture)(url)
+      this.#silent.delete(host)
+      return bytes
     } catch (error) {
+      this.#silent.set(host, error instanceof NotThisPicture ? 0 : silences() + 1)
       this.#missing(picture, error instanceof Error ? error.message : String(error))
       return null
     }
