@@ -221,6 +221,7 @@ export type MailDetail = MailRow & {
   error: string | null
   attempts: number
   sentAt: string | null
+  canResend: boolean
 }
 
 export type ShopForm = {

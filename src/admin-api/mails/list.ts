@@ -64,7 +64,7 @@ const rowOf = (row: Row): MailRow => ({
   orderNumber: row.number,
 })
 
-export async function readMail(db: Db, id: string): Promise<MailDetail | null> {
+export async function readMail(db: Db, id: string): Promise<Omit<MailDetail, 'canResend'> | null> {
   const row = await db
     .selectFrom('mails')
     .leftJoin('orders', 'orders.id', 'mails.order_id')

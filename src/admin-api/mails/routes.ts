@@ -1,6 +1,8 @@
+import { resendMail } from '#modules/notification'
 import type { Route } from '#platform/http/route'
+import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { idIn, missing, read } from '../desk.ts'
+import { change, done, idIn, missing, read, refused } from '../desk.ts'
 import { listMails, mailListQuery, readMail } from './list.ts'
 
 /** No script, no form, no address of ours: a mail is shown as a mail program would. */
@@ -12,7 +14,7 @@ const mailPolicy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-export const mailRoutes = ({ db }: AdminDeps): Route[] => [
+export const mailRoutes = ({ db, sendsMail }: AdminDeps): Route[] => [
   read({ path: '/mails', query: mailListQuery, handle: async (c, query) => c.json(await listMails(db, query)) }),
   read({
     path: '/mails/:id',
@@ -20,7 +22,7 @@ export const mailRoutes = ({ db }: AdminDeps): Route[] => [
     handle: async (c) => {
       const id = idIn<'mail'>(c)
       const mail = id ? await readMail(db, id) : null
-      return mail ? c.json(mail) : missing(c)
+      return mail ? c.json({ ...mail, canResend: sendsMail && mail.state !== 'queued' }) : missing(c)
     },
   }),
   read({
@@ -30,6 +32,19 @@ export const mailRoutes = ({ db }: AdminDeps): Route[] => [
       const id = idIn<'mail'>(c)
       const mail = id ? await db.selectFrom('mails').select('html').where('id', '=', id).executeTakeFirst() : undefined
       return mail ? c.html(mail.html, 200, { 'Content-Security-Policy': mailPolicy }) : missing(c)
+    },
+  }),
+  change({
+    method: 'POST',
+    path: '/mails/:id/resend',
+    body: null,
+    handle: async (c) => {
+      const id = idIn<'mail'>(c)
+      if (!id) return missing(c)
+      if (!sendsMail) return refused(c, { code: 'no_server' }, 'No mail server is set up.')
+      const again = await audited(c, db, { action: 'mail.resent', subjectId: id }, (tx) => resendMail(tx, id))
+      if (again.ok) return done(c)
+      return again.refusal.code === 'not_found' ? missing(c) : refused(c, again.refusal, 'It is on its way already.')
     },
   }),
 ]

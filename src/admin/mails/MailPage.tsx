@@ -1,13 +1,15 @@
-import { SegmentedControl } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, SegmentedControl } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearchParams } from 'react-router'
 
 import type { MailDetail } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Back } from '../components/Back.tsx'
 import { Problem } from '../components/Problem.tsx'
+import { say, sayNo } from '../components/said.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
 import { MailBadge } from './MailBadge.tsx'
 
 const text = words.mails
@@ -34,6 +36,7 @@ function Mail({ mail }: { mail: MailDetail }) {
         <h1>{mail.subject}</h1>
         <MailBadge state={mail.state} />
         <div className="actions">
+          {mail.canResend ? <Resend id={mail.id} /> : null}
           <SegmentedControl
             size="xs"
             value={asText ? 'text' : 'html'}
@@ -74,5 +77,20 @@ function Mail({ mail }: { mail: MailDetail }) {
         )}
       </div>
     </>
+  )
+}
+
+function Resend({ id }: { id: string }) {
+  const resend = useMutation({
+    mutationFn: () => ask('POST', `/mails/${id}/resend`),
+    onSuccess: () => say(text.resent),
+    onError: sayNo,
+    onSettled: () =>
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('mail') }),
+  })
+  return (
+    <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
+      {text.resend}
+    </Button>
   )
 }

@@ -27,7 +27,8 @@ export const mails = {
   order: (number: number) => `Order #${number}`,
   html: 'As shown',
   text: 'As text',
-  sentAt: 'Sent',
+  resend: 'Send again',
+  resent: 'The mail is on its way once more.',
   error: 'The mail server said',
   frame: 'The mail as its reader sees it',
   empty: {
