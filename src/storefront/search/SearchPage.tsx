@@ -20,27 +20,7 @@ export const SearchPage = ({ search, pages, popular, categories, email, ...list 
     <div className="wrap">
       <header className="search-head">
         <h1>{titleOf(list)}</h1>
-        <form
-          className="search-head__form"
-          action={href(place, '/search')}
-          role="search"
-          aria-label={words.searchTitle}
-        >
-          <label className="visually-hidden" htmlFor="search-again">
-            {words.search}
-          </label>
-          <input
-            className="input"
-            id="search-again"
-            type="search"
-            name="q"
-            defaultValue={wish.query}
-            placeholder={words.searchHint}
-            maxLength={200}
-            enterKeyHint="search"
-          />
-          <button className="btn">{words.search}</button>
-        </form>
+        {listing.unfiltered === 0 && <SearchForm place={place} words={words} wish={wish} />}
         {search.corrected !== null && <p role="status">{words.searchInstead(search.corrected)}</p>}
         <Offers {...{ search, pages, place, words }} />
       </header>
@@ -57,6 +37,26 @@ export const SearchPage = ({ search, pages, popular, categories, email, ...list 
     </div>
   )
 }
+
+/** The field in the header is enough beside results; here there is nothing else to do. */
+const SearchForm = ({ place, words, wish }: Pick<ListProps, 'place' | 'words' | 'wish'>) => (
+  <form className="search-head__form" action={href(place, '/search')} role="search" aria-label={words.searchTitle}>
+    <label className="visually-hidden" htmlFor="search-again">
+      {words.search}
+    </label>
+    <input
+      className="input"
+      id="search-again"
+      type="search"
+      name="q"
+      defaultValue={wish.query}
+      placeholder={words.searchHint}
+      maxLength={200}
+      enterKeyHint="search"
+    />
+    <button className="btn">{words.search}</button>
+  </form>
+)
 
 const titleOf = ({ wish, words, listing }: Omit<ListProps, 'path'>): string => {
   if (wish.query === '') return words.emptySearch
