@@ -22,7 +22,7 @@ export async function readShop(db: Db): Promise<Shop> {
   const settings = (await readSetting(db, 'shop', shopSettings)) ?? unnamed
   const pages = (await listPages(db)).map(({ slug, title }) => ({ slug, title }))
   const shipping = new Map<string, ShippingFacts>()
-  for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market.id))
+  for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market))
   return { places: placesOf(markets), settings, pages, shipping }
 }
 

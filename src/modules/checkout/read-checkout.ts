@@ -60,7 +60,7 @@ async function offersOf(
   { country, now }: { country: string; now: Date },
 ): Promise<(ShippingOffer & { arrives: ReturnType<typeof deliveryRange> })[]> {
   if (!cart.requiresShipping) return []
-  const shipping = await readShippingFacts(db, cart.marketId)
+  const shipping = await readShippingFacts(db, { id: cart.marketId, currency: cart.currency })
   const { weightGrams, subtotal: value } = cart
   return offersFor(shipping, { country, weightGrams, value }).map((offer) => ({
     ...offer,

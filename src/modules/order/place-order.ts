@@ -13,7 +13,7 @@ import {
 } from '#modules/checkout'
 import { command } from '#platform/db'
 import type { OrderDeps } from './order.ts'
-import { nextStep, type NextStep } from './start-payment.ts'
+import { nextStep, type Attempt, type NextStep } from './start-payment.ts'
 import { SCOPE, writeOrder } from './write-order.ts'
 
 export type PlaceOrder = Readonly<{
@@ -73,7 +73,7 @@ async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcom
   const method = deps.methods.find((one) => one.code === view.payBy) ?? null
   const claim = { key: request.key, requestHash: hashOf(request) }
   const written = await command(deps.db, (tx) => writeOrder(tx, { view, method, claim, now }))
-  if (written.ok) return withNextStep(deps, written.value)
+  if (written.ok) return withNextStep(deps, written.value.orderId, written.value)
   return written.refusal.code === 'overtaken' ? null : { ok: false, refusal: written.refusal }
 }
 
@@ -105,8 +105,8 @@ async function doneFor(deps: OrderDeps, request: PlaceOrder): Promise<Outcome | 
   return cart?.order_id ? withNextStep(deps, cart.order_id as OrderId) : null
 }
 
-async function withNextStep(deps: OrderDeps, orderId: OrderId): Promise<Outcome> {
-  const next = await nextStep(deps, orderId)
+async function withNextStep(deps: OrderDeps, orderId: OrderId, attempt?: Attempt): Promise<Outcome> {
+  const next = await nextStep(deps, orderId, attempt)
   return next.kind === 'unavailable' ? refuse({ code: 'payment_unavailable' }) : ok({ orderId, next })
 }
 

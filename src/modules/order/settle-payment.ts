@@ -7,7 +7,6 @@ import {
   isOurs,
   isUndecided,
   lockPayment,
-  markApplied,
   recordMismatch,
   type GatewayPayment,
   type LockedPayment,
@@ -36,7 +35,6 @@ export async function settlePayment(deps: OrderDeps, { id, orderId }: Whose, sai
     const order = await lockOrder(tx, orderId)
     const payment = await lockPayment(tx, id)
     const state = await settle(tx, { order, payment, said, now })
-    if (said.payment && !isUndecided(state)) await markApplied(tx, payment.gateway, said.payment.ref, now)
     return ok({ state, refundDue: order.state === 'canceled' && state === 'captured' })
   })
   if (!settled.ok) return never(settled.refusal)

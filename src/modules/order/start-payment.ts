@@ -1,10 +1,10 @@
-import type { OrderId, PaymentId } from '#kernel/id'
-import { isLanguage } from '#kernel/locale'
-import { currencyOf, money } from '#kernel/money'
+import type { MarketId, OrderId, PaymentId } from '#kernel/id'
+import { isLanguage, type Language } from '#kernel/locale'
+import { currencyOf, money, type Money } from '#kernel/money'
 import { ask, gatewayNamed, recordStarted, type Answer, type Gateway, type GatewayPayment } from '#modules/payment'
-import type { MarketId } from '#kernel/id'
 import { settlePayment } from './settle-payment.ts'
 import type { OrderDeps } from './order.ts'
+import type { OrderState } from './states.ts'
 
 /** Where an order's shopper goes now. */
 export type NextStep =
@@ -30,7 +30,19 @@ export async function nextStep(
   return start(deps, gateway, attempt)
 }
 
-export type Attempt = Awaited<ReturnType<typeof readAttempt>>
+/** The newest attempt to pay an order, with what a gateway wants to know. */
+export type Attempt = Readonly<{
+  orderId: OrderId
+  number: number
+  orderState: OrderState
+  language: Language
+  marketId: MarketId
+  amount: Money
+  paymentId: PaymentId
+  gateway: string
+  redirectUrl: string | null
+  failureCode: string | null
+}>
 
 async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<NextStep | { kind: 'unavailable' }> {
   const made = await createAt(deps, gateway, attempt)
@@ -60,8 +72,7 @@ export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attem
   return first.ok || first.refusal.code === 'refused' ? first : ask(() => gateway.create(payment))
 }
 
-/** The newest attempt to pay an order, with what a gateway wants to know. */
-export async function readAttempt({ db }: OrderDeps, orderId: OrderId) {
+export async function readAttempt({ db }: OrderDeps, orderId: OrderId): Promise<Attempt> {
   const row = await db
     .selectFrom('orders as o')
     .leftJoin('payments as p', 'p.order_id', 'o.id')
@@ -75,8 +86,8 @@ export async function readAttempt({ db }: OrderDeps, orderId: OrderId) {
   return {
     orderId,
     number: row.number,
-    orderState: row.order_state,
-    language: isLanguage(row.language) ? row.language : ('en' as const),
+    orderState: row.order_state as OrderState,
+    language: isLanguage(row.language) ? row.language : 'en',
     marketId: row.market_id as MarketId,
     amount: money(row.total_amount, currencyOf(row.currency)),
     paymentId: row.id as PaymentId,

@@ -1,4 +1,4 @@
-import { newId, type OrderId, type VariantId } from '#kernel/id'
+import { newId, type OrderId, type PaymentId, type VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { takeCart } from '#modules/cart'
 import { claimKey, type CheckoutView } from '#modules/checkout'
@@ -7,6 +7,7 @@ import { insertPayment, type PaymentMethod } from '#modules/payment'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { draftOf } from './draft.ts'
+import type { Attempt } from './start-payment.ts'
 import { insertOrder } from './store.ts'
 
 export const SCOPE = 'place_order'
@@ -26,17 +27,19 @@ type WriteRefusal = { code: 'overtaken' } | { code: 'not_enough_stock'; variantI
  * order; stock comes last, because many orders wait for the same rows. `overtaken`: the cart or the key is gone, look
  * again.
  */
-export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<OrderId, WriteRefusal>> {
+export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Attempt, WriteRefusal>> {
   const { view, method, claim, now } = order
   const { id: cartId, version } = view.cart
   const orderId = newId<'order'>()
+  const paymentId = newId<'payment'>()
   const online = method?.kind === 'online'
   const taken = await takeCart(tx, { cartId, version, orderId, state: online ? 'paying' : 'ordered' })
   if (!taken) return refuse({ code: 'overtaken' })
   if (!(await claimKey(tx, { scope: SCOPE, ...claim, orderId }))) return refuse({ code: 'overtaken' })
 
-  const number = await insertOrder(tx, draftOf(view, { orderId, state: online ? 'pending' : 'open', now }))
-  if (method) await writePayment(tx, { orderId, method, view, now })
+  const orderState = online ? 'pending' : 'open'
+  const number = await insertOrder(tx, draftOf(view, { orderId, state: orderState, now }))
+  if (method) await writePayment(tx, { id: paymentId, orderId, method, view, now })
   const data = { number, ...view.quote.total, paymentMethod: view.payBy }
   await recordEvent(tx, { type: 'order.placed', subjectId: orderId, data, actor: 'customer' })
   if (!online) await recordEvent(tx, { type: 'order.confirmed', subjectId: orderId, data: { number } })
@@ -46,17 +49,23 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Orde
   const reserved = await reserve(tx, { orderId, lines, expiresAt, actor: 'customer' })
   if (!reserved.ok) return reserved
   if (!method) await commitStock(tx, { orderId, actor: 'customer' })
-  return ok(orderId)
+  const { language, marketId } = view.cart
+  const amount = view.quote.total
+  const undecided = { gateway: gatewayOf(method), redirectUrl: null, failureCode: null }
+  return ok({ orderId, number, orderState, language, marketId, amount, paymentId, ...undecided })
 }
 
-type WritePayment = Readonly<{ orderId: OrderId; method: PaymentMethod; view: CheckoutView; now: Date }>
+const gatewayOf = (method: PaymentMethod | null): string =>
+  method?.kind === 'online' ? method.gateway.name : 'offline'
 
-const writePayment = (tx: Tx, { orderId, method, view, now }: WritePayment): Promise<void> =>
+type WritePayment = Readonly<{ id: PaymentId; orderId: OrderId; method: PaymentMethod; view: CheckoutView; now: Date }>
+
+const writePayment = (tx: Tx, { id, orderId, method, view, now }: WritePayment): Promise<void> =>
   insertPayment(tx, {
-    id: newId<'payment'>(),
+    id,
     orderId,
     method: method.code,
-    gateway: method.kind === 'online' ? method.gateway.name : 'offline',
+    gateway: gatewayOf(method),
     state: method.kind === 'online' ? 'created' : 'pending',
     amount: view.quote.total,
     createdAt: now,

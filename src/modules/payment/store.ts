@@ -77,15 +77,20 @@ export async function lockPayment(tx: Tx, id: PaymentId): Promise<LockedPayment>
 
 type Decision = Readonly<{ state: PaymentState; ref?: string | undefined; failureCode?: string | null; now: Date }>
 
-/** @throws RangeError for a step that the table of states does not have. */
+/**
+ * Decides a payment, and so everything that the gateway's messages say about it.
+ * @throws RangeError for a step that the table of states does not have.
+ */
 export async function decide(tx: Tx, payment: LockedPayment, decision: Decision): Promise<void> {
-  const { state, ref, failureCode = null, now } = decision
+  const { state, failureCode = null, now } = decision
   if (!canBecome(payment.state, state)) throw new RangeError(`a ${payment.state} payment cannot become ${state}`)
-  await tx
-    .updateTable('payments')
-    .set({ state, failure_code: failureCode, settled_at: now, ...(ref ? { gateway_ref: ref } : {}) })
-    .where('id', '=', payment.id)
-    .execute()
+  const ref = decision.ref ?? payment.gatewayRef
+  await sql`with applied as (
+      update gateway_events set applied_at = ${now}
+      where gateway = ${payment.gateway} and gateway_ref = ${ref} and applied_at is null
+    )
+    update payments set state = ${state}, failure_code = ${failureCode}, settled_at = ${now}, gateway_ref = ${ref}
+    where id = ${payment.id}`.execute(tx)
 }
 
 /** The gateway's book does not fit ours: it stays undecided, and people must look. True the first time. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 
 import type { MarketId, ShippingMethodId } from '#kernel/id'
-import { currencyOf } from '#kernel/money'
+import type { Market } from '#modules/market'
 import type { Db, Tx } from '#platform/db'
 import type { RateKind, ShippingFacts, ShippingMethod } from './shipping.ts'
 
@@ -13,14 +13,9 @@ const names = z.record(z.string(), z.string())
 const rates = z.array(z.object({ upTo: z.number().nullable(), amount: z.number() }))
 
 /** Everything `offersFor` needs to know of a market. */
-export async function readShippingFacts(db: Db | Tx, marketId: MarketId): Promise<ShippingFacts> {
-  const { currency } = await db
-    .selectFrom('markets')
-    .select('currency')
-    .where('id', '=', marketId)
-    .executeTakeFirstOrThrow()
-  const rows = await methodRows(db, marketId)
-  return { currency: currencyOf(currency), methods: rows.map(methodFrom) }
+export async function readShippingFacts(db: Db | Tx, market: Pick<Market, 'id' | 'currency'>): Promise<ShippingFacts> {
+  const rows = await methodRows(db, market.id)
+  return { currency: market.currency, methods: rows.map(methodFrom) }
 }
 
 /** A market's zones in the merchant's order. */

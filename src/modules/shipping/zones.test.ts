@@ -17,7 +17,7 @@ async function start() {
 
 test('every market of a new shop can send a parcel to each of its countries', async () => {
   for (const market of await start()) {
-    const facts = await readShippingFacts(db, market.id)
+    const facts = await readShippingFacts(db, market)
     for (const country of market.countries) {
       const parcel = { country, weightGrams: 800, value: money(1000, market.currency) }
       expect([country, offersFor(facts, parcel).length]).not.toEqual([country, 0])
