@@ -38,8 +38,3 @@ export async function countAttempt(db: Db, limits: readonly AttemptLimit[], now:
 export async function forgetAttempts(db: Db, buckets: readonly string[]): Promise<void> {
   await db.deleteFrom('rate_limits').where('bucket', 'in', buckets).execute()
 }
-
-/** Takes away what is over; a job's work. */
-export async function dropOldAttempts(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('rate_limits').where('expires_at', '<=', now).execute()
-}

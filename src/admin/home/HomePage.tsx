@@ -58,7 +58,7 @@ function Todo({ todo }: { todo: HomeScreen['todo'] }) {
     { count: todo.failedMails, say: text.failedMails, to: '/mails?view=failed', Icon: IconMailX },
   ].filter(({ count }) => count > 0)
   return (
-    <section className="card" aria-labelledby="todo">
+    <section className="card first-small" aria-labelledby="todo">
       <header>
         <h2 id="todo">{text.todo}</h2>
       </header>
