@@ -118,24 +118,28 @@ if (!there) process.stderr.write(`The catalogues are not at ${folder}: their tes
 describe.skipIf(!there)('the real files', () => {
   beforeAll(() => anOpenShop(db))
 
-  test.each(files)('%s goes in as it is, and a second time changes nothing', async (name, facts, numbers) => {
-    const file = path.join(folder, name)
-    expect(facts(records(await readFile(file, 'utf8')))).toEqual(numbers)
+  test.each(files)(
+    '%s goes in as it is, and a second time changes nothing',
+    async (name, facts, numbers) => {
+      const file = path.join(folder, name)
+      expect(facts(records(await readFile(file, 'utf8')))).toEqual(numbers)
 
-    const before = await catalogHash(db)
-    const dry = await importFile(offline(db), { path: file })
-    expect(countsOf(dry)).toEqual(numbers)
-    expect(await catalogHash(db)).toBe(before)
+      const before = await catalogHash(db)
+      const dry = await importFile(offline(db), { path: file })
+      expect(countsOf(dry)).toEqual(numbers)
+      expect(await catalogHash(db)).toBe(before)
 
-    const first = await importFile(offline(db), { path: file, apply: true })
-    expect(countsOf(first)).toEqual(numbers)
-    expect(first.outcome).toMatchObject({ created: numbers.products, changed: 0, unchanged: 0 })
-    const after = await catalogHash(db)
+      const first = await importFile(offline(db), { path: file, apply: true })
+      expect(countsOf(first)).toEqual(numbers)
+      expect(first.outcome).toMatchObject({ created: numbers.products, changed: 0, unchanged: 0 })
+      const after = await catalogHash(db)
 
-    const again = await importFile(offline(db), { path: file, apply: true })
-    expect(again.outcome).toMatchObject({ created: 0, changed: 0, unchanged: numbers.products })
-    expect(await catalogHash(db)).toBe(after)
-  })
+      const again = await importFile(offline(db), { path: file, apply: true })
+      expect(again.outcome).toMatchObject({ created: 0, changed: 0, unchanged: numbers.products })
+      expect(await catalogHash(db)).toBe(after)
+    },
+    120_000,
+  )
 
   test('what the database holds in the end is their sum', async () => {
     const count = async (table: 'products' | 'variants' | 'prices') => {

@@ -215,6 +215,6 @@ test('whatever a file holds, applying it names its problems and never throws', a
       )
       expect(report.finished).toBe(true)
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
