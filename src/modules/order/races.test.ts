@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { newId, type CartId, type OrderId, type VariantId } from '#kernel/id'
 import { addLine, removeLine, setLineQuantity } from '#modules/cart'
@@ -24,6 +24,8 @@ import {
 import { afterPayment, applyPayment, cancelPaymentAttempt, completePayments, placeOrder, readOrder } from './index.ts'
 
 const { db } = testDb(24)
+// A hundred buyers on a busy machine take their time.
+vi.setConfig({ testTimeout: 120_000 })
 const shop = testShop(db)
 beforeAll(() => anOpenShop(db))
 
