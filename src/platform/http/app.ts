@@ -139,13 +139,20 @@ async function kept(c: Ask, response: Response, pages: PageCache, epoch: number)
     url.pathname + url.search,
     {
       body: Buffer.from(await response.arrayBuffer()),
-      headers: { 'Content-Type': response.headers.get('content-type') ?? 'text/html; charset=UTF-8' },
+      headers: keptHeaders(response.headers),
       tags,
       until: c.get('cacheUntil')?.getTime() ?? Number.POSITIVE_INFINITY,
     },
     epoch,
   )
   return new Response(new Uint8Array(page.body), { status: 200, headers: { ...page.headers, ETag: page.etag } })
+}
+
+/** Those that belong to the page and not to the answer. */
+function keptHeaders(headers: Headers): Record<string, string> {
+  const rules = headers.get('speculation-rules')
+  const type = headers.get('content-type') ?? 'text/html; charset=UTF-8'
+  return { 'Content-Type': type, ...(rules === null ? {} : { 'Speculation-Rules': rules }) }
 }
 
 function finished(c: Ask, face: Face, route: Route | null, response: Response): Response {

@@ -14,7 +14,7 @@ export const ProductCard = ({ place, words, product, offer, heading: Heading }: 
   const isSoldOut = product.stock === 'sold_out'
   return (
     <li className={isSoldOut ? 'card card--sold-out' : 'card'}>
-      <span className="card__pictures">
+      <div className="card__pictures">
         {first && <Picture media={first} alt={first.alt} sizes={sizes} most={960} />}
         {second && (
           <span className="card__second">
@@ -26,8 +26,8 @@ export const ProductCard = ({ place, words, product, offer, heading: Heading }: 
         ) : (
           offer?.was && <span className="badge badge--sale">{words.sale}</span>
         )}
-      </span>
-      <span className="card__words">
+      </div>
+      <div className="card__words">
         <Heading className="card__title">
           <a className="card__link" href={href(place, `/p/${product.slug}`)}>
             {product.title}
@@ -42,7 +42,7 @@ export const ProductCard = ({ place, words, product, offer, heading: Heading }: 
             ))}
           </span>
         )}
-      </span>
+      </div>
     </li>
   )
 }

@@ -47,7 +47,7 @@ export const Header = ({ place, words, shopName, menu }: Props) => (
 type MenuProps = Pick<Props, 'place' | 'words' | 'menu'>
 
 const MainMenu = ({ place, words, menu }: MenuProps) => (
-  <nav className="nav wrap" aria-label={words.menu}>
+  <nav className="nav wrap" aria-label={words.allCategories}>
     <ul className="nav__list">
       {menu.map((category) => (
         <li className="nav__item" key={category.id}>
@@ -64,7 +64,8 @@ const MainMenu = ({ place, words, menu }: MenuProps) => (
 const Flyout = ({ place, words, category }: { place: Place; words: Messages; category: CategoryNode }) => (
   <menu-flyout>
     <details className="flyout" name="menu">
-      <summary className="flyout__button" aria-label={words.everythingIn(category.title)}>
+      <summary className="flyout__button">
+        <span className="visually-hidden">{words.within(category.title)}</span>
         <Icon name="chevron" />
       </summary>
       <ul className="flyout__panel">
@@ -95,7 +96,8 @@ const Flyout = ({ place, words, category }: { place: Place; words: Messages; cat
 const MobileMenu = ({ place, words, menu }: MenuProps) => (
   <menu-flyout class="mobile-menu">
     <details className="mobile-menu__details">
-      <summary className="mobile-menu__button" aria-label={words.menu}>
+      <summary className="mobile-menu__button">
+        <span className="visually-hidden">{words.menu}</span>
         <Icon name="menu" />
       </summary>
       <nav className="mobile-menu__panel" aria-label={words.menu}>

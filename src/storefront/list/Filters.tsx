@@ -53,6 +53,7 @@ const PriceRange = ({ place, words, wish, listing }: Pick<ListProps, 'place' | '
           <span className="field__label">{words.priceFrom}</span>
           <input
             className="input"
+            type="text"
             name="from"
             id="f-from"
             inputMode="decimal"
@@ -65,6 +66,7 @@ const PriceRange = ({ place, words, wish, listing }: Pick<ListProps, 'place' | '
           <span className="field__label">{words.priceTo}</span>
           <input
             className="input"
+            type="text"
             name="to"
             id="f-to"
             inputMode="decimal"

@@ -4,6 +4,7 @@ export const de: Messages = {
   skipToContent: 'Zum Inhalt springen',
   menu: 'Menü',
   allCategories: 'Alle Kategorien',
+  within: (category) => `Innerhalb von ${category}`,
   everythingIn: (category) => `Alles aus ${category}`,
   search: 'Suchen',
   searchHint: 'Nach Name oder Nummer suchen',

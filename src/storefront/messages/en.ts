@@ -4,6 +4,7 @@ export const en = {
   skipToContent: 'Skip to content',
   menu: 'Menu',
   allCategories: 'All categories',
+  within: (category: string) => `Within ${category}`,
   everythingIn: (category: string) => `All ${category}`,
   search: 'Search',
   searchHint: 'Search by name or number',
