@@ -12,6 +12,7 @@ export const styles = `
   --bad: light-dark(#a3231f, #f2a09c);
   --test: #f5c518;
 }
+@media (prefers-reduced-motion: no-preference) { @view-transition { navigation: auto; } }
 * { box-sizing: border-box; }
 body {
   margin: 0;

@@ -1,10 +1,10 @@
 import { format } from '#kernel/money'
 import { never } from '#kernel/result'
-import { saveCheckout, type CheckoutView } from '#modules/checkout'
+import type { CartView } from '#modules/cart'
+import { saveCheckout } from '#modules/checkout'
 import { placeOrder, type Placed, type PlaceOrderRefusal } from '#modules/order'
 import { command } from '#platform/db'
 import type { Ask } from '#platform/http/route'
-import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf } from '../place.ts'
 import { partsOf, problemsIn } from './check-form.ts'
@@ -14,16 +14,16 @@ import { orderPath, returnPath } from './return-path.ts'
 import type { Told } from './Say.tsx'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 
-type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutInput }>
+type Asked = Readonly<{ cart: CartView; input: CheckoutInput }>
 
 /** The button that buys: a form without a mistake becomes an order, and its shopper goes on to pay. */
-export async function place(c: Ask, deps: StorefrontDeps, { cart, view, input }: Asked): Promise<Response> {
+export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked): Promise<Response> {
   const words = checkoutWords[placeOf(c, deps).language]
-  const problems = problemsIn(input, view.cart, words)
-  const parts = partsOf(input, view.cart)
+  const problems = problemsIn(input, cart, words)
+  const parts = partsOf(input, cart)
   if (problems.length > 0) {
     await command(deps.db, (tx) => saveCheckout(tx, { cartId: cart.id, parts }))
-    return showCheckout(c, deps, { view, values: valuesFrom(input, view), problems, status: 422 })
+    return again(c, deps, { cart, input }, { problems, status: 422 })
   }
 
   const placed = await placeOrder(deps.orders, {
@@ -34,9 +34,16 @@ export async function place(c: Ask, deps: StorefrontDeps, { cart, view, input }:
   })
   if (placed.ok) return c.redirect(wayOn(c, deps, placed.value), 303)
   if (placed.refusal.code === 'no_cart') return c.redirect(href(placeOf(c, deps), '/cart'), 303)
-  const now = (await viewOf(deps, cart)) ?? view
-  const told = [explain(c, deps, placed.refusal)]
-  return showCheckout(c, deps, { view: now, values: valuesFrom(input, now), told, status: 409 })
+  return again(c, deps, { cart, input }, { told: [explain(c, deps, placed.refusal)], status: 409 })
+}
+
+type Said = Pick<Parameters<typeof showCheckout>[2], 'problems' | 'told' | 'status'>
+
+/** The page as it is now, with what was typed and why it is shown again. */
+async function again(c: Ask, deps: StorefrontDeps, { cart, input }: Asked, said: Said): Promise<Response> {
+  const view = await viewOf(deps, cart)
+  if (!view) return c.redirect(href(placeOf(c, deps), '/cart'), 303)
+  return showCheckout(c, deps, { view, values: valuesFrom(input, view), ...said })
 }
 
 /** To the gateway's page, to the finished order, or to where one waits. */

@@ -1,8 +1,7 @@
-import { switchMarket } from '#modules/cart'
+import { switchMarket, type CartView } from '#modules/cart'
 import { saveCheckout, type CheckoutView } from '#modules/checkout'
 import { command } from '#platform/db'
 import type { Ask } from '#platform/http/route'
-import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf, type Place } from '../place.ts'
 import { partsOf, problemsIn, type FieldProblem } from './check-form.ts'
@@ -10,15 +9,15 @@ import { type CheckoutInput, valuesFrom } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 
-type Asked = Readonly<{ cart: ShoppersCart; view: CheckoutView; input: CheckoutInput }>
+type Asked = Readonly<{ cart: CartView; input: CheckoutInput }>
 
 /** A section was changed: keep everything that was typed, and show what follows from it. */
-export async function update(c: Ask, deps: StorefrontDeps, { cart, view, input }: Asked): Promise<Response> {
+export async function update(c: Ask, deps: StorefrontDeps, { cart, input }: Asked): Promise<Response> {
   const here = placeOf(c, deps)
   const there = otherPlace(deps, here, input.country)
   if (there)
     await command(deps.db, (tx) => switchMarket(tx, { cartId: cart.id, ...marketOf(there), now: deps.clock.now() }))
-  await command(deps.db, (tx) => saveCheckout(tx, { cartId: cart.id, parts: partsOf(input, view.cart) }))
+  await command(deps.db, (tx) => saveCheckout(tx, { cartId: cart.id, parts: partsOf(input, cart) }))
   if (there) return c.redirect(href(there, '/checkout?moved=1'), 303)
 
   const now = c.req.header('x-fragment') === 'checkout' ? await viewOf(deps, cart) : null

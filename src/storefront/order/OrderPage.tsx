@@ -156,7 +156,11 @@ const Facts = ({ place, words, order }: Part) => (
     <div>
       <dt>{words.billTo}</dt>
       <dd>
-        <Address lines={addressLines(order.billingAddress, place.language)} />
+        {isSame(order.shippingAddress, order.billingAddress) ? (
+          words.sameAddress
+        ) : (
+          <Address lines={addressLines(order.billingAddress, place.language)} />
+        )}
       </dd>
     </div>
     {order.shippingName !== '' && (
@@ -180,6 +184,11 @@ const Facts = ({ place, words, order }: Part) => (
     </div>
   </dl>
 )
+
+type Goal = Order['billingAddress']
+
+const isSame = (a: Goal | null, b: Goal): boolean =>
+  a !== null && JSON.stringify(Object.entries(a).toSorted()) === JSON.stringify(Object.entries(b).toSorted())
 
 const Address = ({ lines }: { lines: readonly string[] }) => (
   <address className="address">

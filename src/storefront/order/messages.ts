@@ -38,6 +38,7 @@ const en = {
   shippingBy: 'Sent by',
   shipTo: 'Goes to',
   billTo: 'Bill to',
+  sameAddress: 'The same address',
   contact: 'Contact',
   payment: 'Payment',
   methods: {
@@ -114,6 +115,7 @@ const de: OrderWords = {
   shippingBy: 'Versand',
   shipTo: 'Geht an',
   billTo: 'Rechnung an',
+  sameAddress: 'Dieselbe Adresse',
   contact: 'Kontakt',
   payment: 'Zahlung',
   methods: {
