@@ -2,6 +2,7 @@
 // A check is counted as one; of the tests each one counts. With names it runs only those: npm test -- lint unit
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import { ensureBrowser } from './steps/browser.mjs'
 import { build } from './steps/build.mjs'
@@ -14,6 +15,7 @@ import { vitest } from './steps/vitest.mjs'
 
 const total = { passed: 0, failed: 0 }
 const chosen = process.argv.slice(2)
+const mended = ['--import', pathToFileURL(inRoot('scripts/steps/mend-tools.mjs')).href]
 
 await guarded(install)
 const node = pinnedNode()
@@ -30,8 +32,12 @@ await check('types of the server', 'typescript/bin/tsc', ['-p', '.'])
 await check('types of the browser code', 'typescript/bin/tsc', ['-p', 'tsconfig.browser.json'])
 await check('tables and schema', null, ['--conditions=source', 'scripts/tables.mjs', '--check'])
 if (existsSync(inRoot('.dependency-cruiser.mjs')))
-  await check('boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', boundaries())
-await check('dead code', 'knip/bin/knip.js', ['--no-progress'])
+  await check('boundaries', null, [
+    ...mended,
+    inRoot('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+    ...boundaries(),
+  ])
+await check('dead code', null, [...mended, inRoot('node_modules/knip/bin/knip.js'), '--no-progress'])
 await counted('build', () => build().then(() => ({ passed: 1, failed: 0, said: '' })))
 await counted('unit', () => vitest(node, 'vitest.config.ts', env))
 if (existsSync(inRoot('vitest.e2e.config.ts'))) await counted('browser', journeys)

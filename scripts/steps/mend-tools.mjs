@@ -1,0 +1,29 @@
+// Loaded before two of our checks (node --import). Each lacks one thing that our sources need; a release of theirs that
+// reads differently stops the check instead of passing it in silence.
+import { registerHooks } from 'node:module'
+
+const mends = [
+  {
+    // It follows `#modules/x` to what is built, not to the sources.
+    file: '/knip/dist/util/resolve.js',
+    from: 'conditionNames: [',
+    to: "conditionNames: ['source', ",
+  },
+  {
+    // It reads .tsx as if it were .ts.
+    file: '/dependency-cruiser/src/extract/swc/parse.mjs',
+    from: 'swc.parseFileSync(pFileName, SWC_PARSE_OPTIONS)',
+    to: "swc.parseFileSync(pFileName, { ...SWC_PARSE_OPTIONS, tsx: pFileName.endsWith('x') })",
+  },
+]
+
+registerHooks({
+  load(url, context, next) {
+    const loaded = next(url, context)
+    const mend = mends.find(({ file }) => url.endsWith(file))
+    if (!mend) return loaded
+    const source = String(loaded.source)
+    if (!source.includes(mend.from)) throw new Error(`${mend.file} has changed: see scripts/steps/mend-tools.mjs`)
+    return { ...loaded, source: source.replaceAll(mend.from, mend.to) }
+  },
+})
