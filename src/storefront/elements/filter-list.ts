@@ -85,8 +85,11 @@ function swap(list: Element, fresh: Element): void {
 
 function addressOf(form: HTMLFormElement): string {
   const address = new URL(form.action)
+  const usual = form.elements.namedItem('sort')
+  const order = usual instanceof HTMLSelectElement ? usual.dataset['usual'] : undefined
   for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '') address.searchParams.append(name, value)
+    const isUsual = value === '' || (name === 'sort' && value === order)
+    if (typeof value === 'string' && !isUsual) address.searchParams.append(name, value)
   }
   return address.href
 }

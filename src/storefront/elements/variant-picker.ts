@@ -25,8 +25,8 @@ export class VariantPicker extends HTMLElement {
     history.replaceState(history.state, '', address)
     const chosen = this.querySelector('[data-chosen="last"]')
     if (chosen) chosen.textContent = dataset['label'] ?? ''
-    this.put('[data-price]', dataset['price'])
-    this.tellStock(dataset['word'] ?? 'in_stock', dataset['stock'] ?? '')
+    this.put('[data-price]', dataset['costs'])
+    this.tellStock(dataset['word'] ?? 'in_stock', dataset['says'] ?? '')
     const picture = Number(dataset['picture'] ?? -1)
     const gallery = document.querySelector('product-gallery')
     if (picture >= 0 && gallery instanceof ProductGallery) gallery.show(picture)

@@ -41,7 +41,7 @@ export const ProductList = (props: ListProps & { sorts: readonly Sort[]; empty: 
             </p>
             <label className="listing__sort">
               {words.sortBy}
-              <select className="select" name="sort" id="sort" form="filters" defaultValue={sort}>
+              <select className="select" name="sort" id="sort" form="filters" defaultValue={sort} data-usual={sorts[0]}>
                 {sorts.map((each) => (
                   <option value={each} key={each}>
                     {words.sort[each]}

@@ -109,9 +109,9 @@ function shownOn({ place, words, product, pictures, now, shown }: ProductProps, 
   return {
     'data-label': label,
     'data-word': stockWord(variant.stock),
-    'data-stock': stockText(variant.stock, words),
+    'data-says': stockText(variant.stock, words),
     ...(price
-      ? { 'data-price': renderToStaticMarkup(<PriceTag price={price} locale={place.locale} words={words} />) }
+      ? { 'data-costs': renderToStaticMarkup(<PriceTag price={price} locale={place.locale} words={words} />) }
       : {}),
     ...(picture === -1 ? {} : { 'data-picture': String(picture) }),
   }
