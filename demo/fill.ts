@@ -25,7 +25,8 @@ import { demoPages, demoShop } from './pages.ts'
 import { type Studio, openStudio } from './pictures/studio.ts'
 import { demoAttributes, demoCategories, demoCollections, demoProducts } from './products/index.ts'
 
-export type DemoDeps = { db: Db; mediaFolder: string; clock: Clock }
+/** `studio` draws the pictures; a test may send for a quicker one. */
+export type DemoDeps = { db: Db; mediaFolder: string; clock: Clock; studio?: () => Studio }
 /** Called after each picture; `label` is the product that it belongs to. */
 export type DemoProgress = (done: number, total: number, label: string) => void
 
@@ -45,13 +46,13 @@ export async function demoIsDue(db: Db): Promise<boolean> {
  * What is there already is left as it is, so a filling that was cut off goes on where it was.
  */
 export async function fillDemoShop(
-  { db, mediaFolder, clock }: DemoDeps,
+  { db, mediaFolder, clock, studio: open = openStudio }: DemoDeps,
   onProgress: DemoProgress = () => {},
 ): Promise<void> {
   const since = await inOne(db, (tx) => prepare(tx, clock.now()))
   const names = demoProducts.flatMap(({ pictures }) => Object.keys(pictures))
   const media = await knownPictures(db, names)
-  const studio = openStudio()
+  const studio = open()
   const progress = { done: names.filter((name) => media.has(name)).length, total: names.length, onProgress }
   try {
     const makers = { db, mediaFolder, studio, media, progress }

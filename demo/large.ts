@@ -17,7 +17,7 @@ import { startShipping } from '#modules/shipping'
 import { seedTaxRates } from '#modules/tax'
 import { gtinOf, sourceOf } from './catalog.ts'
 import { between, pick, randomFrom } from './pictures/engine/random.ts'
-import { openStudio } from './pictures/studio.ts'
+import { type Studio, openStudio } from './pictures/studio.ts'
 import { demoMarkets, priceIn } from './prices.ts'
 import { demoAttributes, demoCategories } from './products/index.ts'
 import { colors, kinds, makers, materials, moods, places, sentences } from './large-words.ts'
@@ -41,18 +41,18 @@ const sharedPictures = [
   'supper-plates',
 ] as const
 
-type Deps = { db: Db; mediaFolder: string }
+type Deps = { db: Db; mediaFolder: string; studio?: () => Studio }
 
 /**
  * A large catalog for measuring: believable names, categories, attributes, prices in all markets and stock, and a few
  * pictures that all share. The same numbers make the same catalog, but for its ids.
  */
 export async function makeLargeCatalog(
-  { db, mediaFolder }: Deps,
+  { db, mediaFolder, studio = openStudio }: Deps,
   { products, variantsEach }: LargeCatalog,
   onProgress: (done: number, total: number, label: string) => void = () => {},
 ): Promise<void> {
-  const media = await drawShared(db, mediaFolder)
+  const media = await drawShared(db, mediaFolder, studio())
   const { categories, lists } = await inOne(db, prepare)
   const from = await db
     .selectFrom('products')
@@ -76,8 +76,7 @@ async function inOne<T>(db: Db, run: (tx: Tx) => Promise<T>): Promise<T> {
   return result.value
 }
 
-async function drawShared(db: Db, mediaFolder: string): Promise<MediaId[]> {
-  const studio = openStudio()
+async function drawShared(db: Db, mediaFolder: string, studio: Studio): Promise<MediaId[]> {
   try {
     return await Promise.all(
       sharedPictures.map(async (name) => {

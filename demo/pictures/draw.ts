@@ -14,6 +14,6 @@ export async function draw(name: string, { width, height } = FULL): Promise<Buff
   if (!scene) throw new RangeError(`no such picture: ${name}`)
   const pixels = render(await scene(), width, height)
   return sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 94, chromaSubsampling: '4:4:4' })
+    .jpeg({ quality: 88, mozjpeg: true })
     .toBuffer()
 }

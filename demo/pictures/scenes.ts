@@ -1,5 +1,7 @@
 import { ceramicScenes } from './sets/ceramics.ts'
-import { deskScenes, homeScenes, tableScenes } from './sets/house.ts'
+import { deskScenes } from './sets/desk.ts'
+import { homeScenes } from './sets/home.ts'
+import { tableScenes } from './sets/kitchen.ts'
 import { lightScenes } from './sets/light.ts'
 import { paperScenes } from './sets/paper.ts'
 import { printScenes } from './sets/prints.ts'

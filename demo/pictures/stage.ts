@@ -5,7 +5,7 @@ import { type Rgb, rgb } from './engine/material.ts'
 import { clouds } from './engine/random.ts'
 import type { Scene } from './engine/render.ts'
 import type { Model } from './engine/surface.ts'
-import { type Vec3, clamp, smooth } from './engine/vec.ts'
+import { type Vec3, add, at, clamp, cross, scale, smooth } from './engine/vec.ts'
 import { tableTop } from './paint/wood.ts'
 
 export type Thing = () => Model | Promise<Model>
@@ -32,21 +32,21 @@ const pane = (a: number, size: number): number => {
   return smooth(0, 0.05, inside) * smooth(1, 0.95, inside)
 }
 
-/** Sun through a window with panes, or through the leaves before it. `scale` is the size of the scene in centimeters. */
-function screenOf(screen: Screen, scale: number): Lighting['screen'] {
+/** Sun through a window with panes, or through the leaves before it. `span` is the size of the scene in centimeters. */
+function screenOf(screen: Screen, span: number): Lighting['screen'] {
   if (screen === 'none') return undefined
   if (screen === 'window')
     return (a, b) => {
-      const frame = smooth(-1.05, -0.95, a / scale) * smooth(1.05, 0.95, a / scale)
-      return 0.25 + 0.75 * frame * pane(a + scale * 0.1, scale * 0.62) * pane(b - scale * 0.12, scale * 0.8)
+      const frame = smooth(-1.05, -0.95, a / span) * smooth(1.05, 0.95, a / span)
+      return 0.25 + 0.75 * frame * pane(a + span * 0.1, span * 0.62) * pane(b - span * 0.12, span * 0.8)
     }
-  return (a, b) => 0.3 + 0.7 * smooth(0.4, 0.56, clouds((a * 5) / scale + 3, (b * 7) / scale, 1, 3))
+  return (a, b) => 0.3 + 0.7 * smooth(0.4, 0.56, clouds((a * 5) / span + 3, (b * 7) / span, 1, 3))
 }
 
-type Light = { screen?: Screen; scale?: number; evening?: boolean; bulbs?: readonly Bulb[]; soft?: number }
+type Light = { screen?: Screen; span?: number; evening?: boolean; bulbs?: readonly Bulb[]; soft?: number }
 
-export function lightOf({ screen = 'none', scale = 60, evening = false, bulbs = [], soft }: Light = {}): Lighting {
-  const shade = screenOf(screen, scale)
+export function lightOf({ screen = 'none', span = 60, evening = false, bulbs = [], soft }: Light = {}): Lighting {
+  const shade = screenOf(screen, span)
   const sunny = screen !== 'none'
   const day = {
     keyPower: sunny ? 1.15 : 0.92,
@@ -71,26 +71,38 @@ export const paper = (hex: string, wallZ = -60): Backdrop => ({
   bend: 38,
 })
 
-type Eye = { lens?: number; up?: number; turn?: number; fill?: number; shift?: readonly [number, number]; look?: Vec3 }
+type Eye = { lens?: number; up?: number; turn?: number; fill?: number; shift?: readonly [number, number] }
 
-/** Stands so far away that the box fills the wanted part of the picture. */
-function cameraFor(
-  { center, size }: Box,
-  { lens = 17, up = 13, turn = 0, fill = 0.62, shift = [0, 0], look }: Eye,
-): Scene['camera'] {
-  const half = Math.tan((lens * Math.PI) / 360)
+/** Stands so far away that what is looked at fills the wanted part of the picture, in its middle. */
+function cameraFor(model: Model, { lens = 17, up = 13, turn = 0, fill = 0.62, shift = [0, 0] }: Eye): Scene['camera'] {
+  const { center } = boxOf(model)
   const [a, b] = [(up * Math.PI) / 180, (turn * Math.PI) / 180]
-  const wide = Math.abs(Math.cos(b)) * size[0] + Math.abs(Math.sin(b)) * size[2]
-  const deep = Math.abs(Math.cos(b)) * size[2] + Math.abs(Math.sin(b)) * size[0]
-  const tall = Math.cos(a) * size[1] + Math.sin(a) * deep
-  const distance = Math.max(tall / fill, wide / (fill * 0.86)) / (2 * half) + deep * 0.4
-  const to: Vec3 = look ?? [center[0] + shift[0] * size[0], center[1] + shift[1] * size[1], center[2]]
-  const flat = Math.cos(a) * distance
-  return {
-    eye: [to[0] + Math.sin(b) * flat, to[1] + Math.sin(a) * distance, to[2] + Math.cos(b) * flat],
-    look: to,
-    lens,
-  }
+  const back: Vec3 = [Math.sin(b) * Math.cos(a), Math.sin(a), Math.cos(b) * Math.cos(a)]
+  const right: Vec3 = [Math.cos(b), 0, -Math.sin(b)]
+  const above = cross(back, right)
+  const [x0, x1] = extent(model, center, right)
+  const [y0, y1] = extent(model, center, above)
+  const [, z1] = extent(model, center, back)
+  const distance = Math.max((y1 - y0) / fill, (x1 - x0) / (fill * 0.8)) / (2 * Math.tan((lens * Math.PI) / 360))
+  const across = (x0 + x1) / 2 + shift[0] * (x1 - x0)
+  const high = (y0 + y1) / 2 + shift[1] * (y1 - y0)
+  const look = add(center, add(scale(right, across), scale(above, high)))
+  return { eye: add(look, scale(back, distance + z1 * 0.6)), look, lens }
+}
+
+/** How far a model reaches along a direction, from a point. */
+function extent(model: Model, from: Vec3, axis: Vec3): readonly [number, number] {
+  let [low, high] = [1e9, -1e9]
+  for (const { position } of model)
+    for (let index = 0; index < position.length; index += 3) {
+      const x = at(position, index) - from[0]
+      const y = at(position, index + 1) - from[1]
+      const z = at(position, index + 2) - from[2]
+      const along = x * axis[0] + y * axis[1] + z * axis[2]
+      if (along < low) low = along
+      if (along > high) high = along
+    }
+  return [low, high]
 }
 
 type Front = Eye & { on?: string; film?: Film; light?: Light; wallZ?: number }
@@ -105,7 +117,7 @@ export function front(thing: Thing, { on = '#e7e0d5', film, light, wallZ, ...eye
       model,
       backdrop: paper(on, back),
       lighting: lightOf(light),
-      camera: cameraFor(box, { fill: 0.6, ...eye }),
+      camera: cameraFor(model, { fill: 0.6, ...eye }),
       ...(film ? { film } : {}),
     }
   }
@@ -139,28 +151,28 @@ export function room(thing: Thing, company: Thing, look: Room = {}): () => Promi
     const [hero, others] = await Promise.all([thing(), company()])
     const all = [...hero, ...others]
     const box = boxOf(all)
-    const scale = Math.max(box.size[0], box.size[1], 20)
+    const reach = Math.max(box.size[0], box.size[1], 20)
     const floor = table.startsWith('#')
       ? { color: rgb(table) }
       : { color: rgb('#b08a5c'), paint: tableTop(table as TableWood) }
-    const wallZ = box.low[2] - scale * 0.28 * depth
+    const wallZ = box.low[2] - reach * 0.28 * depth
     return {
       model: all,
-      backdrop: { floor, wall: plaster(wall, scale), wallZ, bend: 0 },
-      lighting: lightOf({ screen, scale, evening, bulbs }),
-      camera: cameraFor(boxOf(hero), { fill: 0.44, up: 9, lens: 20, shift: [0, 0.22], ...eye }),
+      backdrop: { floor, wall: plaster(wall, reach), wallZ, bend: 0 },
+      lighting: lightOf({ screen, span: reach, evening, bulbs }),
+      camera: cameraFor(hero, { fill: 0.44, up: 9, lens: 20, shift: [0, 0.22], ...eye }),
       ...(film ? { film } : {}),
     }
   }
 }
 
 /** A painted wall that is not quite even. */
-export function plaster(hex: string, scale = 60): Backdrop['wall'] {
+export function plaster(hex: string, span = 60): Backdrop['wall'] {
   const base = rgb(hex)
   return {
     color: base,
     paint: (x, y, out) => {
-      const t = 0.955 + 0.09 * clouds((x / scale) * 4 + 9, (y / scale) * 4 + 9, 2, 4)
+      const t = 0.955 + 0.09 * clouds((x / span) * 4 + 9, (y / span) * 4 + 9, 2, 4)
       out[0] = base[0] * t
       out[1] = base[1] * t
       out[2] = base[2] * t
@@ -188,12 +200,14 @@ export function detail(
     const { low, size } = boxOf(model)
     const look: Vec3 = [low[0] + size[0] * to[0], low[1] + size[1] * to[1], low[2] + size[2] * to[2]]
     const shown = clamp(Math.max(...size) * show, 2, 400)
-    const near = { low: look, high: look, center: look, size: [shown * 0.8, shown, 0] as const }
+    const [tilt, side] = [(up * Math.PI) / 180, (turn * Math.PI) / 180]
+    const back: Vec3 = [Math.sin(side) * Math.cos(tilt), Math.sin(tilt), Math.cos(side) * Math.cos(tilt)]
+    const distance = shown / (2 * Math.tan((lens * Math.PI) / 360))
     return {
       model,
       backdrop: paper(on, low[2] - Math.max(45, size[1] * 1.2)),
       lighting: lightOf({ soft: 0.16, ...light }),
-      camera: cameraFor(near, { up, turn, lens, fill: 1 }),
+      camera: { eye: add(look, scale(back, distance)), look, lens },
       ...(film ? { film } : {}),
     }
   }

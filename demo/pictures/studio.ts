@@ -2,15 +2,24 @@ import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
+import { drawn } from './drawn.ts'
+
 type Answer = { name: string; bytes?: Uint8Array; error?: string }
 type Order = { name: string; done: (bytes: Buffer) => void; fail: (error: Error) => void }
 
-/** A few threads that draw pictures; close it when the last is done. */
+/** Takes pictures that are drawn already as they are, and draws the others in a few threads; close it after the last. */
 export type Studio = { draw: (name: string) => Promise<Buffer>; close: () => Promise<void> }
 
 const MOST_THREADS = 4
 
-export function openStudio(): Studio {
+export function openStudio({ anew = false } = {}): Studio {
+  const threads = openThreads()
+  const draw = async (name: string): Promise<Buffer> => (anew ? null : await drawn(name)) ?? threads.draw(name)
+  return { draw, close: threads.close }
+}
+
+/** The threads are started when the first picture is asked for. */
+function openThreads(): Studio {
   const waiting: Order[] = []
   const threads = new Map<Worker, Order | null>()
   const script = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
@@ -30,7 +39,7 @@ export function openStudio(): Studio {
     if (order) finish(order)
     feed()
   }
-  for (let count = Math.min(MOST_THREADS, availableParallelism()); count > 0; count--) {
+  const hire = (): void => {
     const thread = new Worker(script)
     threads.set(thread, null)
     thread.on('message', ({ bytes, error }: Answer) =>
@@ -46,6 +55,7 @@ export function openStudio(): Studio {
     draw: (name) =>
       new Promise((done, fail) => {
         waiting.push({ name, done, fail })
+        while (threads.size < Math.min(MOST_THREADS, availableParallelism())) hire()
         feed()
       }),
     close: async () => {

@@ -7,6 +7,7 @@ import { prints } from './prints.ts'
 import type { DemoProduct } from './product.ts'
 import { smallThings } from './small-things.ts'
 import { textiles } from './textiles.ts'
+import { vases } from './vases.ts'
 
 export type { DemoProduct } from './product.ts'
 export { demoAttributes } from './attributes.ts'
@@ -18,6 +19,7 @@ export const demoProducts: readonly DemoProduct[] = [
   ...prints,
   ...paper,
   ...ceramics,
+  ...vases,
   ...textiles,
   ...light,
   ...kitchen,

@@ -62,7 +62,7 @@ export const smallThings: readonly DemoProduct[] = [
     stock: 46,
     pictures: {
       'three-pegs': 'Three turned pegs on a wall',
-      'three-pegs-used': 'A tea towel hanging from one of the pegs',
+      'three-pegs-used': 'A red cloth hanging from one of the pegs',
     },
   },
   {

@@ -65,15 +65,18 @@ export function tide(): string {
   return bordered('#f5efe3', '#f0d9b8', circle(182, 70, 34, '#d9603b') + layers.join(''), 20)
 }
 
-function leaf(x: number, y: number, length: number, angle: number, width: number): string {
+function leaf([x, y]: Vec2, length: number, angle: number): string {
+  const width = 0.34
   const tip = polar(x, y, length, angle)
   const a = polar(x, y, length * 0.45, angle + width)
   const b = polar(x, y, length * 0.45, angle - width)
   return `M${n(x)} ${n(y)}Q${n(a[0])} ${n(a[1])} ${n(tip[0])} ${n(tip[1])}Q${n(b[0])} ${n(b[1])} ${n(x)} ${n(y)}Z`
 }
 
+type Stem = { root: Vec2; height: number; ink: string; filled: boolean }
+
 /** A stem with opposite leaves, as in a herbarium. */
-function stem(random: () => number, root: Vec2, height: number, ink: string, filled: boolean): string {
+function stem(random: () => number, { root, height, ink, filled }: Stem): string {
   const lean = between(random, -0.22, 0.22)
   const spine = range(30).map((step): Vec2 => {
     const t = step / 29
@@ -84,7 +87,7 @@ function stem(random: () => number, root: Vec2, height: number, ink: string, fil
     .map(([x, y], index) => {
       const t = index / 9
       const length = 74 * (1 - t * 0.66) * between(random, 0.9, 1.1)
-      const d = leaf(x, y, length, -0.55 + lean * t, 0.34) + leaf(x, y, length, Math.PI + 0.55 + lean * t, 0.34)
+      const d = leaf([x, y], length, -0.55 + lean * t) + leaf([x, y], length, Math.PI + 0.55 + lean * t)
       const veins = line(
         polyline([[x, y], polar(x, y, length * 0.8, -0.55 + lean * t)]) +
           polyline([[x, y], polar(x, y, length * 0.8, Math.PI + 0.55 + lean * t)]),
@@ -99,9 +102,9 @@ function stem(random: () => number, root: Vec2, height: number, ink: string, fil
 export function herbarium(seed: string): string {
   const random = randomFrom(seed)
   const stems =
-    stem(random, [108, 372], 250, '#31513f', true) +
-    stem(random, [178, 372], 318, '#5d7a55', false) +
-    stem(random, [216, 372], 190, '#a9603c', true)
+    stem(random, { root: [108, 372], height: 250, ink: '#31513f', filled: true }) +
+    stem(random, { root: [178, 372], height: 318, ink: '#5d7a55', filled: false }) +
+    stem(random, { root: [216, 372], height: 190, ink: '#a9603c', filled: true })
   return sheetOf('#f4ecdd', stems)
 }
 

@@ -61,21 +61,24 @@ function addBloom(light: Float32Array, width: number, height: number, amount: nu
     }
 }
 
+type Line = { from: Float32Array; to: Float32Array; start: number; step: number; length: number }
+
 function blurred(from: Float32Array, [w, h]: readonly [number, number], reach: number, step: number): Float32Array {
   const to = new Float32Array(from.length)
-  const line = step === 1 ? w : h
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const place = step === 1 ? x : y
-      const index = (y * w + x) * 3
-      for (let c = 0; c < 3; c++) {
-        let sum = 0
-        for (let d = -reach; d <= reach; d++) {
-          const there = clamp(place + d, 0, line - 1)
-          sum += at(from, index + (there - place) * step * 3 + c)
-        }
-        to[index + c] = sum / (reach * 2 + 1)
-      }
-    }
+  if (step === 1) for (let y = 0; y < h; y++) blurLine({ from, to, start: y * w, step, length: w }, reach)
+  else for (let x = 0; x < w; x++) blurLine({ from, to, start: x, step, length: h }, reach)
   return to
+}
+
+/** A running mean along one row or column. */
+function blurLine({ from, to, start, step, length }: Line, reach: number): void {
+  const index = (place: number, c: number): number => (start + clamp(place, 0, length - 1) * step) * 3 + c
+  for (let c = 0; c < 3; c++) {
+    let sum = 0
+    for (let d = -reach; d <= reach; d++) sum += at(from, index(d, c))
+    for (let place = 0; place < length; place++) {
+      to[index(place, c)] = sum / (reach * 2 + 1)
+      sum += at(from, index(place + reach + 1, c)) - at(from, index(place - reach, c))
+    }
+  }
 }

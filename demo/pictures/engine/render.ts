@@ -5,7 +5,7 @@ import { geometryOf } from './geometry.ts'
 import { type Lighting, rigFor } from './light.ts'
 import type { Rgb } from './material.ts'
 import { FINE, type Strip, emptyStrip, fillStrip, sortIntoStrips } from './raster.ts'
-import { type Arriving, type Hit, arriving, hitAt, shade } from './shade.ts'
+import { type Arriving, type Hit, arriving, hitAt, materialOf, shade } from './shade.ts'
 import type { Model } from './surface.ts'
 import { dot, indexAt } from './vec.ts'
 
@@ -34,8 +34,8 @@ export function render(scene: Scene, width: number, height: number): Uint8Array 
     light,
     owner: geometry.owner,
     look,
-    arrive: (hit, footprint) => arriving(rig, hit, footprint),
-    shade: (hit, how, out) => shade(rig, geometry, hit, how, out),
+    arrive: (hit, footprint) => arriving(rig, hit, footprint, out),
+    shade: (hit, how) => shade(rig, materialOf(geometry, hit), hit, how),
   }
   for (const [index, list] of sortIntoStrips(geometry, points, ROWS, height).entries()) {
     strip.top = index * ROWS
@@ -54,7 +54,7 @@ type Painter = {
   owner: Int32Array
   look: (t: number, x: number, y: number) => Hit
   arrive: (hit: Hit, footprint: number) => Arriving
-  shade: (hit: Hit, how: Arriving, out: Rgb) => void
+  shade: (hit: Hit, how: Arriving) => void
 }
 
 const NONE = -1
@@ -119,7 +119,7 @@ function paintSmooth(painter: Painter, x: number, y: number): boolean {
   if (!a || !b || !c || !d || dot(a.n, d.n) < 0.985 || dot(b.n, c.n) < 0.985) return false
   const how = painter.arrive(a, footprintOf(a, b, c))
   for (const [k, hit] of hits.entries()) {
-    painter.shade(hit, how, out)
+    painter.shade(hit, how)
     keep(painter, x + (k & 1), top + y + (k >> 1))
   }
   return true
@@ -143,7 +143,7 @@ function paintPixel(painter: Painter, x: number, y: number): void {
     if (t < 0) painter.behind(fx, fy, out)
     else {
       const hit = painter.look(t, fx, fy)
-      painter.shade(hit, painter.arrive(hit, 0.002), out)
+      painter.shade(hit, painter.arrive(hit, 0.002))
     }
     for (let c = 0; c < 3; c++) sum[c] = (sum[c] ?? 0) + Math.min(out[c] ?? 0, 1.6) / 4
   }

@@ -79,38 +79,40 @@ function ownColor(material: Material, hit: Hit, footprint: number): void {
 }
 
 /** The light that leaves a place towards the camera, given the light that arrives there. */
-export function shade(
-  rig: Rig,
-  { materials }: Geometry,
-  hit: Hit,
-  { light, open, footprint }: Arriving,
-  out: Rgb,
-): void {
-  const material = materials[hit.owner] ?? nothing
+export function shade(rig: Rig, material: Material, hit: Hit, { light, open, footprint, out }: Arriving): void {
   ownColor(material, hit, footprint)
-  const grazing = (1 - hit.facing) ** 5
   const { mirror, rough, metal = false, sheen = 0 } = material
-  const reflect = mirror + (1 - mirror) * grazing * (1 - rough) * 0.8
-  const twice = 2 * hit.facing
-  const ray: Vec3 = [hit.n[0] * twice - hit.toEye[0], hit.n[1] * twice - hit.toEye[1], hit.n[2] * twice - hit.toEye[2]]
-  mirrored(rig, ray, rough, shine)
-  const occluded = 0.25 + 0.75 * open
+  const reflect = mirror + (1 - mirror) * (1 - hit.facing) ** 5 * (1 - rough) * 0.8
+  mirrored(rig, mirrorRay(hit), rough, shine)
+  const shining = reflect * (0.25 + 0.75 * open)
+  const matteShare = metal ? 0.16 : 1 - reflect
   const rim = sheen * (1 - hit.facing) ** 3
   for (let c = 0; c < 3; c++) {
     const base = color[c] ?? 0
-    const arriving = light[c] ?? 0
-    const mirrorColor = metal ? base : 1
-    const matteShare = metal ? 0.08 : 1 - reflect
-    out[c] = (base * matteShare + rim * (0.25 + base)) * arriving + (shine[c] ?? 0) * reflect * mirrorColor * occluded
+    const shone = (shine[c] ?? 0) * shining * (metal ? base : 1)
+    out[c] = (base * matteShare + rim * (0.25 + base)) * (light[c] ?? 0) + shone
   }
-  if (!material.glow) return
-  material.glow(hit.u, hit.v, color)
-  for (let c = 0; c < 3; c++) out[c] = (out[c] ?? 0) + (color[c] ?? 0)
+  if (material.glow) addGlow(material.glow, hit, out)
 }
 
-export type Arriving = { light: Rgb; open: number; footprint: number }
+function mirrorRay({ n, toEye, facing }: Hit): Vec3 {
+  const twice = 2 * facing
+  return [n[0] * twice - toEye[0], n[1] * twice - toEye[1], n[2] * twice - toEye[2]]
+}
 
-export function arriving(rig: Rig, hit: Hit, footprint: number): Arriving {
+function addGlow(glow: NonNullable<Material['glow']>, { u, v }: Hit, out: Rgb): void {
+  glow(u, v, color)
+  out[0] += color[0]
+  out[1] += color[1]
+  out[2] += color[2]
+}
+
+export const materialOf = ({ materials }: Geometry, { owner }: Hit): Material => materials[owner] ?? nothing
+
+/** The light that arrives at a place; what leaves it is written to `out`. */
+export type Arriving = { light: Rgb; open: number; footprint: number; out: Rgb }
+
+export function arriving(rig: Rig, hit: Hit, footprint: number, out: Rgb): Arriving {
   const light: Rgb = [0, 0, 0]
-  return { light, open: lightAt(rig, hit.p, hit.n, light), footprint }
+  return { light, open: lightAt(rig, hit.p, hit.n, light), footprint, out }
 }

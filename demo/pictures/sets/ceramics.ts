@@ -41,8 +41,8 @@ const noodle =
 const plates =
   (material = chalk) =>
   (): Model => [
-    ...vessel('plate', 13.5, 2.3, material, 0.45),
-    ...place(vessel('plate', 10.5, 2.1, material, 0.45), { at: [0, 1.5, 0] }),
+    ...vessel('plate', 13.5, 2.3, material),
+    ...place(vessel('plate', 10.5, 2.1, material), { at: [0, 1.5, 0] }),
   ]
 const moon = (): Model =>
   vessel('moon', 11, 21, glaze({ color: '#e7dfcf', thin: '#cdb28c', rough: 0.34, speckles: 0.07, rim: 0.47 }))

@@ -5,7 +5,8 @@ import { glaze } from '../paint/glaze.ts'
 import { wood } from '../paint/wood.ts'
 import { type Scenes, detail, front, room } from '../stage.ts'
 import { vessel } from '../things/ceramics.ts'
-import { brass, candle, candlestick, coneLamp, globeLamp, lantern, mushroomLamp, turnedCandle } from '../things/home.ts'
+import { candle, candlestick, coneLamp, globeLamp, lantern, mushroomLamp, turnedCandle } from '../things/lights.ts'
+import { brass } from '../things/metal.ts'
 import { branch, grasses } from '../things/nature.ts'
 import { book, cloth } from '../things/paper.ts'
 import { dishGlazes } from './ceramics.ts'
@@ -91,12 +92,12 @@ export const lightScenes: Scenes = {
   ),
   'globe-lamp': front(globe(), { on: '#ddd9d0', film: glowing, up: 7 }),
   'globe-lamp-evening': room(
-    globe(1.25),
+    globe(0.95),
     () => [...books([24, 0, 0]), ...place(vessel('bowl', 7, 4.6, dishGlazes.chalk), { at: [-20, 0, 4] })],
     { ...evening, wall: '#7f8a86', table: 'oak', bulbs: [warm([0, 16, 0], 620)] },
   ),
   'paper-lantern': front(paperLantern(), { on: '#dfd8cc', film: glowing, up: -4, fill: 0.74, wallZ: -60 }),
-  'paper-lantern-evening': room(paperLantern(1.15), () => [], {
+  'paper-lantern-evening': room(paperLantern(0.95), () => [], {
     ...evening,
     wall: '#8f7a68',
     table: 'walnut',
@@ -105,7 +106,7 @@ export const lightScenes: Scenes = {
     bulbs: [warm([0, 75, 0], 1500)],
     shift: [0, -0.06],
   }),
-  'paper-lantern-close': detail(paperLantern(0.75), {
+  'paper-lantern-close': detail(paperLantern(0.42), {
     to: [0.42, 0.26, 0.9],
     show: 0.42,
     on: '#d3c7b8',
@@ -117,7 +118,7 @@ export const lightScenes: Scenes = {
   'cone-lamp-evening': room(
     cone(greenShade, 1.6),
     () => [...books([22, 0, 4]), ...place(vessel('tumbler', 4, 8.6, dishGlazes.ochre), { at: [-18, 0, 7] })],
-    { ...evening, wall: '#a39a80', table: 'walnut', bulbs: [warm([0, 30, 0], 640, 0.9)] },
+    { ...evening, wall: '#a39a80', table: 'walnut', bulbs: [warm([0, 25, 0], 900, 0.7)] },
   ),
   'pillar-candles': front(pillars(false), { on: '#e5dac8', fill: 0.62 }),
   'pillar-candles-lit': room(

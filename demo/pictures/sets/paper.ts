@@ -62,11 +62,11 @@ const ruled = (): string =>
 const dotted = (): string => patterns.dots('#f6f1e6', '#a9b0b2', 1.1, 12.5)
 
 const open = async (): Promise<Model> => [
-  ...place(openBook(14.5, 21, await cover(ruled()), await cover(dotted()), cloth('#21415a')), { turn: -8 }),
+  ...place(openBook(14.5, 21, [await cover(ruled()), await cover(dotted())], cloth('#21415a')), { turn: -8 }),
   ...lying(pencil('#c8573a'), 62, [8, 2.2, 4]),
 ]
 
-const scatter = (model: Model, x: number, z: number, turn: number, y = 0): Model =>
+const scatter = (model: Model, [x, z, y = 0]: readonly [number, number, number?], turn: number): Model =>
   place(model, { at: [x, y, z], turn })
 const card = async (svg: string): Promise<Model> =>
   block({ width: 10.5, height: 0.12, depth: 14.8, round: 0.04 }, matte('#f4eee2'), { top: await cover(svg) })
@@ -79,11 +79,11 @@ const cards = async (): Promise<Model> => {
     card(patterns.leaves('#c98a63', ['#f3e6d2', '#7b3a26', '#e9c492'], 'cc')),
   ])
   return [
-    ...scatter(envelope('#9fa98f'), 4.6, 1, -17),
-    ...scatter(envelope('#d9b48c'), -6, -3.5, 16),
-    ...scatter(a, 5, 1.6, 9, 0.2),
-    ...scatter(b, -5.6, -3, -5, 0.2),
-    ...scatter(c, -0.6, 6.6, 21, 0.4),
+    ...scatter(envelope('#9fa98f'), [4.6, 1], -17),
+    ...scatter(envelope('#d9b48c'), [-6, -3.5], 16),
+    ...scatter(a, [5, 1.6, 0.2], 9),
+    ...scatter(b, [-5.6, -3, 0.2], -5),
+    ...scatter(c, [-0.6, 6.6, 0.4], 21),
   ]
 }
 
@@ -118,9 +118,9 @@ const wraps = async (): Promise<Model> => {
     tiled(patterns.marbled('#efe6d6', ['#7d9aa0', '#c98a63', '#42606a'], 'wc')),
   ])
   return [
-    ...scatter(roll(a, 35), 0, 4.2, 4),
-    ...scatter(roll(b, 35), 1, -3, -3),
-    ...place(scatter(roll(c, 35), 0, 0.6, 1), { at: [0, 4.3, 0] }),
+    ...scatter(roll(a, 35), [0, 4.2], 4),
+    ...scatter(roll(b, 35), [1, -3], -3),
+    ...place(scatter(roll(c, 35), [0, 0.6], 1), { at: [0, 4.3, 0] }),
   ]
 }
 
@@ -129,17 +129,14 @@ const letters = (): Model => [
     block({ width: 14.8, height: 1.1, depth: 21, round: 0.05 }, pages('#f3ecdd'), {
       top: printed({ levels: [{ width: 1, height: 1, data: Float32Array.from([0.88, 0.84, 0.75]) }], repeat: [1, 1] }),
     }),
-    3,
-    0,
+    [3, 0],
     8,
   ),
   ...[0, 1, 2].flatMap((index) =>
     scatter(
       envelope(['#b9c2c4', '#c4ccc9', '#aab6bb'][index] ?? '#b9c2c4'),
-      -7 + index * 0.5,
-      3 - index * 0.4,
+      [-7 + index * 0.5, 3 - index * 0.4, 1.15 + index * 0.17],
       -14 + index * 5,
-      1.15 + index * 0.17,
     ),
   ),
   ...lying(pencil('#31513f'), 100, [9, 1.6, 2]),

@@ -5,7 +5,8 @@ import * as prints from '../art/prints.ts'
 import { glaze } from '../paint/glaze.ts'
 import { type Scenes, lightOf, plaster } from '../stage.ts'
 import { vessel } from '../things/ceramics.ts'
-import { coneLamp, iron } from '../things/home.ts'
+import { coneLamp } from '../things/lights.ts'
+import { iron } from '../things/metal.ts'
 import { branch, fruit, grasses } from '../things/nature.ts'
 import { art, book, cloth, framed, loose } from '../things/paper.ts'
 import { board } from '../things/home.ts'
@@ -50,7 +51,7 @@ const sideboard =
         wallZ: -10,
         bend: 0,
       },
-      lighting: { ...lightOf({ screen: look.screen, scale: 62 }), key: [-0.85, 0.6, 0.95] },
+      lighting: { ...lightOf({ screen: look.screen, span: 62 }), key: [-0.85, 0.6, 0.95] },
       camera: { eye: [5, 34, 185], look: [2, 24.5, -4], lens: 20.5 },
     }
   }

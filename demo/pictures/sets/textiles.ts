@@ -4,7 +4,8 @@ import { herringbone, knit, plain, twill, waffle, weave } from '../paint/weave.t
 import { wood } from '../paint/wood.ts'
 import { type Scenes, detail, front, room } from '../stage.ts'
 import { vessel } from '../things/ceramics.ts'
-import { board, peg } from '../things/home.ts'
+import { board } from '../things/home.ts'
+import { peg } from '../things/wall.ts'
 import { fruit } from '../things/nature.ts'
 import { block } from '../engine/shapes.ts'
 import { cushion, fabric, folded, hanging, rug } from '../things/textiles.ts'
@@ -116,8 +117,8 @@ const teaTowels = (): Model =>
     { turn: -30 },
   )
 const hung = (): Model => [
-  ...place(hanging(34, 44, kitchen('#e9e1d0', '#3f6179')), { at: [0, 60, 0] }),
-  ...place(peg(wood('oak', { along: 'v' })), { at: [0, 103.5, -2.4] }),
+  ...place(hanging(46, 46, kitchen('#e9e1d0', '#3f6179'), 3), { at: [0, 60, 0] }),
+  ...place(peg(wood('oak', { along: 'v' })), { at: [0, 105.5, -2.4] }),
 ]
 const napkins = (hex: string) => (): Model =>
   place(
@@ -196,7 +197,7 @@ export const textileScenes: Scenes = {
   'linen-napkins-room': room(
     napkins('#7c8a69'),
     () => [
-      ...place(vessel('plate', 13.5, 2.3, dishGlazes.chalk, 0.45), { at: [22, 0, -8] }),
+      ...place(vessel('plate', 13.5, 2.3, dishGlazes.chalk), { at: [22, 0, -8] }),
       ...place(vessel('bowl', 8, 5.6, dishGlazes.celadon), { at: [22, 1.2, -8] }),
       ...place(fruit('pear'), { at: [-15, 0, -5] }),
     ],

@@ -130,7 +130,8 @@ type Outline = keyof typeof outlines
 /** Rings that the fingers leave. */
 const thrown = (_angle: number, v: number): number => 1 + 0.006 * Math.sin(v * 120) * Math.sin(v * 9)
 
-export function vessel(outline: Outline, radius: number, height: number, material: Material, wall = 0.34): Model {
+export function vessel(outline: Outline, radius: number, height: number, material: Material): Model {
+  const wall = outline === 'plate' ? 0.45 : 0.34
   const rows = outline === 'plate' ? 90 : 130
   return [
     lathe(hollow(scaled(outlines[outline], radius, height), wall, Math.min(0.6, height * 0.3)), material, {
@@ -152,7 +153,7 @@ export function mug(outline: Outline, radius: number, height: number, material: 
   ]
   const bare = { ...material, paint: handlePaint(material) }
   return [
-    ...vessel(outline, radius, height, material, 0.3),
+    ...vessel(outline, radius, height, material),
     tube(handle, (t) => radius * (0.13 - 0.03 * Math.sin(t * Math.PI)), bare, { flat: 1.35, rows: 46 }),
   ]
 }

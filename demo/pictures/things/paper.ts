@@ -84,7 +84,12 @@ export const upright = (model: Model, height: number, lean = 8): Model =>
   place(place(model, { tilt: 90 - lean }), { at: [0, Math.cos((lean * Math.PI) / 180) * (height / 2), 0] })
 
 /** An open book: two bellies of pages. */
-export function openBook(width: number, height: number, left: Material, right: Material, cover: Material): Model {
+export function openBook(
+  width: number,
+  height: number,
+  [left, right]: readonly [Material, Material],
+  cover: Material,
+): Model {
   const side = (material: Material, sign: number): Surface =>
     surface({ columns: 40, rows: 6 }, material, (u, v) => {
       const t = sign > 0 ? u : 1 - u
@@ -106,33 +111,23 @@ export function openBook(width: number, height: number, left: Material, right: M
   ]
 }
 
-/** A print in a frame, upright, facing the viewer; `border` is the bare paper that the mount leaves around it. */
-export function framed(art: Texture, width: number, height: number, frame: string, border = 0): Model {
-  const rail = 1.7
-  const depth = 2.2
-  const material = (along: 'u' | 'v', seed: number): Material =>
+/** A print in a frame, upright, facing the viewer. */
+export function framed(art: Texture, width: number, height: number, frame: string): Model {
+  const material: RailMaterial = (along, seed) =>
     isWood(frame) ? wood(frame, { along, scale: 1.6, seed }) : matte(frame)
-  const [w, h] = [width + border * 2 + rail, height + border * 2 + rail]
   const glass = { ...printed(art), mirror: 0.03, rough: 0.3 }
+  const rail = 1.7
   return [
-    place([sheet(width, height, glass)], { at: [0, border + rail * 0.75, 0.6] })[0],
-    ...(border > 0
-      ? place([sheet(width + border * 2, height + border * 2, matte('#f5f1e8', { paint: paperGrain }))], {
-          at: [0, rail * 0.75, 0.4],
-        })
-      : []),
-    ...mitered(w, h, rail, depth, material),
-  ].filter((one) => one !== undefined)
+    ...place([sheet(width, height, glass)], { at: [0, rail * 0.75, 0.6] }),
+    ...mitered({ w: width + rail, h: height + rail, rail, depth: 2.2 }, material),
+  ]
 }
 
+type RailMaterial = (along: 'u' | 'v', seed: number) => Material
+type Rails = { w: number; h: number; rail: number; depth: number }
+
 /** Four rails that meet at 45 degrees. */
-function mitered(
-  w: number,
-  h: number,
-  rail: number,
-  depth: number,
-  material: (along: 'u' | 'v', seed: number) => Material,
-): Surface[] {
+function mitered({ w, h, rail, depth }: Rails, material: RailMaterial): Surface[] {
   const profile: readonly (readonly [number, number])[] = [
     [1, 0.6],
     [1, depth - 0.15],

@@ -10,7 +10,21 @@ export const fabric = (texture: Texture, sheen = 0.18): Material => ({
   texture,
 })
 
-const power = (x: number, p: number): number => Math.sign(x) * Math.abs(x) ** p
+/** Once around a square, -1 to 1. */
+function border(t: number): readonly [number, number] {
+  const walk = t * 4
+  const part = (walk % 1) * 2 - 1
+  return (
+    (
+      [
+        [part, -1],
+        [1, part],
+        [-part, 1],
+        [-1, -part],
+      ] as const
+    )[Math.floor(walk) % 4] ?? [part, -1]
+  )
+}
 
 /** A filled cushion, upright, facing the viewer. */
 export function cushion(width: number, height: number, cover: Material, piping?: Material): Model {
@@ -25,14 +39,14 @@ export function cushion(width: number, height: number, cover: Material, piping?:
       return [(x * pull * width) / 2, (y * pull * waist * height) / 2 + height / 2, front * bulge]
     })
   const seam = tube(
-    Array.from({ length: 41 }, (_, index) => {
-      const a = (index / 40) * Math.PI * 2
-      const [x, y] = [power(Math.cos(a), 0.28), power(Math.sin(a), 0.28)]
-      return [x * width * 0.488, y * height * 0.482 + height / 2, 0] as const
+    Array.from({ length: 81 }, (_, index) => border(index / 80)).map(([x, y]) => {
+      const pull = 1 - 0.07 * (1 - Math.abs(x * y))
+      const waist = 1 - 0.06 * (1 - Math.abs(x)) * Math.abs(y) ** 3
+      return [(x * pull * width) / 2, (y * pull * waist * height) / 2 + height / 2, 0] as const
     }),
-    0.42,
+    0.45,
     piping ?? cover,
-    { rows: 200, columns: 9 },
+    { rows: 240, columns: 9 },
   )
   return [side(1), side(-1), seam]
 }
@@ -100,7 +114,7 @@ export function hanging(width: number, height: number, cover: Material, folds = 
   return [
     surface({ columns: 120, rows: 80, coarse: 3 }, cover, (u, v) => {
       const spread = 0.12 + 0.88 * v ** 0.55
-      const x = (u - 0.5) * width * 0.62 * spread
+      const x = (u - 0.5) * width * 0.8 * spread
       const wave = Math.cos(u * Math.PI * 2 * folds + v * 1.3) * (1.6 + 1.2 * v) * (0.35 + 0.65 * v)
       const sag = (0.5 - Math.abs(u - 0.5)) * height * 0.1 * (1 - v)
       return [
