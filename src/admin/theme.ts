@@ -14,10 +14,24 @@ const ink: MantineColorsTuple = [
   '#1a3748',
 ]
 
+/** Nights are blue-gray, not brown: text, lines, fields, cards, ground. */
+const dark: MantineColorsTuple = [
+  '#e8eaec',
+  '#bcc5cd',
+  '#a3adb6',
+  '#6b757e',
+  '#40474e',
+  '#2b3035',
+  '#22262a',
+  '#1b1e21',
+  '#131517',
+  '#0e1011',
+]
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
-  colors: { ink },
+  colors: { ink, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   fontFamily: 'ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',

@@ -85,7 +85,7 @@ function Lines({ title, lines }: { title: string; lines: readonly MailLine[] }) 
               </>
             ) : null}
           </span>
-          <span style={styles.value}>
+          <span style={styles.sum}>
             {line.quantity} ×{line.sum === null ? null : <strong> {line.sum}</strong>}
           </span>
         </div>

@@ -56,6 +56,7 @@ const say = (price: Money, language: Language): string => format(price, language
 function paragraphsOf({ kind, order }: MailFacts, words: MailWords): string[] {
   const { text } = words.kinds[kind]
   if (kind === 'canceled') return [words.reasons[order.cancelReason ?? ''] ?? '', text].filter(Boolean)
+  if (kind === 'paid' && order.fulfillmentStatus === 'fulfilled') return [words.paidAfterwards]
   if (kind !== 'confirmation') return [text]
   if (isTransfer(order)) return [words.transfer]
   const first = order.shippingAddress ? text : words.nothingToSend

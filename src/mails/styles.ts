@@ -30,7 +30,8 @@ export const styles = {
   row,
   strongRow: { ...row, fontWeight: 600 },
   label: { flex: '1 1 auto', paddingRight: '16px' },
-  value: { flex: '0 1 auto', textAlign: 'right', whiteSpace: 'nowrap' },
+  value: { flex: '0 1 auto', textAlign: 'right' },
+  sum: { flex: 'none', textAlign: 'right', whiteSpace: 'nowrap' },
   buttons: { margin: '24px 0 4px' },
   button: {
     display: 'inline-block',

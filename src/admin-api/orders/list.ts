@@ -73,7 +73,7 @@ export async function listOrders(
       refunded.as('refunded'),
     ])
     .orderBy('placed_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('id')
     .limit(pageSize)
     .offset((page - 1) * pageSize)
     .execute()
