@@ -23,9 +23,9 @@ export const HostedPage = ({ language, title, children }: FrameProps) => {
         <script type="module" src="/test-gateway/card.js" />
       </head>
       <body>
-        <p className="banner">
+        <header className="banner">
           <strong>TEST</strong> {words.banner}
-        </p>
+        </header>
         <main className="sheet">
           <p className="bank">{words.title}</p>
           {children}

@@ -6,11 +6,12 @@ export const script = `
 const brands = [['Visa', /^4/], ['Mastercard', /^(5[1-5]|2[2-7])/], ['American Express', /^3[47]/]]
 
 function keepCaret(field, format) {
+  const isAtEnd = field.selectionStart === field.value.length
   const before = field.value.slice(0, field.selectionStart).replace(/\\D/g, '').length
   field.value = format(field.value.replace(/\\D/g, ''))
   let at = 0
   for (let seen = 0; at < field.value.length && seen < before; at += 1) if (/\\d/.test(field.value[at])) seen += 1
-  if (before > 0 && at === field.value.replace(/\\D+$/, '').length) at = field.value.length
+  if (isAtEnd) at = field.value.length
   field.setSelectionRange(at, at)
 }
 
