@@ -1,5 +1,5 @@
-// Loaded before two of our checks (node --import). Each lacks one thing that our sources need; a release of theirs that
-// reads differently stops the check instead of passing it in silence.
+// Loaded before knip (node --import), which lacks one thing that our sources need. A release of it that reads differently
+// stops the check instead of passing it in silence.
 import { registerHooks } from 'node:module'
 
 const mends = [
@@ -8,12 +8,6 @@ const mends = [
     file: '/knip/dist/util/resolve.js',
     from: 'conditionNames: [',
     to: "conditionNames: ['source', ",
-  },
-  {
-    // It reads .tsx as if it were .ts.
-    file: '/dependency-cruiser/src/extract/swc/parse.mjs',
-    from: 'swc.parseFileSync(pFileName, SWC_PARSE_OPTIONS)',
-    to: "swc.parseFileSync(pFileName, { ...SWC_PARSE_OPTIONS, tsx: pFileName.endsWith('x') })",
   },
 ]
 
