@@ -32,10 +32,7 @@ await check('types of the server', 'typescript/bin/tsc', ['-p', '.'])
 await check('types of the browser code', 'typescript/bin/tsc', ['-p', 'tsconfig.browser.json'])
 await check('tables and schema', null, ['--conditions=source', 'scripts/tables.mjs', '--check'])
 if (existsSync(inRoot('.dependency-cruiser.mjs')))
-  await check('boundaries', null, [
-    inRoot('node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
-    ...boundaries(),
-  ])
+  await check('boundaries', 'dependency-cruiser/bin/dependency-cruiser.mjs', boundaries())
 await check('dead code', null, [...mended, inRoot('node_modules/knip/bin/knip.js'), '--no-progress'])
 await counted('build', () => build().then(() => ({ passed: 1, failed: 0, said: '' })))
 await counted('unit', () => vitest(node, 'vitest.config.ts', env))
