@@ -83,7 +83,8 @@ function cameraFor(model: Model, { lens = 17, up = 13, turn = 0, fill = 0.62, sh
   const [x0, x1] = extent(model, center, right)
   const [y0, y1] = extent(model, center, above)
   const [, z1] = extent(model, center, back)
-  const distance = Math.max((y1 - y0) / fill, (x1 - x0) / (fill * 0.8)) / (2 * Math.tan((lens * Math.PI) / 360))
+  const distance =
+    Math.max((y1 - y0) / fill, (x1 - x0) / (Math.min(fill * 1.3, 0.84) * 0.8)) / (2 * Math.tan((lens * Math.PI) / 360))
   const across = (x0 + x1) / 2 + shift[0] * (x1 - x0)
   const high = (y0 + y1) / 2 + shift[1] * (y1 - y0)
   const look = add(center, add(scale(right, across), scale(above, high)))

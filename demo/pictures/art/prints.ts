@@ -86,7 +86,7 @@ function stem(random: () => number, { root, height, ink, filled }: Stem): string
     .filter((_, step) => step > 4 && step % 3 === 0)
     .map(([x, y], index) => {
       const t = index / 9
-      const length = 74 * (1 - t * 0.66) * between(random, 0.9, 1.1)
+      const length = 58 * (1 - t * 0.6) * between(random, 0.9, 1.1)
       const d = leaf([x, y], length, -0.55 + lean * t) + leaf([x, y], length, Math.PI + 0.55 + lean * t)
       const veins = line(
         polyline([[x, y], polar(x, y, length * 0.8, -0.55 + lean * t)]) +
@@ -102,9 +102,9 @@ function stem(random: () => number, { root, height, ink, filled }: Stem): string
 export function herbarium(seed: string): string {
   const random = randomFrom(seed)
   const stems =
-    stem(random, { root: [108, 372], height: 250, ink: '#31513f', filled: true }) +
-    stem(random, { root: [178, 372], height: 318, ink: '#5d7a55', filled: false }) +
-    stem(random, { root: [216, 372], height: 190, ink: '#a9603c', filled: true })
+    stem(random, { root: [92, 372], height: 250, ink: '#31513f', filled: true }) +
+    stem(random, { root: [166, 372], height: 318, ink: '#5d7a55', filled: false }) +
+    stem(random, { root: [226, 372], height: 190, ink: '#a9603c', filled: true })
   return sheetOf('#f4ecdd', stems)
 }
 
@@ -230,7 +230,7 @@ export function arches(): string {
 export function rope(): string {
   const points = range(420).map((step): Vec2 => {
     const t = (step / 420) * Math.PI * 2
-    return [150 + Math.sin(t * 3 + 0.6) * 98, 200 + Math.sin(t * 4) * 142]
+    return [150 + Math.sin(t * 3) * 98, 200 + Math.sin(t * 4) * 142]
   })
   const pieces = range(70).map((index) => {
     const part = range(8).map((k) => points[(index * 6 + k) % 420] ?? ([0, 0] as const))

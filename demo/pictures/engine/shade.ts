@@ -89,7 +89,7 @@ export function shade(rig: Rig, material: Material, hit: Hit, { light, open, foo
   const rim = sheen * (1 - hit.facing) ** 3
   for (let c = 0; c < 3; c++) {
     const base = color[c] ?? 0
-    const shone = (shine[c] ?? 0) * shining * (metal ? base : 1)
+    const shone = (shine[c] ?? 0) * shining * (metal ? base * 1.5 : 1)
     out[c] = (base * matteShare + rim * (0.25 + base)) * (light[c] ?? 0) + shone
   }
   if (material.glow) addGlow(material.glow, hit, out)

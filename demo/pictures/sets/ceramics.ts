@@ -107,7 +107,7 @@ export const ceramicScenes: Scenes = {
       ...place(book({ width: 17, height: 22, thick: 2.4, cover: cloth('#3d5560') }), { at: [22, 0, -2], turn: -14 }),
       ...place(fruit('pear'), { at: [21, 2.4, -1] }),
     ],
-    { table: 'oak', wall: '#d6cfc0', screen: 'leaves' },
+    { table: 'oak', wall: '#d6cfc0', screen: 'leaves', fill: 0.33, shift: [0, 0.5] },
   ),
   'bud-vase': front(bud(), { on: '#e8dcd2', up: 8 }),
   'bud-vase-chalk': front(bud(chalk), { on: '#dcdad4', up: 8 }),
@@ -122,7 +122,7 @@ export const ceramicScenes: Scenes = {
         at: [-11, 9, -4],
       }),
     ],
-    { table: '#cdb79c', wall: '#dfd0c2' },
+    { table: '#cdb79c', wall: '#dfd0c2', fill: 0.27, shift: [0, 0.62] },
   ),
   'shoulder-vase': front(shoulder, { on: '#cfcbc3', up: 7 }),
   'shoulder-vase-room': room(

@@ -57,17 +57,11 @@ const stick = (): Model =>
     ...place([...taper('#eae0cb')], { at: [x, h - 1.2, x === 0 ? 3 : 0] }),
   ])
 const taper = (hex: string): Model => candle(1.05, 20, hex)
+const jar = glaze({ color: '#c9bfae', rough: 0.5, speckles: 0.14, clay: '#a98462', clayUpTo: 0.09 })
 const scented =
   (lit = false) =>
-  (): Model => [
-    ...vessel(
-      'tumbler',
-      4.4,
-      9,
-      glaze({ color: '#c9bfae', rough: 0.5, speckles: 0.14, clay: '#a98462', clayUpTo: 0.09 }),
-    ),
-    ...place(candle(3.9, 7.2, '#efe7d6', lit), { at: [0, 0.4, 0] }),
-  ]
+  (): Model => [...vessel('cylinder', 4.4, 9, jar), ...place(candle(3.8, 6.6, '#efe7d6', lit), { at: [0, 0.7, 0] })]
+
 const books = (at: readonly [number, number, number]): Model =>
   ['#2f473c', '#b8893f', '#8a4a36'].flatMap((color, k) =>
     place(book({ width: 20 - k, height: 14, thick: 2.6, cover: cloth(color) }), {

@@ -24,7 +24,8 @@ export function spoon(length: number, bowl: number, material: Material): Model {
       const a = (u - 0.5) * 2
       const w = width(v)
       const lift = 1.9 + 1.2 * Math.max(0, v - 0.28)
-      const hollow = deep(v) * (a * a - 1)
+      const inner = top ? Math.min(1, Math.abs(a) / 0.84) : Math.abs(a)
+      const hollow = deep(v) * (inner * inner - 1)
       const thick = 0.18 * Math.sqrt(Math.max(0, 1 - a * a))
       return [(v - 0.5) * length, lift + (v < 0.3 ? hollow : 0) + (top ? thick : -thick), a * w]
     })

@@ -63,9 +63,10 @@ export function folded({ width, depth, layers, thick, fringe, seed = 1 }: Fold, 
       surface({ columns: 50, rows: 60, coarse: 3 }, cover, (u, v) => {
         const x = (u - 0.5) * width * (1 + 0.004 * Math.sin(layer * 2.4))
         const edge = 0.94 + 0.06 * Math.sqrt(Math.max(0, 1 - (2 * u - 1) ** 8))
-        const soft = 0.14 * thick * (noise(u * 5 + layer, v * 4, seed) - 0.5)
+        const soft = 0.34 * thick * (noise(u * 4 + layer * 3, v * 5, seed) - 0.5)
+        const sway = 0.5 * (noise(v * 6 + layer, u * 2, seed + 2) - 0.5)
         const [z, y] = loop(v, depth, thick * 0.94 * edge)
-        return [x, base + y + thick * 0.03 + soft, z + shift]
+        return [x + sway, base + y + thick * 0.03 + soft, z + shift]
       }),
     )
   }
