@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 
+import { countWaiting } from '#modules/order'
 import { demoSettings, readSetting, shopSettings } from '#modules/market'
 import type { Db } from '#platform/db'
 import type { Route } from '#platform/http/route'
 import type { AdminDeps } from '../deps.ts'
 import { read } from '../desk.ts'
-import { isToShip, isUnpaid, listOrders } from '../orders/list.ts'
+import { orderPage } from '../orders/list.ts'
 import type { HomeScreen, ShopHead } from '../types.ts'
 import { readFigures } from './figures.ts'
 
@@ -20,7 +21,7 @@ export const homeRoutes = ({ db, clock }: AdminDeps): Route[] => [
       const [figures, todo, latest] = await Promise.all([
         readFigures(db, midnight, clock.now()),
         readTodo(db),
-        listOrders(db, { view: 'all', search: '', page: 1 }, 6),
+        orderPage(db, { view: 'all', search: '', page: 1 }, 6),
       ])
       return c.json({ ...figures, todo, latest: latest.rows } satisfies HomeScreen)
     },
@@ -31,22 +32,18 @@ export const homeRoutes = ({ db, clock }: AdminDeps): Route[] => [
 async function readHead(db: Db): Promise<ShopHead> {
   const shop = await readSetting(db, 'shop', shopSettings)
   const demo = await readSetting(db, 'demo', demoSettings)
-  const { count } = await db
-    .selectFrom('orders')
-    .select(sql<number>`count(*)`.as('count'))
-    .where(isToShip)
-    .executeTakeFirstOrThrow()
-  return { name: shop?.name ?? null, isDemo: demo !== null, toShip: count }
+  const { parcel } = await countWaiting(db)
+  return { name: shop?.name ?? null, isDemo: demo !== null, toShip: parcel }
 }
 
 /** What waits for somebody. Low: five or fewer of a variant that stops selling at zero. */
 async function readTodo(db: Db): Promise<HomeScreen['todo']> {
-  const { rows } = await sql<HomeScreen['todo']>`select
-    (select count(*) from orders where ${isToShip}) as "toShip",
-    (select count(*) from orders where ${isUnpaid}) as unpaid,
+  const { parcel, money } = await countWaiting(db)
+  const { rows } = await sql<{ lowStock: number; failedMails: number }>`select
     (select count(*) from stock_levels s join variants v on v.id = s.variant_id join products p on p.id = v.product_id
       where s.policy = 'deny' and s.on_hand - s.reserved <= 5 and v.archived_at is null and p.status = 'active')
       as "lowStock",
     (select count(*) from mails where state = 'failed') as "failedMails"`.execute(db)
-  return rows[0] ?? { toShip: 0, unpaid: 0, lowStock: 0, failedMails: 0 }
+  const [{ lowStock, failedMails } = { lowStock: 0, failedMails: 0 }] = rows
+  return { toShip: parcel, unpaid: money, lowStock, failedMails }
 }

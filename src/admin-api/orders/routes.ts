@@ -3,13 +3,13 @@ import type { AdminDeps } from '../deps.ts'
 import { idIn, missing, read } from '../desk.ts'
 import { orderActions } from './actions.ts'
 import { readDetail } from './detail.ts'
-import { listOrders, orderListQuery } from './list.ts'
+import { orderListQuery, orderPage } from './list.ts'
 
 export const orderRoutes = (deps: AdminDeps): Route[] => [
   read({
     path: '/orders',
     query: orderListQuery,
-    handle: async (c, query) => c.json(await listOrders(deps.db, query)),
+    handle: async (c, query) => c.json(await orderPage(deps.db, query)),
   }),
   read({
     path: '/orders/:id',

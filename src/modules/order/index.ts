@@ -5,7 +5,7 @@ export { cancelPaymentAttempt, type PaymentEnded, type PaymentUnclear } from './
 export { completeIfDone } from './complete-if-done.ts'
 export { completePayments } from './complete-payments.ts'
 export { orderLinkToken, verifyOrderLink } from './link.ts'
-export { listOrders, type OrderSearch, type OrderSummary } from './list-orders.ts'
+export { countWaiting, listOrders, type OrderSearch, type OrderSummary } from './list-orders.ts'
 export { markPaid, type NotAllowed } from './mark-paid.ts'
 export type { Can, Order, OrderDeps, OrderFulfillment, OrderLine, OrderTax, TimelineEntry } from './order.ts'
 export { placeOrder, type Placed, type PlaceOrder, type PlaceOrderRefusal } from './place-order.ts'

@@ -22,9 +22,11 @@ export type OrderSummary = Readonly<{
 }>
 
 export type OrderSearch = Readonly<{
-  /** A number, or part of an e-mail address or name. */
+  /** A number, or part of an e-mail address, a name or a SKU. */
   search?: string | undefined
   state?: OrderState | undefined
+  /** Agreed orders of which something is not sent, or not paid yet. */
+  waitsFor?: 'parcel' | 'money' | undefined
   /** Counted from 1. */
   page?: number | undefined
   perPage?: number | undefined
@@ -46,22 +48,42 @@ type Row = {
   authorized: number
   captured: number
   refunded: number
-  found: number
 }
 
-/** Orders for staff, newest first, in one query; `found` is how many there are in all. */
+const waits = {
+  parcel: sql<boolean>`o.state = 'open' and (select coalesce(sum(quantity), 0) from order_lines where order_id = o.id) >
+    (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join fulfillments f on f.id = fl.fulfillment_id
+      where f.order_id = o.id)`,
+  money: sql<boolean>`o.state = 'open' and o.total_amount >
+    (select coalesce(sum(amount), 0) from payments where order_id = o.id and state = 'captured')`,
+}
+
+/** How many agreed orders wait for a parcel, and how many for their money. */
+export async function countWaiting(db: Db): Promise<{ parcel: number; money: number }> {
+  const { rows } = await sql<{ parcel: number; money: number }>`select
+    count(*) filter (where ${waits.parcel}) as parcel, count(*) filter (where ${waits.money}) as money
+    from orders o where o.state = 'open'`.execute(db)
+  return rows[0] ?? { parcel: 0, money: 0 }
+}
+
+/** Orders for staff, newest first, in two statements; `found` is how many there are in all. */
 export async function listOrders(
   db: Db,
-  { search = '', state, page = 1, perPage = 50 }: OrderSearch,
+  { search = '', state, waitsFor, page = 1, perPage = 50 }: OrderSearch,
 ): Promise<{ orders: OrderSummary[]; found: number }> {
   const limit = Math.min(Math.max(perPage, 1), 100)
-  const conditions = [matches(search.trim()), state ? sql<boolean>`o.state = ${state}` : sql<boolean>`true`]
+  const conditions = [matches(search.trim())]
+  if (state) conditions.push(sql<boolean>`o.state = ${state}`)
+  if (waitsFor) conditions.push(waits[waitsFor])
+  const wanted = sql.join(conditions, sql` and `)
+  const { rows: counts } = await sql<{ found: number }>`
+    select count(*) as found from orders o where ${wanted}`.execute(db)
   const { rows } = await sql<Row>`
     with page as (
-      select o.*, count(*) over () as found from orders o where ${sql.join(conditions, sql` and `)}
+      select o.* from orders o where ${wanted}
       order by o.placed_at desc, o.id limit ${limit} offset ${(Math.max(page, 1) - 1) * limit}
     )
-    select o.id, o.number, o.state, o.placed_at, o.email, o.total_amount, o.currency, o.payment_method, o.found,
+    select o.id, o.number, o.state, o.placed_at, o.email, o.total_amount, o.currency, o.payment_method,
       coalesce(o.billing_address->>'name', '') as name,
       coalesce(o.shipping_address->>'country', o.billing_address->>'country', '') as country,
       l.pieces, l.sent, p.authorized, p.captured, p.refunded
@@ -80,7 +102,7 @@ export async function listOrders(
         where p.order_id = o.id
       ) p
     order by o.placed_at desc, o.id`.execute(db)
-  return { orders: rows.map(summaryOf), found: rows[0]?.found ?? 0 }
+  return { orders: rows.map(summaryOf), found: counts[0]?.found ?? 0 }
 }
 
 function matches(search: string): RawBuilder<boolean> {
@@ -89,7 +111,8 @@ function matches(search: string): RawBuilder<boolean> {
   if (number) return sql<boolean>`o.number = ${Number(number)}`
   const part = `%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return sql<boolean>`(lower(o.email) like ${part} or lower(o.billing_address->>'name') like ${part}
-    or lower(o.shipping_address->>'name') like ${part})`
+    or lower(o.shipping_address->>'name') like ${part}
+    or o.id in (select order_id from order_lines where lower(sku) like ${part}))`
 }
 
 const summaryOf = (row: Row): OrderSummary => ({
