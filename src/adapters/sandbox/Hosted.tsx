@@ -123,6 +123,7 @@ const CardField = ({ name, label, value, problem, words, ...input }: FieldProps)
       {...input}
       id={name}
       name={name}
+      type="text"
       defaultValue={value}
       inputMode="numeric"
       required

@@ -84,6 +84,7 @@ const AddressControl = ({ words, values, problems, prefix, field }: ControlProps
   return (
     <Field
       {...shared}
+      type="text"
       defaultValue={values[name]}
       autoComplete={autoComplete}
       inputMode={field.inputMode}
