@@ -7,6 +7,7 @@ import type { Client } from 'pg'
 import { type Address, knock } from './connect.ts'
 import { lastWords, type Launch, launch } from './launch.ts'
 import { moveAside, type PidFile, readPidFile } from './pid-file.ts'
+import { keepSocketFolder } from './places.ts'
 import { isAlive, serverAmong, type Worker, workersIn } from './processes.ts'
 
 export type Attached = Readonly<{ client: Client; pid: number; how: 'started' | 'adopted' }>
@@ -81,6 +82,7 @@ async function next(attempt: Attempt, seen: Seen, child: ChildProcess | null): P
   const { cluster } = attempt.places
   const stumblesOver = seen.file.kind === 'unreadable' || (seen.file.kind === 'named' && isAlive(seen.file.pid))
   if (stumblesOver) await movedAside(cluster)
+  await keepSocketFolder(attempt.places)
   return launch(attempt)
 }
 

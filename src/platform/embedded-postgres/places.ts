@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, readFile, realpath, rmdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import { type Account, accountFor, canReach } from './account.ts'
@@ -111,6 +111,15 @@ async function socketFolder(home: string, account: Account): Promise<string> {
     if (await isOurs(folder, account)) return folder
   }
   throw new Error(`Someone else owns /tmp/stoa-${name}. Remove it, then start again.`)
+}
+
+/** The last server to stop takes the folder away; another start may have counted on it. */
+export async function keepSocketFolder({ sockets, account }: Places): Promise<void> {
+  if (sockets && !(await isOurs(sockets, account))) throw new Error(`Someone else has taken ${sockets}.`)
+}
+
+export async function dropSocketFolder({ sockets }: Places): Promise<void> {
+  if (sockets) await rmdir(sockets).catch(() => {})
 }
 
 async function isOurs(folder: string, account: Account): Promise<boolean> {

@@ -14,11 +14,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Client } from 'pg'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { accountFor, ids } from './account.ts'
 import { isAlive } from './processes.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './server.ts'
+
+// Real servers on real disks: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const folders: string[] = []
 const running: EmbeddedPostgres[] = []

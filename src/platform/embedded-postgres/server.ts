@@ -7,7 +7,7 @@ import { type Attached, attach, stopProcess } from './attach.ts'
 import { readyBinaries } from './binaries.ts'
 import { makeCluster, passwordOf } from './cluster.ts'
 import { type Address, assertDurable, bePresent, ensureDatabase, leave, type Role, urlOf } from './connect.ts'
-import { type Places, placesFor } from './places.ts'
+import { dropSocketFolder, type Places, placesFor } from './places.ts'
 import { readPidFile } from './pid-file.ts'
 import { isAlive } from './processes.ts'
 import { durable, relaxed } from './settings.ts'
@@ -131,6 +131,7 @@ async function stopServer(places: Places, binaries: string, pid: number): Promis
   else stopProcess(pid, 'SIGINT')
   const until = Date.now() + STOP_TIMEOUT_MS
   while (isAlive(pid) && Date.now() < until) await sleep(20)
+  await dropSocketFolder(places)
 }
 
 /** Only names the socket's file; on Windows it must be free, unless our server is already there. */
