@@ -1,7 +1,6 @@
 export { readTaxRates } from './queries.ts'
 export { seedTaxRates } from './seed-tax-rates.ts'
 export {
-  isTaxClass,
   rateAt,
   taxClasses,
   taxIn,

@@ -7,8 +7,6 @@ import { portion, type Money } from '#kernel/money'
 export const taxClasses = ['standard', 'reduced', 'reduced_high', 'super_reduced', 'zero'] as const
 export type TaxClass = (typeof taxClasses)[number]
 
-export const isTaxClass = (text: string): text is TaxClass => (taxClasses as readonly string[]).includes(text)
-
 export type TaxRate = Readonly<{
   country: string
   /** A state's code; '' is the whole country. */

@@ -235,7 +235,7 @@ describe('the way back from the bank', () => {
     const waiting = await browser.get(`${pathname}?status=success&paid=1`)
     expect(waiting.html).toContain('Waiting for the payment')
     expect((await orders()).at(-1)?.state).toBe('pending')
-    const other = pathname.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    const other = pathname.replace(/\.(.)/, (_all, first) => `.${first === 'A' ? 'B' : 'A'}`)
     expect((await browser.get(other)).status).toBe(404)
     expect((await browser.get('/orders/nonsense')).status).toBe(404)
   })

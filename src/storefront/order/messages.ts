@@ -21,7 +21,6 @@ const en = {
   waitingLink: 'See how the payment stands',
   tryAgain: 'Back to the checkout',
   arrives: (range: string) => `Arrives ${range}`,
-  arrivedBy: 'Expected',
   bank: 'Our account',
   bankLabels: {
     holder: 'Account holder',
@@ -98,7 +97,6 @@ const de: OrderWords = {
   waitingLink: 'Nach der Zahlung sehen',
   tryAgain: 'Zurück zur Kasse',
   arrives: (range) => `Bei Ihnen ${range}`,
-  arrivedBy: 'Erwartet',
   bank: 'Unser Konto',
   bankLabels: {
     holder: 'Kontoinhaber',
