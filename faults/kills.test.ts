@@ -50,17 +50,14 @@ async function sellWhile(name: string, strike: (random: () => number) => Promise
   const shoppers = Array.from({ length: SHOPPERS_AT_ONCE }, async () => {
     while (next < CHECKOUTS) bought.push(await buyStubbornly(shop.url, variantId, `${name}${next++}@example.com`))
   })
-  let selling = true
+  const sold = new AbortController()
   const strikes = (async () => {
     let done = 0
-    while (selling && done < KILLS) {
-      await strike(random)
-      done++
-    }
+    for (; !sold.signal.aborted && done < KILLS; done++) await strike(random)
     return done
   })()
   await Promise.all(shoppers)
-  selling = false
+  sold.abort()
   process.stdout.write(`${name}: ${await strikes} kills during ${bought.length} checkouts\n`)
   return bought
 }

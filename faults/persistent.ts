@@ -34,7 +34,7 @@ export async function buyStubbornly(origin: string, variantId: string, email: st
   return { email, orderPath: page.path }
 }
 
-const isOrder = (page: Page): boolean => page.status === 200 && /^\/orders\//.test(page.path)
+const isOrder = (page: Page): boolean => page.status === 200 && page.path.startsWith('/orders/')
 
 async function onward(shopper: Shopper, page: Page, form: Record<string, string>): Promise<Page> {
   if (page.location) return untilAnswered(() => shopper.get(page.location))
