@@ -53,7 +53,7 @@ function bendSpot(eye: Vec3, ray: Vec3, axisZ: number, radius: number): Spot | n
   }
 }
 
-const CELL = 4
+const CELL = 3
 
 export type LitBackdrop = (x: number, y: number, out: Rgb) => void
 

@@ -32,8 +32,8 @@ export type Rig = Readonly<{
   keyBasis: readonly [Vec3, Vec3]
 }>
 
-const KEY_BEAMS = 13
-const SKY_BEAMS = 14
+const KEY_BEAMS = 24
+const SKY_BEAMS = 20
 const GOLDEN = Math.PI * (3 - Math.sqrt(5))
 
 export function rigFor(coarse: Geometry, lighting: Lighting, bounce: Rgb): Rig {
@@ -46,7 +46,7 @@ export function rigFor(coarse: Geometry, lighting: Lighting, bounce: Rgb): Rig {
 
 function beamOf(direction: Vec3, color: Rgb, isKey: boolean): Beam {
   const [right, up] = basis(direction)
-  const size = isKey ? 320 : 150
+  const size = isKey ? 560 : 200
   return { direction, right, up, color, isKey, size, depth: new Float32Array(size * size).fill(-1e9) }
 }
 

@@ -76,7 +76,7 @@ export const lightScenes: Scenes = {
   'mushroom-lamp': front(mushroom(), { on: '#e3d5c7', film: glowing, up: 7 }),
   'mushroom-lamp-olive': front(mushroom(oliveFoot), { on: '#d9dacb', film: glowing, up: 7 }),
   'mushroom-lamp-evening': room(
-    mushroom(clayFoot, 1.3),
+    mushroom(clayFoot, 0.72),
     () => [
       ...books([25, 0, 2]),
       ...place(vessel('bud', 4, 12, dishGlazes.night), { at: [-22, 0, 2] }),

@@ -16,17 +16,19 @@ export const roundBoard = (radius: number, thick: number, material: Material): M
 
 /** A spoon: a bowl that runs out into a handle. */
 export function spoon(length: number, bowl: number, material: Material): Model {
-  const half = (v: number): number => (v < 0.3 ? bowl * Math.sqrt(Math.max(0, 1 - ((v - 0.15) / 0.152) ** 2)) : 0)
+  const half = (v: number): number => (v < 0.3 ? bowl * Math.sqrt(Math.max(0, 1 - ((v - 0.15) / 0.15) ** 2)) : 0)
   const width = (v: number): number => Math.max(half(v), v > 0.22 ? 0.5 + 0.28 * Math.max(0, v - 0.5) : 0.02)
   const deep = (v: number): number => Math.max(0, half(v)) * 0.62
   const side = (top: boolean) =>
-    surface({ columns: 25, rows: 90, coarse: 2 }, material, (u, v) => {
+    surface({ columns: 33, rows: 170, coarse: 2 }, material, (u, along) => {
+      // More points at the tip, where the bowl closes.
+      const v = along ** 1.7
       const a = (u - 0.5) * 2
       const w = width(v)
       const lift = 1.9 + 1.2 * Math.max(0, v - 0.28)
       const inner = top ? Math.min(1, Math.abs(a) / 0.84) : Math.abs(a)
       const hollow = deep(v) * (inner * inner - 1)
-      const thick = 0.18 * Math.sqrt(Math.max(0, 1 - a * a))
+      const thick = 0.18 * Math.sqrt(Math.max(0, 1 - a * a)) * Math.min(1, v * 40)
       return [(v - 0.5) * length, lift + (v < 0.3 ? hollow : 0) + (top ? thick : -thick), a * w]
     })
   return [side(true), side(false)]
