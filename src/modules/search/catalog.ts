@@ -37,19 +37,8 @@ export type Catalog = Readonly<{
 }>
 
 export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
-  const byCategory = new Map<number, ListedProduct[]>()
-  let newest: ListedProduct[] | null = null
-  const all = (): ListedProduct[] =>
-    (newest ??= shelves.places
-      .filter((product) => product !== null)
-      .sort((a, b) => b.publishedAt - a.publishedAt || (a.id < b.id ? -1 : 1)))
-  const inCategory = (number: number): ListedProduct[] => {
-    const known = byCategory.get(number)
-    if (known) return known
-    const found = all().filter((product) => product.categories.includes(number))
-    byCategory.set(number, found)
-    return found
-  }
+  const rows = createRows(shelves)
+  const prices = createPrices(shelves)
   const find = (id: string): ListedProduct | undefined => {
     const place = shelves.placeOf.get(id)
     return place === undefined ? undefined : (shelves.places[place] ?? undefined)
@@ -57,35 +46,76 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
   const candidates = (scope: Scope): readonly ListedProduct[] => {
     switch (scope.kind) {
       case 'all':
-        return all()
+        return rows.all()
       case 'category':
-        return inCategory(scope.category.number)
+        return rows.inCategory(scope.category.number)
       case 'collection':
         return scope.collection.productIds.flatMap((id) => find(id) ?? [])
       case 'found':
         return scope.search.products
     }
   }
-  let next = Number.NEGATIVE_INFINITY
   return {
     tree,
     shelves,
-    changesAfter: (now) => {
-      if (next <= now.getTime()) next = nextChange(shelves, now)
-      return Number.isFinite(next) ? new Date(next) : null
-    },
     product: find,
-    list: ({ scope, ...wish }) => list({ ...wish, candidates: candidates(scope), book: shelves.book }),
+    list: ({ scope, marketId, now, ...wish }) =>
+      list({ ...wish, candidates: candidates(scope), amounts: prices.amounts(marketId, now), book: shelves.book }),
     near: (product, { marketId, now, count }) => {
+      const amounts = prices.amounts(marketId, now)
       const found = new Set<ListedProduct>()
       // From the narrowest category outwards, until there are enough.
       for (const number of product.categories.toReversed()) {
-        for (const other of following(inCategory(number), product))
-          if (found.size < count && canBeBought(other, marketId, now)) found.add(other)
+        for (const other of following(rows.inCategory(number), product))
+          if (found.size < count && canBeBought(other, amounts)) found.add(other)
       }
       return [...found]
     },
     search: (query) => findProducts(tree, shelves, query),
+    changesAfter: (now) => {
+      const at = prices.changesAt(now)
+      return Number.isFinite(at) ? new Date(at) : null
+    },
+  }
+}
+
+/** The products in the shop's own order, the newest first; made when first asked for. */
+function createRows({ places }: Shelves) {
+  const byCategory = new Map<number, ListedProduct[]>()
+  let newest: ListedProduct[] | null = null
+  const all = (): ListedProduct[] =>
+    (newest ??= places
+      .filter((product) => product !== null)
+      .sort((a, b) => b.publishedAt - a.publishedAt || (a.id < b.id ? -1 : 1)))
+  return {
+    all,
+    inCategory: (number: number): ListedProduct[] => {
+      const known = byCategory.get(number)
+      if (known) return known
+      const found = all().filter((product) => product.categories.includes(number))
+      byCategory.set(number, found)
+      return found
+    },
+  }
+}
+
+/** What everything costs in a market, until a price or a publish time changes that by itself. */
+function createPrices(shelves: Shelves) {
+  let next = Number.NEGATIVE_INFINITY
+  const changesAt = (now: Date): number => {
+    if (next <= now.getTime()) next = nextChange(shelves, now)
+    return next
+  }
+  const byMarket = new Map<MarketId, { amounts: Float64Array; until: number }>()
+  return {
+    changesAt,
+    amounts: (marketId: MarketId, now: Date): Float64Array => {
+      const known = byMarket.get(marketId)
+      if (known && known.until > now.getTime()) return known.amounts
+      const amounts = Float64Array.from(shelves.places, (each) => amountOf(each, marketId, now))
+      byMarket.set(marketId, { amounts, until: changesAt(now) })
+      return amounts
+    },
   }
 }
 
@@ -98,8 +128,14 @@ function following(row: readonly ListedProduct[], product: ListedProduct): Liste
   return [...after, ...row.slice(0, Math.min(place === -1 ? 0 : place, MOST_LOOKED_AT - after.length))]
 }
 
-const canBeBought = (product: ListedProduct, marketId: MarketId, now: Date): boolean =>
-  product.stock !== 'sold_out' && product.publishedAt <= now.getTime() && priceAt(product, marketId, now) !== null
+const canBeBought = ({ stock, place }: ListedProduct, amounts: Float64Array): boolean =>
+  stock !== 'sold_out' && !Number.isNaN(amounts[place] ?? Number.NaN)
+
+/** NaN for what shoppers cannot see or buy in this market now. */
+function amountOf(product: ListedProduct | null, marketId: MarketId, now: Date): number {
+  if (!product || product.publishedAt > now.getTime()) return Number.NaN
+  return priceAt(product, marketId, now)?.amount ?? Number.NaN
+}
 
 function nextChange({ places }: Shelves, now: Date): number {
   let next = Number.POSITIVE_INFINITY

@@ -1,6 +1,5 @@
-import type { MarketId } from '#kernel/id'
 import type { FacetBook } from './facets.ts'
-import { priceAt, type ListedProduct } from './listed.ts'
+import type { ListedProduct } from './listed.ts'
 
 export const sorts = ['relevance', 'featured', 'newest', 'price_up', 'price_down'] as const
 export type Sort = (typeof sorts)[number]
@@ -18,10 +17,10 @@ export const noFilters: Filters = { values: new Map(), from: null, to: null, inS
 
 export type ListWish = Readonly<{
   /** In the order that `featured` and `relevance` mean. */
-  candidates: Iterable<ListedProduct>
+  candidates: readonly ListedProduct[]
+  /** What each costs now, by place, in minor units; NaN for what is not for sale. */
+  amounts: Float64Array
   book: FacetBook
-  marketId: MarketId
-  now: Date
   filters: Filters
   sort: Sort
   page: number
@@ -48,7 +47,7 @@ export type Listing = Readonly<{
   priceRange: Readonly<{ min: number; max: number }> | null
 }>
 
-type Found = { product: ListedProduct; amount: number; order: number }
+type Found = { product: ListedProduct; key: number }
 
 /**
  * Filters, counts, sorts and cuts in one pass. A value's count is what one would see on choosing it: all other facets
@@ -56,32 +55,34 @@ type Found = { product: ListedProduct; amount: number; order: number }
  */
 export function list(wish: ListWish): Listing {
   const counter = createCounter(wish)
+  const keyOf = keys[wish.sort]
   const found: Found[] = []
   let unfiltered = 0
   for (const product of wish.candidates) {
-    const price = product.publishedAt <= wish.now.getTime() ? priceAt(product, wish.marketId, wish.now) : null
-    if (!price) continue
+    const amount = wish.amounts[product.place] ?? Number.NaN
+    if (Number.isNaN(amount)) continue
     unfiltered++
-    if (counter.matches(product, price.amount)) found.push({ product, amount: price.amount, order: found.length })
+    if (counter.matches(product, amount)) found.push({ product, key: keyOf(product, amount) })
   }
-  found.sort(comparator(wish.sort))
+  // Sorting is stable: what is equal stays in the order of the candidates.
+  if (wish.sort !== 'featured' && wish.sort !== 'relevance') found.sort((a, b) => a.key - b.key)
+  const ordered = found.some(isSoldOut)
+    ? [...found.filter((one) => !isSoldOut(one)), ...found.filter(isSoldOut)]
+    : found
   const pages = Math.max(1, Math.ceil(found.length / wish.perPage))
   const page = Math.min(Math.max(1, wish.page), pages)
-  const products = found.slice((page - 1) * wish.perPage, page * wish.perPage).map(({ product }) => product)
+  const products = ordered.slice((page - 1) * wish.perPage, page * wish.perPage).map(({ product }) => product)
   return { products, total: found.length, unfiltered, page, pages, ...counter.result() }
 }
 
-const soldOut = ({ product }: Found): number => (product.stock === 'sold_out' ? 1 : 0)
+const isSoldOut = ({ product }: Found): boolean => product.stock === 'sold_out'
 
-function comparator(sort: Sort): (a: Found, b: Found) => number {
-  const by: Record<Sort, (a: Found, b: Found) => number> = {
-    relevance: () => 0,
-    featured: () => 0,
-    newest: (a, b) => b.product.publishedAt - a.product.publishedAt,
-    price_up: (a, b) => a.amount - b.amount,
-    price_down: (a, b) => b.amount - a.amount,
-  }
-  return (a, b) => soldOut(a) - soldOut(b) || by[sort](a, b) || a.order - b.order
+const keys: Record<Sort, (product: ListedProduct, amount: number) => number> = {
+  relevance: () => 0,
+  featured: () => 0,
+  newest: ({ publishedAt }) => -publishedAt,
+  price_up: (_, amount) => amount,
+  price_down: (_, amount) => -amount,
 }
 
 const PRICE = -1

@@ -15,6 +15,8 @@ export type ListedPicture = Readonly<{
 /** A product as lists, filters and search know it. */
 export type ListedProduct = Readonly<{
   id: ProductId
+  /** Its number on the shelves. */
+  place: number
   slug: string
   title: string
   vendor: string

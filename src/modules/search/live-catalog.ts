@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Clock } from '#kernel/clock'
 import type { CacheTag } from '#platform/cache-changes'
 import type { Db } from '#platform/db'
+import { giveBackMemory } from '#platform/memory'
 import { catalogOf, type Catalog } from './catalog.ts'
 import { readAllProducts, readSomeProducts } from './read-products.ts'
 import { emptyShelves, shelve, unshelve } from './shelves.ts'
@@ -55,7 +56,7 @@ export async function openCatalog(db: Db, clock: Clock): Promise<LiveCatalog> {
 
   // One reading at a time, in the order asked for. A failed first one is tried again by whoever waits for it.
   let turn: Promise<void> = build()
-  turn.catch(() => {})
+  turn.then(giveBackMemory).catch(() => {})
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     turn = turn.then(work, work)
     turn.catch(() => {})

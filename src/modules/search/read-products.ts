@@ -58,19 +58,21 @@ select p.id, p.slug, p.title, p.vendor, p.type, (extract(epoch from p.published_
     from variants v left join lateral (select min(policy) as policy, sum(on_hand - reserved) as available
       from stock_levels where variant_id = v.id) s on true
     where v.product_id = p.id and v.archived_at is null) as variants,
-  (select coalesce(json_agg(json_build_object('market', l.market_id, 'currency', l.currency, 'amount', pr.amount,
-      'compareAt', pr.compare_at_amount, 'sale', pr.sale_amount, 'starts', pr.sale_starts_at,
-      'ends', pr.sale_ends_at)), '[]')
-    from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
-      join price_lists l on l.id = pr.price_list_id
-    where v.product_id = p.id and v.archived_at is null) as prices
+  (select coalesce(json_agg(json_build_object('market', market_id, 'currency', currency, 'amount', amount,
+      'compareAt', compare_at_amount, 'sale', sale_amount, 'starts', sale_starts_at, 'ends', sale_ends_at)), '[]')
+    from (select distinct l.market_id, l.currency, pr.amount, pr.compare_at_amount, pr.sale_amount,
+        pr.sale_starts_at, pr.sale_ends_at
+      from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
+        join price_lists l on l.id = pr.price_list_id
+      where v.product_id = p.id and v.archived_at is null) as different) as prices
 from products p
 where p.status = 'active' and p.published_at is not null`
 
 const page = prepared<ProductFacts>('search_products_page', `${columns} and p.id > $1::uuid order by p.id limit $2`)
 const some = prepared<ProductFacts>('search_products_some', `${columns} and p.id = any($1::uuid[])`)
 
-const CHUNK = 250
+/** Few at a time: what a chunk leaves behind is swept before it counts as old. */
+const CHUNK = 60
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 /** All active products, a few hundred at a time, so that the shop answers in between. */

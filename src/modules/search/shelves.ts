@@ -35,18 +35,18 @@ export const emptyShelves = (): Shelves => ({
 
 /** Puts a product in its place, or a changed one in place of what it was. */
 export function shelve(shelves: Shelves, facts: ProductFacts, { tree, now }: { tree: CatalogTree; now: Date }): void {
-  const product = listedFrom(shelves.book, facts, { tree, now })
-  const texts = textsOf(facts, product, tree)
+  const texts = textsOf(facts, tree)
   const codes = codesOf(facts)
-  const text = JSON.stringify([texts, codes])
+  const text = fingerprint(JSON.stringify([texts, codes]))
   const known = shelves.placeOf.get(facts.id)
-  if (known !== undefined && shelves.texts[known] === fingerprint(text)) {
-    shelves.places[known] = product
+  if (known !== undefined && shelves.texts[known] === text) {
+    shelves.places[known] = listedFrom(shelves.book, facts, { tree, now, place: known })
     return
   }
   unshelve(shelves, facts.id)
-  const place = shelves.places.push(product) - 1
-  shelves.texts[place] = fingerprint(text)
+  const place = shelves.places.length
+  shelves.places.push(listedFrom(shelves.book, facts, { tree, now, place }))
+  shelves.texts[place] = text
   shelves.placeOf.set(facts.id, place)
   addWords(shelves.words, place, texts)
   for (const code of codes) shelves.codes.set(code, place)
@@ -72,11 +72,16 @@ function fingerprint(text: string): string {
   return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`
 }
 
-const textsOf = (facts: ProductFacts, product: ListedProduct, tree: CatalogTree) =>
+const textsOf = (facts: ProductFacts, tree: CatalogTree) =>
   [
     [facts.title, weights.title],
     [[facts.vendor, facts.type, ...facts.tags].join(' '), weights.kind],
-    [product.categories.map((number) => tree.nodes[number]?.title ?? '').join(' '), weights.kind],
+    [
+      categoriesOf(facts, tree)
+        .map((number) => tree.nodes[number]?.title ?? '')
+        .join(' '),
+      weights.kind,
+    ],
     [facts.options.flatMap(({ values }) => values.map(({ value }) => value)).join(' '), weights.kind],
     [facts.attributes.map(({ value }) => value).join(' '), weights.kind],
     [facts.description.replace(/<[^>]*>?|&\w+;/g, ' '), weights.text],
@@ -88,9 +93,9 @@ const codesOf = ({ variants }: ProductFacts): string[] =>
     .flatMap((code) => (code ? [codeOf(code)] : []))
     .filter((code) => code.length >= 3)
 
-type Around = Readonly<{ tree: CatalogTree; now: Date }>
+type Around = Readonly<{ tree: CatalogTree; now: Date; place: number }>
 
-function listedFrom(book: FacetBook, facts: ProductFacts, { tree, now }: Around): ListedProduct {
+function listedFrom(book: FacetBook, facts: ProductFacts, { tree, now, place }: Around): ListedProduct {
   const swatches = facts.options.flatMap(({ values }) => values.flatMap(({ swatch }) => swatch ?? []))
   const stocks = facts.variants.map((variant): Availability => {
     const { policy, available } = variant
@@ -99,6 +104,7 @@ function listedFrom(book: FacetBook, facts: ProductFacts, { tree, now }: Around)
   const best = bestOf(stocks)
   return {
     id: facts.id,
+    place,
     slug: facts.slug,
     title: facts.title,
     vendor: facts.vendor,

@@ -9,14 +9,16 @@ type Props = {
   sizes: string
   /** No file wider than this is offered. */
   most?: number
+  /** Nor one narrower, where there are others. */
+  least?: number
   /** `first`: the page's main picture; `soon`: above the fold; `later`: when it comes near. */
   when?: 'first' | 'soon' | 'later'
   className?: string
 }
 
 /** A picture in the best form the browser takes, on a bed of its own color, its place kept from the start. */
-export const Picture = ({ media, alt, sizes, most = 1280, when = 'later', className }: Props) => {
-  const widths = media.widths.filter((width) => width <= most)
+export const Picture = ({ media, alt, sizes, most = 1280, least = 0, when = 'later', className }: Props) => {
+  const widths = media.widths.filter((width) => width <= most && width >= least)
   const offered = widths.length > 0 ? widths : media.widths.slice(0, 1)
   const fallback = offered.find((width) => width >= Math.min(most, 640)) ?? offered.at(-1) ?? media.width
   return (

@@ -15,10 +15,10 @@ export const ProductCard = ({ place, words, product, offer, heading: Heading }: 
   return (
     <li className={isSoldOut ? 'card card--sold-out' : 'card'}>
       <div className="card__pictures">
-        {first && <Picture media={first} alt={first.alt} sizes={sizes} most={960} />}
+        {first && <Picture media={first} alt={first.alt} sizes={sizes} least={320} most={960} />}
         {second && (
           <span className="card__second">
-            <Picture media={second} alt="" sizes={sizes} most={640} />
+            <Picture media={second} alt="" sizes={sizes} least={480} most={640} />
           </span>
         )}
         {isSoldOut ? (

@@ -1,14 +1,15 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 
-import { offerOf, type ListedProduct } from '#modules/search'
+import { offerOf, priceAt, type ListedProduct } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
 import type { Place } from '../place.ts'
 import { ProductCard } from './ProductCard.tsx'
 
-type Drawn = Readonly<{ html: string; amount: number | undefined; was: number | undefined }>
+type Drawn = Readonly<{ html: string; amount: number | undefined; was: number | null | undefined }>
 
-/** Cards are drawn once for each place and price; a product that changed is another object. */
-const drawn = new WeakMap<ListedProduct, Map<string, Drawn>>()
+/** Cards are drawn once for each place and price; a product or place that changed is another object. */
+const drawn = { h2: new WeakMap<Place, CardsOfPlace>(), h3: new WeakMap<Place, CardsOfPlace>() }
+type CardsOfPlace = WeakMap<ListedProduct, Drawn>
 
 type Showing = Readonly<{ place: Place; now: Date; heading?: 'h2' | 'h3'; eager?: number }>
 
@@ -25,16 +26,16 @@ export function cards(products: readonly ListedProduct[], { place, now, heading 
 }
 
 function card(product: ListedProduct, { place, now, heading }: Required<Omit<Showing, 'eager'>>): string {
+  const price = priceAt(product, place.market.id, now)
+  const cardsOfPlace = drawn[heading].get(place) ?? new WeakMap<ListedProduct, Drawn>()
+  const known = cardsOfPlace.get(product)
+  if (known && known.amount === price?.amount && known.was === price?.was) return known.html
   const offer = offerOf(product, place.market.id, now)
-  const key = `${place.prefix} ${heading}`
-  const own = drawn.get(product) ?? new Map<string, Drawn>()
-  const known = own.get(key)
-  if (known && known.amount === offer?.unit.amount && known.was === offer?.was?.amount) return known.html
   const html = renderToStaticMarkup(
     <ProductCard place={place} words={wordsOf(place.language)} product={product} offer={offer} heading={heading} />,
   )
-  own.set(key, { html, amount: offer?.unit.amount, was: offer?.was?.amount })
-  drawn.set(product, own)
+  cardsOfPlace.set(product, { html, amount: price?.amount, was: price?.was })
+  drawn[heading].set(place, cardsOfPlace)
   return html
 }
 
