@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigation } from 'react-router'
 
 import { words } from '../messages/index.ts'
 import { changed, useListAddress } from './address.ts'
@@ -44,7 +44,11 @@ function SearchField({ placeholder }: { placeholder: string }) {
     setKnown(inAddress)
     if (inAddress !== text.trim()) setText(inAddress)
   }
-  const search = useDebouncedCallback((next: string) => change({ search: next.trim() }, true), 250)
+  const { state } = useNavigation()
+  // Who types and then opens a row at once goes there, and is not held back by the search.
+  const search = useDebouncedCallback((next: string) => {
+    if (state === 'idle') change({ search: next.trim() }, true)
+  }, 250)
   const type = (next: string): void => {
     setText(next)
     search(next)
