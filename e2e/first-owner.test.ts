@@ -34,7 +34,10 @@ test('the first start prints a link that makes its reader the owner, once', asyn
   await form.getByLabel('E-mail').fill('olive@shop.test')
   await form.getByLabel('Password', { exact: true }).fill('short')
   await form.getByRole('button', { name: 'Open my shop' }).click()
-  await form.getByText(/at least 12|longer/i).last().waitFor()
+  await form
+    .getByText(/at least 12|longer/i)
+    .last()
+    .waitFor()
   await form.getByLabel('Password', { exact: true }).fill('a warm lamp over the till')
   await form.getByRole('button', { name: 'Open my shop' }).click()
   await page.getByRole('navigation', { name: 'Desk' }).waitFor()
