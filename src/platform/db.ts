@@ -3,6 +3,7 @@ import { Pool, types } from 'pg'
 
 import type { Result } from '#kernel/result'
 import type { DB } from './tables.ts'
+import { inTransaction, sendTogether } from './transaction.ts'
 
 export type Db = Kysely<DB>
 export type Tx = Transaction<DB>
@@ -26,10 +27,20 @@ types.setTypeParser(DATE, (text) => text)
 const limits = '-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000'
 
 export function createPool(url: string, max = 10): Pool {
-  const pool = new Pool({ connectionString: url, max, options: limits, connectionTimeoutMillis: 5000, keepAlive: true })
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    options: limits,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    pipeline: true,
+  })
   // A connection that dies while nobody uses it is replaced at the next use; without listeners it would end the process.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    sendTogether(client)
+  })
   return pool
 }
 
@@ -38,7 +49,7 @@ export const createDb = (pool: Pool): Db => new Kysely<DB>({ dialect: new Postgr
 /** Runs a command in one transaction. A refusal undoes it like an error, but comes back as a value. */
 export async function command<T, R>(db: Db, run: (tx: Tx) => Promise<Result<T, R>>): Promise<Result<T, R>> {
   try {
-    return await db.transaction().execute(async (tx) => {
+    return await inTransaction(db, async (tx) => {
       const result = await run(tx)
       if (!result.ok) throw new Refused(result.refusal)
       return result
