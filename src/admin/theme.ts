@@ -1,4 +1,6 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Modal, type MantineColorsTuple, Notification } from '@mantine/core'
+
+import { words } from './messages/index.ts'
 
 /** Slate with a little sea in it: quiet enough for a day's work. */
 const ink: MantineColorsTuple = [
@@ -28,7 +30,13 @@ const dark: MantineColorsTuple = [
   '#0e1011',
 ]
 
+const closeButtonProps = { 'aria-label': words.close }
+
 export const theme = createTheme({
+  components: {
+    Modal: Modal.extend({ defaultProps: { closeButtonProps } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps } }),
+  },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   colors: { ink, dark },

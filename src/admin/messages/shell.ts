@@ -17,6 +17,7 @@ export const shell = {
   save: 'Save',
   discard: 'Discard',
   cancel: 'Cancel',
+  close: 'Close',
   more: 'More actions',
   unsaved: 'Unsaved changes',
   leave: { title: 'Leave without saving?', text: 'What you changed here will be lost.', stay: 'Stay', go: 'Leave' },
