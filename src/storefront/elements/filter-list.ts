@@ -6,6 +6,7 @@ export class FilterList extends HTMLElement {
   private waiting = 0
 
   connectedCallback(): void {
+    openBesideList(this)
     this.addEventListener('change', ({ target }) => {
       const form = target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.form : null
       if (form) this.soon(form)
@@ -71,6 +72,12 @@ export class FilterList extends HTMLElement {
     history.replaceState(null, '', link.href)
     first?.querySelector('a')?.focus({ preventScroll: true })
   }
+}
+
+/** Filters that stand beside the list are open for everybody, also for those who hear the page. */
+function openBesideList(list: Element): void {
+  const filters = list.querySelector<HTMLDetailsElement>('.filters')
+  if (filters && matchMedia('(width >= 64rem)').matches) filters.open = true
 }
 
 function swap(list: Element, fresh: Element): void {
