@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 
 import { openBrowser } from './browser.ts'
+import { listen } from './complaints.ts'
 
 /** How long a person would wait for something to appear before giving up (milliseconds). */
 const PATIENCE = 10_000
@@ -14,20 +15,22 @@ export type Visit = (options?: BrowserContextOptions) => Promise<Page>
 
 /**
  * One browser for the journeys of a file. Each visit is a person of its own: no cookies, a fresh window. What a failed
- * journey saw last is kept as pictures.
+ * journey saw last is kept as pictures. A journey also fails when the browser complained on its way.
  */
 export function useBrowser(): Visit {
   let browser: Browser | undefined
-  let visits: BrowserContext[] = []
+  let visits: { context: BrowserContext; complaints: string[] }[] = []
 
   beforeAll(async () => {
     browser = await openBrowser()
   })
   afterEach(async ({ task }) => {
-    const ended = visits
+    const contexts = visits.map(({ context }) => context)
+    const complaints = visits.flatMap((each) => each.complaints)
     visits = []
-    if (task.result?.state === 'fail') await keepPictures(ended, task.name)
-    await Promise.all(ended.map((context) => context.close()))
+    if (task.result?.state === 'fail' || complaints.length > 0) await keepPictures(contexts, task.name)
+    await Promise.all(contexts.map((context) => context.close()))
+    expect(complaints).toEqual([])
   })
   afterAll(() => browser?.close())
 
@@ -41,7 +44,7 @@ export function useBrowser(): Visit {
       ...options,
     })
     context.setDefaultTimeout(PATIENCE)
-    visits.push(context)
+    visits.push({ context, complaints: listen(context) })
     return context.newPage()
   }
 }
