@@ -8,7 +8,7 @@ import { smtpMailer } from '#adapters/smtp'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { sendMail, type MailDeps } from '#modules/notification'
-import { readOrder, type OrderDeps } from '#modules/order'
+import type { OrderDeps } from '#modules/order'
 import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
@@ -18,6 +18,7 @@ import { renderMail } from './mails/render.tsx'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import { freePort } from './platform/free-port.ts'
+import { isOutage } from './platform/db-errors.ts'
 import { watchChanges } from './platform/freshness.ts'
 import { healthFace } from './platform/health.ts'
 import { createApp } from './platform/http/app.ts'
@@ -77,11 +78,6 @@ async function fillDemo({ wantsDemo, dataFolder }: Config, db: Db): Promise<void
   closeImages()
 }
 
-async function emptyDemo(db: Db): Promise<void> {
-  const emptied = await emptyDemoShop({ db })
-  if (!emptied.ok) throw new Error(`The demo could not be emptied: ${emptied.refusal.code}`)
-}
-
 /** Adapters, then faces, then jobs, then the door. Answers the shop's address. */
 async function serve(config: Config, database: Database): Promise<URL> {
   const { db, pool } = database
@@ -110,7 +106,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       assetsFolder: built('admin'),
       mediaFolder: mediaIn(config.dataFolder),
       sendsMail: config.smtpUrl !== null,
-      emptyDemo: () => emptyDemo(db),
+      emptyDemo: () => emptyDemoShop({ db }),
     }),
     sandboxFace(sandbox.page),
     webhooksFace(orders),
@@ -134,6 +130,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
     repeated: repeated(orders),
   })
   life.onStop('the jobs', () => jobs.stop())
+  life.onOutage(jobs.renew)
   await listen({ config, db, port, faces, shop })
   return origin
 }
@@ -154,7 +151,11 @@ function takeOrders({ db, shop, secrets, origin }: Taking) {
     returnUrl: (order) => returnPath(placeFor(order), secrets.links, order.orderId),
   }
   const orderUrl = async (orderId: OrderId): Promise<string> => {
-    const order = await readOrder(db, orderId)
+    const order = await db
+      .selectFrom('orders')
+      .select(['market_id as marketId', 'language'])
+      .where('id', '=', orderId)
+      .executeTakeFirst()
     return new URL(order ? orderPath(placeFor(order), secrets.links, orderId) : '/', origin).href
   }
   return { sandbox, orders, orderUrl }
@@ -173,7 +174,10 @@ async function listen({ config, db, port, faces, shop }: Listening): Promise<voi
     faces,
     pages,
     withoutPlace: (pathname) => shop.shop.now().places.without(pathname),
-    logFault: (error, id, what) => log.error(`${what} (request ${id})`, error),
+    logFault: (error, id, what) =>
+      isOutage(error)
+        ? log.warn(`The database is away: ${what} (request ${id})`)
+        : log.error(`${what} (request ${id})`, error),
   })
   const http = await startHttp({
     app,

@@ -14,3 +14,18 @@ export function brokenRule(error: unknown): string | null {
 
 /** True when the database ended this transaction so that another could go on: trying again would work. */
 export const wasDeadlock = (error: unknown): boolean => error instanceof DatabaseError && error.code === '40P01'
+
+const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
+const goneInWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+
+/**
+ * True when the database is away: killed, stopping, starting, or out of connections. What was asked may or may not have
+ * happened; the same request again, with the same key, finds out.
+ */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  if (error instanceof DatabaseError) return code.startsWith('57P') || code.startsWith('08') || code === '53300'
+  return (gone.has(code) && ['connect', 'write', 'read'].includes(syscall ?? '')) || goneInWords.test(error.message)
+}

@@ -33,7 +33,11 @@ export type JobParts = Readonly<{
   repeated: readonly Repeated[]
 }>
 
-export type Jobs = Readonly<{ stop: () => Promise<void> }>
+export type Jobs = Readonly<{
+  stop: () => Promise<void>
+  /** Begins anew under another name, so that jobs which were cut off by an outage are found abandoned. */
+  renew: () => void
+}>
 
 const CONCURRENCY = 2
 /** How often the jobs of processes that died are looked for. */
@@ -63,6 +67,7 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
   const sweep = { name: 'looking for abandoned jobs', everyMs: SWEEP_MS, run: () => releaseAbandoned(parts.pool) }
   const repeats = [sweep, ...parts.repeated].map((each) => repeat(each, parts.log))
   return {
+    renew: () => void state.runner?.stop().catch(() => {}),
     stop: async () => {
       state.isStopping = true
       await Promise.all([state.runner?.stop().catch(() => {}), ...repeats.map((stop) => stop())])

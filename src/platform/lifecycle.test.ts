@@ -18,3 +18,12 @@ test('what was started last is stopped first, once, and a failure does not keep 
   expect(lines).toHaveLength(1)
   expect(lines[0]).toContain('Stopping jobs failed.')
 })
+
+test('when the database was away, what depends on it begins anew', () => {
+  const life = createLifecycle(createLog({ write: () => {} }))
+  const renewed: string[] = []
+  life.onOutage(() => renewed.push('jobs'))
+  life.outage()
+  expect(renewed).toEqual(['jobs'])
+  expect(life.isStopping()).toBe(false)
+})

@@ -1,15 +1,20 @@
+import { isOutage } from './db-errors.ts'
 import type { Log } from './log.ts'
 
 export type Lifecycle = Readonly<{
   /** What to do at the end; the last one added is done first. */
   onStop: (name: string, stop: () => Promise<unknown> | unknown) => void
   isStopping: () => boolean
+  /** What to renew when the database went away under somebody who did not expect it. */
+  onOutage: (renew: () => void) => void
+  outage: () => void
   /** Does all that was added, once; a failure is logged and does not keep the rest from being done. */
   stop: () => Promise<void>
 }>
 
 export function createLifecycle(log: Log): Lifecycle {
   const stops: { name: string; stop: () => Promise<unknown> | unknown }[] = []
+  const renewals: (() => void)[] = []
   let stopping: Promise<void> | null = null
 
   const stopAll = async (): Promise<void> => {
@@ -23,6 +28,8 @@ export function createLifecycle(log: Log): Lifecycle {
   }
   return {
     onStop: (name, stop) => void stops.push({ name, stop }),
+    onOutage: (renew) => void renewals.push(renew),
+    outage: () => renewals.forEach((renew) => renew()),
     isStopping: () => stopping !== null,
     stop: () => (stopping ??= stopAll()),
   }
@@ -39,7 +46,13 @@ export function endOnSignals(life: Lifecycle, log: Log, ending: () => void): voi
     void life.stop().finally(() => process.exit(code))
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
-  process.on('uncaughtException', (error) => {
+  process.on('uncaughtException', (error, origin) => {
+    // The job runner leaves promises behind when its database goes away; nothing of ours is in doubt then.
+    if (origin === 'unhandledRejection' && isOutage(error)) {
+      log.warn(`The database went away: ${error.message}`)
+      if (!life.isStopping()) life.outage()
+      return
+    }
     log.error('A fault that nobody caught. Stopping.', error)
     end(1)
   })

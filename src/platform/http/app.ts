@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 
 import { newId } from '#kernel/id'
 import { type Parsed, parse, readBody } from './body.ts'
+import { isOutage } from '../db-errors.ts'
 import type { Face } from './face.ts'
 import { cacheHeader, securityHeaders } from './headers.ts'
 import { isSameOrigin } from './origin.ts'
@@ -57,9 +58,18 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
   app.onError(async (error, c) => {
     logFault(error, c.get('requestId'), `${c.req.method} ${c.req.path}`)
     const face = faces.find(({ routes }) => routes.some(({ path }) => path === c.req.routePath)) ?? first
-    return face ? finished(c, face, null, await face.voice.fault(c)) : c.body(null, 500)
+    if (!face) return c.body(null, 500)
+    const said = await face.voice.fault(c)
+    return finished(c, face, null, isOutage(error) ? away(said) : said)
   })
   return app
+}
+
+/** The database is away for a moment: nothing is broken, and the same request may be sent again. */
+function away(said: Response): Response {
+  const headers = new Headers(said.headers)
+  headers.set('Retry-After', '2')
+  return new Response(said.body, { status: 503, headers })
 }
 
 function pathOf(url: string): string {
@@ -91,6 +101,8 @@ async function guarded(c: Ask, face: Face, route: Route, { limiter, pages }: Gua
     c.header('Retry-After', '10')
     return refuse(429, 'That was a lot at once. Please wait a moment.')
   }
+  // No name of ours holds NUL, and PostgreSQL would not even look for it.
+  if (c.req.url.includes('%00') && pathOf(c.req.url).includes('%00')) return face.voice.notFound(c)
   if (route.csrf === 'same-origin' && !isSameOrigin(c.req.raw.headers))
     return refuse(403, 'This form was not sent from our own page. Please go back, reload it and try again.')
   if (route.who === 'staff' || route.who === 'owner') {
