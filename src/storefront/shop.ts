@@ -1,5 +1,6 @@
-import { listPages } from '#modules/content'
+import { listPages, plainText } from '#modules/content'
 import { readMarkets, readSetting, shopSettings, type ShopSettings } from '#modules/market'
+import { wordsIn } from '#modules/search'
 import { readShippingFacts, type ShippingFacts } from '#modules/shipping'
 import type { CacheTag } from '#platform/cache-changes'
 import type { Db } from '#platform/db'
@@ -9,9 +10,12 @@ import { placesOf, type Places } from './place.ts'
 export type Shop = Readonly<{
   places: Places
   settings: ShopSettings
-  pages: readonly { slug: string; title: string }[]
+  pages: readonly ShopPage[]
   shipping: ReadonlyMap<string, ShippingFacts>
 }>
+
+/** A page of words, and the words that it is found by. */
+export type ShopPage = Readonly<{ slug: string; title: string; words: readonly string[] }>
 
 export type LiveShop = Readonly<{ now: () => Shop; refresh: (tags: readonly CacheTag[]) => Promise<void> }>
 
@@ -20,7 +24,10 @@ const unnamed: ShopSettings = { name: 'Stoa', email: 'shop@example.com', address
 export async function readShop(db: Db): Promise<Shop> {
   const markets = await readMarkets(db)
   const settings = (await readSetting(db, 'shop', shopSettings)) ?? unnamed
-  const pages = (await listPages(db)).map(({ slug, title }) => ({ slug, title }))
+  const pages = (await listPages(db)).map(({ slug, title, bodyHtml }): ShopPage => {
+    const text = plainText(bodyHtml)
+    return { slug, title, words: [...new Set(wordsIn(`${title} ${text}`))] }
+  })
   const shipping = new Map<string, ShippingFacts>()
   for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market))
   return { places: placesOf(markets), settings, pages, shipping }

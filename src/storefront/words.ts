@@ -19,9 +19,17 @@ function dayFormat(locale: string): Intl.DateTimeFormat {
   return format
 }
 
-/** `Tue 3 – Thu 5 Dec`. Days are 'YYYY-MM-DD'. */
+const ranges = new Map<string, string>()
+
+/** `Tue 3 – Thu 5 Dec`. Days are 'YYYY-MM-DD'. A day has few ranges, and writing one takes as long as ten prices. */
 export function daysBetween({ from, to }: Readonly<{ from: string; to: string }>, locale: string): string {
-  return dayFormat(locale).formatRange(new Date(from), new Date(to))
+  const key = `${locale} ${from} ${to}`
+  const known = ranges.get(key)
+  if (known !== undefined) return known
+  if (ranges.size > 500) ranges.clear()
+  const text = dayFormat(locale).formatRange(new Date(from), new Date(to))
+  ranges.set(key, text)
+  return text
 }
 
 export const dayOf = (moment: Date, locale: string): string => dayFormat(locale).format(moment)

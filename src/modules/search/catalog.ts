@@ -1,5 +1,6 @@
 import type { MarketId, ProductId } from '#kernel/id'
 import { priceChangesAt } from '#modules/pricing'
+import { columnsOf, type Columns } from './columns.ts'
 import { list, type Filters, type Listing, type Sort } from './list.ts'
 import { priceAt, type ListedProduct } from './listed.ts'
 import { findProducts, type Search } from './search.ts'
@@ -43,16 +44,16 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
     const place = shelves.placeOf.get(id)
     return place === undefined ? undefined : (shelves.places[place] ?? undefined)
   }
-  const candidates = (scope: Scope): readonly ListedProduct[] => {
+  const candidates = (scope: Scope): ArrayLike<number> => {
     switch (scope.kind) {
       case 'all':
         return rows.all()
       case 'category':
         return rows.inCategory(scope.category.number)
       case 'collection':
-        return scope.collection.productIds.flatMap((id) => find(id) ?? [])
+        return scope.collection.productIds.flatMap((id) => shelves.placeOf.get(id) ?? [])
       case 'found':
-        return scope.search.products
+        return scope.search.places
     }
   }
   return {
@@ -60,14 +61,23 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
     shelves,
     product: find,
     list: ({ scope, marketId, now, ...wish }) =>
-      list({ ...wish, candidates: candidates(scope), amounts: prices.amounts(marketId, now), book: shelves.book }),
+      list({
+        ...wish,
+        candidates: candidates(scope),
+        products: shelves.places,
+        columns: rows.columns(),
+        amounts: prices.amounts(marketId, now),
+        book: shelves.book,
+      }),
     near: (product, { marketId, now, count }) => {
       const amounts = prices.amounts(marketId, now)
       const found = new Set<ListedProduct>()
       // From the narrowest category outwards, until there are enough.
       for (const number of product.categories.toReversed()) {
-        for (const other of following(rows.inCategory(number), product))
-          if (found.size < count && canBeBought(other, amounts)) found.add(other)
+        for (const place of following(rows.inCategory(number), product.place)) {
+          const other = shelves.places[place]
+          if (other && found.size < count && canBeBought(other, amounts)) found.add(other)
+        }
       }
       return [...found]
     },
@@ -79,20 +89,24 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
   }
 }
 
-/** The products in the shop's own order, the newest first; made when first asked for. */
+/** Places in the shop's own order, the newest product first; made when first asked for. */
 function createRows({ places }: Shelves) {
-  const byCategory = new Map<number, ListedProduct[]>()
+  const byCategory = new Map<number, Int32Array>()
   let newest: ListedProduct[] | null = null
-  const all = (): ListedProduct[] =>
+  let everything: Int32Array | null = null
+  let columns: Columns | null = null
+  const inOrder = (): ListedProduct[] =>
     (newest ??= places
       .filter((product) => product !== null)
       .sort((a, b) => b.publishedAt - a.publishedAt || (a.id < b.id ? -1 : 1)))
+  const placesOf = (products: readonly ListedProduct[]): Int32Array => Int32Array.from(products, ({ place }) => place)
   return {
-    all,
-    inCategory: (number: number): ListedProduct[] => {
+    columns: (): Columns => (columns ??= columnsOf(places)),
+    all: (): Int32Array => (everything ??= placesOf(inOrder())),
+    inCategory: (number: number): Int32Array => {
       const known = byCategory.get(number)
       if (known) return known
-      const found = all().filter((product) => product.categories.includes(number))
+      const found = placesOf(inOrder().filter((product) => product.categories.includes(number)))
       byCategory.set(number, found)
       return found
     },
@@ -122,10 +136,10 @@ function createPrices(shelves: Shelves) {
 const MOST_LOOKED_AT = 60
 
 /** Those that come after it in the row, then those from the row's beginning. */
-function following(row: readonly ListedProduct[], product: ListedProduct): ListedProduct[] {
-  const place = row.indexOf(product)
-  const after = row.slice(place + 1, place + 1 + MOST_LOOKED_AT)
-  return [...after, ...row.slice(0, Math.min(place === -1 ? 0 : place, MOST_LOOKED_AT - after.length))]
+function following(row: Int32Array, place: number): number[] {
+  const at = row.indexOf(place)
+  const after = [...row.subarray(at + 1, at + 1 + MOST_LOOKED_AT)]
+  return [...after, ...row.subarray(0, Math.min(Math.max(at, 0), MOST_LOOKED_AT - after.length))]
 }
 
 const canBeBought = ({ stock, place }: ListedProduct, amounts: Float64Array): boolean =>

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
+import { columnsOf } from './columns.ts'
 import { emptyBook, valueNumber } from './facets.ts'
 import { list, noFilters, type Filters, type ListWish } from './list.ts'
 import type { ListedProduct } from './listed.ts'
@@ -15,7 +16,7 @@ function shelf(all: readonly Words[]) {
   const book = emptyBook()
   const entry = (facet: string, value: string, rank: number) =>
     valueNumber(book, { facet, value, rank, position: 0, swatch: null }) ?? -1
-  const candidates = all.map(({ color, size, soldOut }, index): ListedProduct => ({
+  const products = all.map(({ color, size, soldOut }, index): ListedProduct => ({
     id: newId<'product'>(),
     place: index,
     slug: `p${index}`,
@@ -35,7 +36,9 @@ function shelf(all: readonly Words[]) {
     ],
     categories: [],
   }))
-  return { book, candidates, amounts: Float64Array.from(all, ({ amount }) => amount) }
+  const columns = columnsOf(products)
+  const candidates = products.map(({ place }) => place)
+  return { book, products, columns, candidates, amounts: Float64Array.from(all, ({ amount }) => amount) }
 }
 
 const wish = (all: readonly Words[], words: Partial<ListWish> = {}): ListWish => ({

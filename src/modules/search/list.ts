@@ -1,3 +1,4 @@
+import type { Columns } from './columns.ts'
 import type { FacetBook } from './facets.ts'
 import type { ListedProduct } from './listed.ts'
 
@@ -16,8 +17,10 @@ export type Filters = Readonly<{
 export const noFilters: Filters = { values: new Map(), from: null, to: null, inStock: false }
 
 export type ListWish = Readonly<{
-  /** In the order that `featured` and `relevance` mean. */
-  candidates: readonly ListedProduct[]
+  /** Places, in the order that `featured` and `relevance` mean. */
+  candidates: ArrayLike<number>
+  products: readonly (ListedProduct | null)[]
+  columns: Columns
   /** What each costs now, by place, in minor units; NaN for what is not for sale. */
   amounts: Float64Array
   book: FacetBook
@@ -47,51 +50,58 @@ export type Listing = Readonly<{
   priceRange: Readonly<{ min: number; max: number }> | null
 }>
 
-type Found = { product: ListedProduct; key: number }
-
 /**
  * Filters, counts, sorts and cuts in one pass. A value's count is what one would see on choosing it: all other facets
  * hold, its own does not. Sold-out products come last, whatever the order.
  */
 export function list(wish: ListWish): Listing {
+  const { candidates, amounts, columns, perPage } = wish
   const counter = createCounter(wish)
-  const keyOf = keys[wish.sort]
-  const found: Found[] = []
+  const there: number[] = []
+  const gone: number[] = []
   let unfiltered = 0
-  for (const product of wish.candidates) {
-    const amount = wish.amounts[product.place] ?? Number.NaN
+  for (let index = 0; index < candidates.length; index++) {
+    const place = candidates[index] ?? 0
+    const amount = amounts[place] ?? Number.NaN
     if (Number.isNaN(amount)) continue
     unfiltered++
-    if (counter.matches(product, amount)) found.push({ product, key: keyOf(product, amount) })
+    if (counter.matches(place, amount)) (columns.soldOut[place] === 1 ? gone : there).push(place)
   }
-  // Sorting is stable: what is equal stays in the order of the candidates.
-  if (wish.sort !== 'featured' && wish.sort !== 'relevance') found.sort((a, b) => a.key - b.key)
-  const ordered = found.some(isSoldOut)
-    ? [...found.filter((one) => !isSoldOut(one)), ...found.filter(isSoldOut)]
-    : found
-  const pages = Math.max(1, Math.ceil(found.length / wish.perPage))
+  const total = there.length + gone.length
+  const pages = Math.max(1, Math.ceil(total / perPage))
   const page = Math.min(Math.max(1, wish.page), pages)
-  const products = ordered.slice((page - 1) * wish.perPage, page * wish.perPage).map(({ product }) => product)
-  return { products, total: found.length, unfiltered, page, pages, ...counter.result() }
+  const shown = [...sorted(there, wish), ...sorted(gone, wish)].slice((page - 1) * perPage, page * perPage)
+  const products = shown.flatMap((place) => wish.products[place] ?? [])
+  return { products, total, unfiltered, page, pages, ...counter.result() }
 }
 
-const isSoldOut = ({ product }: Found): boolean => product.stock === 'sold_out'
-
-const keys: Record<Sort, (product: ListedProduct, amount: number) => number> = {
-  relevance: () => 0,
-  featured: () => 0,
-  newest: ({ publishedAt }) => -publishedAt,
-  price_up: (_, amount) => amount,
-  price_down: (_, amount) => -amount,
+/** Sorting is stable: what is equal stays in the order of the candidates. */
+function sorted(places: number[], { sort, amounts, columns }: ListWish): number[] {
+  const by = (column: Float64Array, sign: 1 | -1): number[] =>
+    places.sort((a, b) => sign * ((column[a] ?? 0) - (column[b] ?? 0)))
+  switch (sort) {
+    case 'relevance':
+    case 'featured':
+      return places
+    case 'newest':
+      return by(columns.published, -1)
+    case 'price_up':
+      return by(amounts, 1)
+    case 'price_down':
+      return by(amounts, -1)
+  }
 }
 
 const PRICE = -1
 const STOCK = -2
 const NONE = -3
+const SEVERAL = -4
 
 /** The chosen values by number, and the facets they belong to. A facet whose chosen values nobody has lets nothing by. */
-function askedOf({ book, filters }: ListWish) {
-  const chosen = new Set<number>()
+type Asked = Pick<ListWish, 'book' | 'filters' | 'columns'>
+
+function askedOf({ book, filters }: Asked) {
+  const chosen = new Uint8Array(book.values.length)
   const facets = new Set<number>()
   for (const [key, values] of filters.values) {
     const facet = book.facetByKey.get(key)
@@ -99,51 +109,55 @@ function askedOf({ book, filters }: ListWish) {
     facets.add(facet)
     for (const value of values) {
       const number = book.valueByKey.get(`${key}=${value}`)
-      if (number !== undefined) chosen.add(number)
+      if (number !== undefined) chosen[number] = 1
     }
   }
   return { chosen, facets: [...facets] }
 }
 
-function createCounter(wish: ListWish) {
-  const { book, filters } = wish
+function createCounter(wish: Asked) {
+  const { book, filters, columns } = wish
+  const { starts, values, soldOut } = columns
   const counts = new Int32Array(book.values.length)
   const present = new Uint8Array(book.values.length)
+  const facetOf = Int32Array.from(book.values, ({ facet }) => facet)
   const { chosen, facets } = askedOf(wish)
-  const facetOf = (value: number): number | undefined => book.values[value]?.facet
   const range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY }
   let inStock = 0
 
-  const isDear = (amount: number): boolean =>
+  const has = (place: number, facet: number): boolean => {
+    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at++) {
+      const value = values[at] ?? 0
+      if (chosen[value] === 1 && facetOf[value] === facet) return true
+    }
+    return false
+  }
+  const isOutOfRange = (amount: number): boolean =>
     (filters.from !== null && amount < filters.from) || (filters.to !== null && amount > filters.to)
-  /** The only filter that keeps a product out: a facet's number, PRICE, STOCK; NONE; or null when there are several. */
-  const missed = (product: ListedProduct, amount: number): number | null => {
-    let only = isDear(amount) ? PRICE : NONE
-    const miss = (filter: number): boolean => {
-      const isSecond = only !== NONE
-      only = filter
-      return isSecond
-    }
-    if (filters.inStock && product.stock === 'sold_out' && miss(STOCK)) return null
-    for (const facet of facets) {
-      const hit = product.values.some((value) => chosen.has(value) && facetOf(value) === facet)
-      if (!hit && miss(facet)) return null
-    }
+  /** The only filter that keeps it out: a facet's number, PRICE, STOCK; NONE; or SEVERAL. */
+  const missed = (place: number, amount: number): number => {
+    let only = isOutOfRange(amount) ? PRICE : NONE
+    if (filters.inStock && soldOut[place] === 1) only = only === NONE ? STOCK : SEVERAL
+    for (const facet of facets) if (!has(place, facet)) only = only === NONE ? facet : SEVERAL
     return only
+  }
+  const count = (place: number, only: number): void => {
+    for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at++) {
+      const value = values[at] ?? 0
+      present[value] = 1
+      if (only === NONE || facetOf[value] === only) counts[value] = (counts[value] ?? 0) + 1
+    }
   }
 
   return {
-    matches: (product: ListedProduct, amount: number): boolean => {
-      for (const value of product.values) present[value] = 1
-      const only = missed(product, amount)
-      if (only === null) return false
+    matches: (place: number, amount: number): boolean => {
+      const only = missed(place, amount)
+      count(place, only)
       if (only === NONE || only === PRICE) {
-        range.min = Math.min(range.min, amount)
-        range.max = Math.max(range.max, amount)
+        if (amount < range.min) range.min = amount
+        if (amount > range.max) range.max = amount
       }
-      if ((only === NONE || only === STOCK) && product.stock !== 'sold_out') inStock++
-      for (const value of product.values)
-        if (only === NONE || facetOf(value) === only) counts[value] = (counts[value] ?? 0) + 1
+      if ((only === NONE || only === STOCK) && soldOut[place] === 0) inStock++
       return only === NONE
     },
     result: () => ({
@@ -154,7 +168,7 @@ function createCounter(wish: ListWish) {
   }
 }
 
-type Counted = { counts: Int32Array; present: Uint8Array; chosen: ReadonlySet<number> }
+type Counted = { counts: Int32Array; present: Uint8Array; chosen: Uint8Array }
 
 const byLabel = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
@@ -162,14 +176,14 @@ const byLabel = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 function facetCounts(book: FacetBook, { counts, present, chosen }: Counted): FacetCount[] {
   const numbers: number[][] = book.facets.map(() => [])
   for (const [number, value] of book.values.entries()) {
-    if (present[number] || chosen.has(number)) numbers[value.facet]?.push(number)
+    if (present[number] === 1 || chosen[number] === 1) numbers[value.facet]?.push(number)
   }
   const facets = book.facets.flatMap((facet, index) => {
     const own = numbers[index] ?? []
-    if (own.length < 2 && !own.some((number) => chosen.has(number))) return []
+    if (own.length < 2 && !own.some((number) => chosen[number] === 1)) return []
     const values = own.flatMap((number) => {
       const value = book.values[number]
-      return value ? [{ ...value, count: counts[number] ?? 0, chosen: chosen.has(number) }] : []
+      return value ? [{ ...value, count: counts[number] ?? 0, chosen: chosen[number] === 1 }] : []
     })
     values.sort((a, b) => a.rank - b.rank || byLabel.compare(a.label, b.label))
     return [{ ...facet, values }]

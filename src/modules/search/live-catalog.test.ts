@@ -40,7 +40,11 @@ beforeAll(async () => {
   live = await openCatalog(db, clock)
 })
 
-const find = async (query: string) => (await live.ready()).search(query)
+const find = async (query: string) => {
+  const { search, shelves } = await live.ready()
+  const found = search(query)
+  return { ...found, products: found.places.flatMap((place) => shelves.places[place] ?? []) }
+}
 const slugsFor = async (query: string) => (await find(query)).products.map(({ slug }) => slug)
 
 describe('the tree', () => {

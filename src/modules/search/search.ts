@@ -4,19 +4,19 @@ import type { Shelves } from './shelves.ts'
 import type { CatalogTree, CategoryNode } from './tree.ts'
 import { findWords } from './words.ts'
 
-/** What a query found, the best first. */
+/** What a query found: places on the shelves, the best first. */
 export type Search = Readonly<{
   query: string
   /** The product whose SKU, GTIN or maker's number was typed. */
   exact: ListedProduct | null
-  products: readonly ListedProduct[]
+  places: readonly number[]
   /** Categories that bear the query's words in their name, with how many of the found products are in them. */
   categories: readonly Readonly<{ category: CategoryNode; count: number }>[]
   /** The query as it was read, when that is another spelling. */
   corrected: string | null
 }>
 
-const nothing = (query: string): Search => ({ query, exact: null, products: [], categories: [], corrected: null })
+const nothing = (query: string): Search => ({ query, exact: null, places: [], categories: [], corrected: null })
 
 /** Searches by number, then by words: all of them, as beginnings of words, with one or two slips. */
 export function findProducts(tree: CatalogTree, shelves: Shelves, query: string): Search {
@@ -26,10 +26,10 @@ export function findProducts(tree: CatalogTree, shelves: Shelves, query: string)
   const place = shelves.codes.get(codeOf(asked))
   const exact = place === undefined ? null : (shelves.places[place] ?? null)
   const hits = findWords(shelves.words, words, shelves.places.length)
-  const products = ranked(shelves, hits.scores, fold(asked).trim())
+  const places = ranked(shelves, hits.scores, fold(asked).trim())
   const read = [...hits.corrections.keys()]
   const corrected =
-    products.length > 0 && (read.length > 0 || hits.unknown.length > 0)
+    places.length > 0 && (read.length > 0 || hits.unknown.length > 0)
       ? asked
           .split(/\s+/)
           .flatMap((word) => {
@@ -40,34 +40,32 @@ export function findProducts(tree: CatalogTree, shelves: Shelves, query: string)
           .join(' ')
       : null
   const understood = corrected === null ? words : wordsIn(corrected)
-  return { query, exact, products, categories: categoriesNamed(tree, understood, products), corrected }
+  return { query, exact, places, categories: categoriesNamed(tree, understood, { shelves, places }), corrected }
 }
 
-function ranked(shelves: Shelves, scores: Float32Array, asked: string): ListedProduct[] {
-  const found: { product: ListedProduct; score: number }[] = []
-  for (const [place, product] of shelves.places.entries()) {
+function ranked({ places, titles }: Shelves, scores: Float32Array, asked: string): number[] {
+  const found: number[] = []
+  for (let place = 0; place < scores.length; place++) {
     const score = scores[place] ?? 0
-    if (product === null || score === 0) continue
-    found.push({ product, score: score + titleBonus(product.title, asked) })
+    if (score === 0 || !places[place]) continue
+    scores[place] = score + titleBonus(titles[place] ?? '', asked)
+    found.push(place)
   }
-  found.sort((a, b) => b.score - a.score || b.product.publishedAt - a.product.publishedAt)
-  return found.map(({ product }) => product)
+  // The later on the shelves, the newer; ids sort by time.
+  return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
 }
 
 /** The very title wins; one that begins so comes next. */
-function titleBonus(title: string, asked: string): number {
-  // Folding every title would cost more than the search: only those of about the right length can be equal.
-  if (title.length > asked.length * 2 + 24) return 0
-  const folded = fold(title)
-  return folded === asked ? 1000 : folded.startsWith(asked) ? 5 : 0
-}
+const titleBonus = (title: string, asked: string): number => (title === asked ? 1000 : title.startsWith(asked) ? 5 : 0)
 
 const MOST = 4
+
+type Found = Readonly<{ shelves: Shelves; places: readonly number[] }>
 
 function categoriesNamed(
   tree: CatalogTree,
   words: readonly string[],
-  products: readonly ListedProduct[],
+  { shelves, places }: Found,
 ): Search['categories'] {
   const named = tree.nodes.filter((node) => {
     const own = wordsIn(node.title)
@@ -77,6 +75,6 @@ function categoriesNamed(
   })
   return named.slice(0, MOST).map((category) => ({
     category,
-    count: products.reduce((all, product) => all + (product.categories.includes(category.number) ? 1 : 0), 0),
+    count: places.filter((place) => shelves.places[place]?.categories.includes(category.number)).length,
   }))
 }

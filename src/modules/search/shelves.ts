@@ -2,7 +2,7 @@ import type { MarketId } from '#kernel/id'
 import { currencyOf } from '#kernel/money'
 import { nothingThere, stockWord, type Availability } from '#modules/inventory'
 import type { PriceRow } from '#modules/pricing'
-import { codeOf } from './fold.ts'
+import { codeOf, fold } from './fold.ts'
 import { emptyBook, valueNumber, type FacetBook } from './facets.ts'
 import { listedPrice, type ListedPrice, type ListedProduct } from './listed.ts'
 import type { ProductFacts } from './read-products.ts'
@@ -13,6 +13,8 @@ import { addWords, emptyWords, weights, type WordIndex } from './words.ts'
 export type Shelves = {
   readonly places: (ListedProduct | null)[]
   readonly placeOf: Map<string, number>
+  /** Folded, for "is it this very one?". */
+  readonly titles: string[]
   /** What the words of a place were made from; when it changes the product moves to a new place. */
   readonly texts: string[]
   readonly book: FacetBook
@@ -26,6 +28,7 @@ export type Shelves = {
 export const emptyShelves = (): Shelves => ({
   places: [],
   placeOf: new Map(),
+  titles: [],
   texts: [],
   book: emptyBook(),
   words: emptyWords(),
@@ -47,6 +50,7 @@ export function shelve(shelves: Shelves, facts: ProductFacts, { tree, now }: { t
   const place = shelves.places.length
   shelves.places.push(listedFrom(shelves.book, facts, { tree, now, place }))
   shelves.texts[place] = text
+  shelves.titles[place] = fold(facts.title)
   shelves.placeOf.set(facts.id, place)
   addWords(shelves.words, place, texts)
   for (const code of codes) shelves.codes.set(code, place)

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { offerOf, priceAt, type ListedProduct } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
 import type { Place } from '../place.ts'
+import { narrow } from '../layout/escape.ts'
 import { ProductCard } from './ProductCard.tsx'
 
 type Drawn = Readonly<{ html: string; amount: number | undefined; was: number | null | undefined }>
@@ -31,8 +32,10 @@ function card(product: ListedProduct, { place, now, heading }: Required<Omit<Sho
   const known = cardsOfPlace.get(product)
   if (known && known.amount === price?.amount && known.was === price?.was) return known.html
   const offer = offerOf(product, place.market.id, now)
-  const html = renderToStaticMarkup(
-    <ProductCard place={place} words={wordsOf(place.language)} product={product} offer={offer} heading={heading} />,
+  const html = narrow(
+    renderToStaticMarkup(
+      <ProductCard place={place} words={wordsOf(place.language)} product={product} offer={offer} heading={heading} />,
+    ),
   )
   cardsOfPlace.set(product, { html, amount: price?.amount, was: price?.was })
   drawn[heading].set(place, cardsOfPlace)

@@ -4,7 +4,7 @@ import type { CategoryNode } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
 import { href, type Place } from '../place.ts'
 import type { Shop } from '../shop.ts'
-import { escapeHtml } from './escape.ts'
+import { escapeHtml, narrow } from './escape.ts'
 import { CheckoutFooter, Footer, HERE } from './Footer.tsx'
 import { CheckoutHeader, Header } from './Header.tsx'
 
@@ -44,8 +44,10 @@ function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames
     ) : (
       <CheckoutFooter place={place} words={words} shop={shop} />
     )
-  const before = `<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${renderToStaticMarkup(header)}`
-  const pieces = renderToStaticMarkup(footer).split(HERE)
+  const before = narrow(
+    `<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${renderToStaticMarkup(header)}`,
+  )
+  const pieces = narrow(renderToStaticMarkup(footer)).split(HERE)
   return {
     before: (current, asked) => {
       const html = current ? marked(before, href(place, current)) : before

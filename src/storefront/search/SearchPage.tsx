@@ -2,11 +2,11 @@ import type { CategoryNode, ListedProduct, Search, Sort } from '#modules/search'
 import { Grid } from '../components/cards.tsx'
 import { ProductList, type ListProps } from '../list/Listing.tsx'
 import { href } from '../place.ts'
-import type { FoundPage } from './routes.tsx'
+import type { ShopPage } from '../shop.ts'
 
 type Props = Omit<ListProps, 'path'> & {
   search: Search
-  pages: readonly FoundPage[]
+  pages: readonly ShopPage[]
   popular: readonly ListedProduct[]
   categories: readonly CategoryNode[]
   email: string

@@ -4,7 +4,7 @@ import { mediaUrl } from '#platform/images'
 import { Icon } from '../components/Icon.tsx'
 import type { Messages } from '../messages/index.ts'
 import { href, type Place } from '../place.ts'
-import type { FoundPage } from './routes.tsx'
+import type { ShopPage } from '../shop.ts'
 
 type Props = {
   place: Place
@@ -12,7 +12,7 @@ type Props = {
   search: Search
   listing: Listing
   categories: Search['categories']
-  pages: readonly FoundPage[]
+  pages: readonly ShopPage[]
   now: Date
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { listPages, plainText } from '#modules/content'
 import { noFilters, wordsIn, type Catalog, type Search } from '#modules/search'
 import type { Db } from '#platform/db'
 import { get, type Ask, type Route } from '#platform/http/route'
@@ -11,6 +10,7 @@ import { listQuery, readWish, type ListQuery } from '../list/wish.ts'
 import { wordsOf } from '../messages/index.ts'
 import { fragment, page } from '../page.ts'
 import { href, placeOf, type Place } from '../place.ts'
+import type { ShopPage } from '../shop.ts'
 import { SearchPage } from './SearchPage.tsx'
 import { Suggestions } from './Suggestions.tsx'
 
@@ -47,7 +47,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: ListQuery): Promise<Res
   const sort = wish.sort ?? 'relevance'
   const at = { marketId: market.id, now, perPage: PER_PAGE }
   const listing = catalog.list({ ...wish, ...at, scope: { kind: 'found', search }, sort })
-  const pages = await pagesFor(deps.db, wish.query)
+  const pages = pagesFor(deps.shop.now().pages, wish.query)
   const popular = listing.unfiltered === 0 ? popularOf(catalog, at) : []
   keepList(c, { catalog, wish, listing, now })
   const words = wordsOf(place.language)
@@ -89,19 +89,11 @@ async function addressOf(db: Db, { exact, query }: Search): Promise<string> {
 const popularOf = (catalog: Catalog, at: { marketId: Parameters<Catalog['near']>[1]['marketId']; now: Date }) =>
   catalog.list({ ...at, scope: { kind: 'all' }, filters: noFilters, sort: 'featured', page: 1, perPage: 4 }).products
 
-export type FoundPage = Readonly<{ slug: string; title: string; text: string }>
-
 /** Pages of words that speak of what was asked: "returns" is no product. */
-async function pagesFor(db: Db, query: string): Promise<FoundPage[]> {
+function pagesFor(pages: readonly ShopPage[], query: string): ShopPage[] {
   const words = wordsIn(query).filter((word) => word.length > 2)
   if (words.length === 0) return []
-  const pages = await listPages(db)
-  return pages.flatMap(({ slug, title, bodyHtml }) => {
-    const text = plainText(bodyHtml)
-    const own = wordsIn(`${title} ${text}`)
-    const says = words.every((word) => own.some((each) => each.startsWith(word)))
-    return says ? [{ slug, title, text: text.slice(0, 160) }] : []
-  })
+  return pages.filter((each) => words.every((word) => each.words.some((own) => own.startsWith(word))))
 }
 
 const MOST = { categories: 2, products: 6, pages: 1 }
@@ -112,7 +104,7 @@ async function suggest(c: Ask, deps: StorefrontDeps, query: string): Promise<Res
   const now = deps.clock.now()
   const search = catalog.search(query)
   const listing = catalog.list({
-    scope: { kind: 'found', search: search.exact ? { ...search, products: [search.exact] } : search },
+    scope: { kind: 'found', search: search.exact ? { ...search, places: [search.exact.place] } : search },
     marketId: place.market.id,
     now,
     filters: noFilters,
@@ -120,7 +112,7 @@ async function suggest(c: Ask, deps: StorefrontDeps, query: string): Promise<Res
     page: 1,
     perPage: MOST.products,
   })
-  const pages = (await pagesFor(deps.db, query)).slice(0, MOST.pages)
+  const pages = pagesFor(deps.shop.now().pages, query).slice(0, MOST.pages)
   c.set('cacheTags', ['catalog', 'settings', 'content', ...listing.products.map(({ id }) => `product:${id}` as const)])
   c.set('cacheUntil', catalog.changesAfter(now))
   return fragment(
