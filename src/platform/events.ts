@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Tx } from './db.ts'
+import { runNamed } from './prepared.ts'
 
 /** What happened, by the module that did it: `order.placed`. */
 export type EventType = `${string}.${string}`
@@ -27,15 +28,30 @@ export function setListeners(find: (type: EventType) => readonly string[]): void
  * Writes down what happened, and asks for each listener's job in the same transaction: both are there after the commit,
  * or neither. A listener runs at least once.
  */
-export async function recordEvent(tx: Tx, { type, subjectId, data = {}, actor = 'system' }: Recorded): Promise<void> {
-  const listeners = listenersOf(type)
+export const recordEvent = (tx: Tx, event: Recorded): Promise<void> => recordEvents(tx, [event])
+
+/** Several, in their order, in one statement. */
+export async function recordEvents(tx: Tx, events: readonly Recorded[]): Promise<void> {
+  const rows = events.map(({ type, subjectId, data = {}, actor = 'system' }, position) => ({
+    type,
+    subject_id: subjectId,
+    data,
+    actor,
+    position,
+  }))
+  const heard = [...new Set(events.map(({ type }) => type))].flatMap((type) =>
+    listenersOf(type).map((listener) => ({ type, listener })),
+  )
   const event = sql`insert into events (type, subject_id, data, actor)
-    values (${type}, ${subjectId}, ${JSON.stringify(data)}::jsonb, ${actor}) returning id`
-  if (listeners.length === 0) {
-    await event.execute(tx)
+    select type, subject_id, data, actor from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as e(type text, subject_id uuid, data jsonb, actor text, position integer) order by position
+    returning id, type`
+  if (heard.length === 0) {
+    await runNamed(tx, 'record_events', event)
     return
   }
-  await sql`with event as (${event})
-    select graphile_worker.add_job('listen', json_build_object('listener', listener, 'eventId', event.id))
-    from event, unnest(${listeners}::text[]) as listener`.execute(tx)
+  const statement = sql`with event as (${event})
+    select graphile_worker.add_job('listen', json_build_object('listener', l.listener, 'eventId', event.id))
+    from event join jsonb_to_recordset(${JSON.stringify(heard)}::jsonb) as l(type text, listener text) using (type)`
+  await runNamed(tx, 'record_heard_events', statement)
 }

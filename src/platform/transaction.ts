@@ -1,6 +1,7 @@
 import { AbortedTransactionError, CompiledQuery, PostgresDialect, Transaction, type DatabaseConnection } from 'kysely'
 
 import type { Db, Tx } from './db.ts'
+import { named } from './prepared.ts'
 import type { DB } from './tables.ts'
 
 /**
@@ -9,19 +10,12 @@ import type { DB } from './tables.ts'
  * statement at a time: seven round trips where this one has two, and round trips are most of what an order costs.
  */
 export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const executor = db.getExecutor()
-  return executor.provideConnection(async (connection) => {
+  return db.getExecutor().provideConnection(async (connection) => {
     const begun = connection.executeQuery(begin)
     // Looked at before anything is committed; until then it must not count as unheard.
     begun.catch(() => {})
-    const tx = new Transaction<DB>({
-      config: { dialect: savepoints },
-      dialect: savepoints,
-      driver: savepoints.createDriver(),
-      executor: executor.withConnectionProvider({ provideConnection: (use) => use(connection) }),
-    })
     try {
-      const result = await work(tx)
+      const result = await work(over(db, connection))
       await begun
       await commit(connection)
       return result
@@ -31,6 +25,24 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
     }
   })
 }
+
+/** Reads that do not wait for each other, over one connection and in one round trip. Each sees its own moment. */
+export function together<T>(db: Db, reads: (one: Db) => Promise<T>): Promise<T> {
+  return db.getExecutor().provideConnection((connection) => reads(over(db, connection)))
+}
+
+const over = (db: Db, connection: DatabaseConnection): Tx =>
+  new Transaction<DB>({
+    config: { dialect: savepoints },
+    dialect: savepoints,
+    driver: savepoints.createDriver(),
+    executor: db.getExecutor().withConnectionProvider({ provideConnection: (use) => use(planningOnce(connection)) }),
+  })
+
+const planningOnce = (connection: DatabaseConnection): DatabaseConnection => ({
+  executeQuery: (query) => connection.executeQuery(named(query)),
+  streamQuery: (query, size) => connection.streamQuery(query, size),
+})
 
 const begin = CompiledQuery.raw('begin')
 

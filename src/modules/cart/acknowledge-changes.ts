@@ -10,9 +10,8 @@ type Acknowledge = Readonly<{ cartId: CartId; now: Date }>
 
 /** The shopper has read what changed: prices are taken over, lines cut to what is left, gone ones taken out. */
 export async function acknowledgeChanges(tx: Tx, { cartId, now }: Acknowledge): Promise<Result<null, CartClosed>> {
-  const cart = await lockCart(tx, cartId)
+  const [cart, { lines }] = await Promise.all([lockCart(tx, cartId), readLines(tx, cartId, { now })])
   if (!cart.ok) return cart
-  const { lines } = await readLines(tx, cart.value, { now })
 
   const gone = lines.filter(isGone).map(({ offer }) => offer.variantId)
   if (gone.length > 0) await deleteLines(tx, cart.value, gone)

@@ -12,10 +12,11 @@ export async function addLine(
   tx: Tx,
   { cartId, variantId, quantity, now }: AddLine,
 ): Promise<Result<{ quantity: number }, LineRefusal>> {
-  const cart = await lockCart(tx, cartId)
+  const [cart, { lines, offer }] = await Promise.all([
+    lockCart(tx, cartId),
+    readLines(tx, cartId, { now, also: variantId }),
+  ])
   if (!cart.ok) return cart
-
-  const { lines, offer } = await readLines(tx, cart.value, { now, also: variantId })
   const known = lines.find((line) => line.offer.variantId === variantId)
   if (!known && lines.length >= MOST_LINES) return refuse({ code: 'cart_full', most: MOST_LINES })
 

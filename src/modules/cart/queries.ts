@@ -7,6 +7,7 @@ import { nothingThere, type StockPolicy } from '#modules/inventory'
 import { effectivePrice } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import { runNamed } from '#platform/prepared'
+import { together } from '#platform/transaction'
 import { viewOf, type Cart, type CartLine, type CartState, type CartView, type Offer } from './cart.ts'
 import { hashOf, type CartToken } from './token.ts'
 
@@ -57,11 +58,10 @@ export async function findCart(db: Db, token: CartToken): Promise<(Cart & { coun
 export async function readCart(db: Db, cartId: CartId, now: Date): Promise<CartView | null> {
   const statement = sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
     where c.id = ${cartId}`
-  const [row] = await runNamed(db, 'read_cart', statement)
-  if (!row) return null
-  const cart = cartOf(row)
-  const { lines } = await readLines(db, cart, { now })
-  return viewOf(cart, lines)
+  const [[row], { lines }] = await together(db, (one) =>
+    Promise.all([runNamed(one, 'read_cart', statement), readLines(one, cartId, { now })]),
+  )
+  return row ? viewOf(cartOf(row), lines) : null
 }
 
 type OfferRow = {
@@ -84,6 +84,7 @@ type OfferRow = {
   sale_ends_at: Date | null
   policy: StockPolicy | null
   available: number | null
+  currency: string
   quantity: number | null
   unit_amount: number | null
 }
@@ -93,11 +94,11 @@ type Asked = Readonly<{ now: Date; also?: VariantId }>
 /** The lines of a cart in the order they were put in, and `also`, a variant that may not be among them, in one query. */
 export async function readLines(
   db: Db,
-  cart: Cart,
+  cartId: CartId,
   { now, also }: Asked,
 ): Promise<{ lines: CartLine[]; offer: Offer | undefined }> {
-  const rows = await runNamed(db, 'read_cart_lines', offerRows(cart, { now, also: also ? [also] : [] }))
-  const offers = rows.map((row) => ({ row, offer: offerOf(row, cart, now) }))
+  const rows = await runNamed(db, 'read_cart_lines', offerRows(cartId, { now, also: also ? [also] : [] }))
+  const offers = rows.map((row) => ({ row, offer: offerOf(row, now) }))
   return {
     lines: offers
       .filter(({ row }) => row.quantity !== null)
@@ -106,29 +107,33 @@ export async function readLines(
   }
 }
 
-const offerRows = (cart: Cart, { now, also }: { now: Date; also: VariantId[] }): RawBuilder<OfferRow> => sql<OfferRow>`
+const offerRows = (
+  cartId: CartId,
+  { now, also }: { now: Date; also: VariantId[] },
+): RawBuilder<OfferRow> => sql<OfferRow>`
   select v.id as variant_id, v.product_id, p.slug, p.title, v.option_key, v.sku, v.weight_grams, v.requires_shipping,
     v.taxable, p.tax_class, p.status = 'active' and p.published_at <= ${now} and v.archived_at is null as listed,
     pr.amount, pr.compare_at_amount, pr.sale_amount, pr.sale_starts_at, pr.sale_ends_at, s.policy, s.available,
-    l.quantity, l.unit_amount,
+    (select currency from markets where id = c.market_id) as currency, l.quantity, l.unit_amount,
     coalesce(
       (select m.hash from variant_media vm join media m on m.id = vm.media_id
         where vm.variant_id = v.id order by vm.position limit 1),
       (select m.hash from product_media pm join media m on m.id = pm.media_id
         where pm.product_id = v.product_id order by pm.position limit 1)) as media_hash
-  from variants v
+  from carts c join variants v
+      on v.id = any(array(select variant_id from cart_lines where cart_id = ${cartId}) || ${also}::uuid[])
     join products p on p.id = v.product_id
-    left join cart_lines l on l.variant_id = v.id and l.cart_id = ${cart.id}
+    left join cart_lines l on l.variant_id = v.id and l.cart_id = c.id
     left join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
-      and pr.price_list_id = (select id from price_lists where market_id = ${cart.marketId} order by code limit 1)
+      and pr.price_list_id = (select id from price_lists where market_id = c.market_id order by code limit 1)
     left join lateral (
       select min(policy) as policy, sum(on_hand - reserved)::integer as available
       from stock_levels where variant_id = v.id having count(*) > 0
     ) s on true
-  where v.id = any(array(select variant_id from cart_lines where cart_id = ${cart.id}) || ${also}::uuid[])
+  where c.id = ${cartId}
   order by l.added_at, v.id`
 
-const offerOf = (row: OfferRow, { currency }: Cart, now: Date): Offer => ({
+const offerOf = (row: OfferRow, now: Date): Offer => ({
   variantId: row.variant_id as VariantId,
   productId: row.product_id as ProductId,
   slug: row.slug,
@@ -149,7 +154,7 @@ const offerOf = (row: OfferRow, { currency }: Cart, now: Date): Offer => ({
             saleAmount: row.sale_amount,
             saleStartsAt: row.sale_starts_at,
             saleEndsAt: row.sale_ends_at,
-            currency,
+            currency: currencyOf(row.currency),
           },
           now,
         )

@@ -13,10 +13,12 @@ export async function setLineQuantity(
   { cartId, variantId, quantity, now }: SetLineQuantity,
 ): Promise<Result<null, LineRefusal>> {
   if (quantity === 0) return removeLine(tx, { cartId, variantId })
-  const cart = await lockCart(tx, cartId)
+  const [cart, { lines, offer }] = await Promise.all([
+    lockCart(tx, cartId),
+    readLines(tx, cartId, { now, also: variantId }),
+  ])
   if (!cart.ok) return cart
 
-  const { lines, offer } = await readLines(tx, cart.value, { now, also: variantId })
   const known = lines.find((line) => line.offer.variantId === variantId)
   if (!known) return refuse({ code: 'not_for_sale' })
   const unit = allowed(offer, quantity)

@@ -18,7 +18,7 @@ export async function switchMarket(
   await saveMarket(tx, cart.value, { marketId, language })
   if (cart.value.marketId === marketId) return ok(null)
 
-  const { lines } = await readLines(tx, { ...cart.value, marketId }, { now })
+  const { lines } = await readLines(tx, cartId, { now })
   const priced = lines.flatMap(({ offer, quantity }) =>
     offer.price ? [{ variantId: offer.variantId, quantity, unitAmount: offer.price.unit.amount }] : [],
   )

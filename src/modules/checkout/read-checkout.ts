@@ -3,9 +3,20 @@ import { readCart, type CartLineView, type CartView } from '#modules/cart'
 import { deliveryRange, offersFor, readShippingFacts, type ShippingOffer } from '#modules/shipping'
 import { readTaxRates } from '#modules/tax'
 import type { Db } from '#platform/db'
+import { remembered } from '#platform/remembered'
+import { together } from '#platform/transaction'
 import { missingParts, type CheckoutFacts, type CheckoutView, type Payable } from './checkout.ts'
 import { quote, type QuotedGoods } from './quote.ts'
 import { readFacts } from './store.ts'
+
+const day = (now: Date): string => now.toISOString().slice(0, 10)
+
+/** Both change a few times a year; two statements less for each look at a checkout. */
+const taxRates = remembered(readTaxRates, (country, now) => `${country} ${day(now)}`)
+const shippingFacts = remembered(
+  (db, { marketId: id, currency }: Pick<CartView, 'marketId' | 'currency'>) => readShippingFacts(db, { id, currency }),
+  ({ marketId }) => marketId,
+)
 
 type Asked = Readonly<{ now: Date; methods: readonly Payable[] }>
 
@@ -14,9 +25,8 @@ type Asked = Readonly<{ now: Date; methods: readonly Payable[] }>
  * when there is no such cart.
  */
 export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Asked): Promise<CheckoutView | null> {
-  const cart = await readCart(db, cartId, now)
+  const [cart, facts] = await together(db, (one) => Promise.all([readCart(one, cartId, now), readFacts(one, cartId)]))
   if (!cart) return null
-  const facts = await readFacts(db, cartId)
   const destination = destinationOf(cart, facts)
   const shippingOffers = await offersOf(db, cart, { country: destination.country, now })
   const shippingOffer =
@@ -27,7 +37,7 @@ export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Ask
       currency: cart.currency,
       taxDisplay: cart.taxDisplay,
       place: destination,
-      rates: await readTaxRates(db, destination.country, now),
+      rates: await taxRates(db, destination.country, now),
     },
   )
   const paymentMethods = payableBy(methods, { cart, country: destination.country, total: quoted.total })
@@ -60,7 +70,7 @@ async function offersOf(
   { country, now }: { country: string; now: Date },
 ): Promise<(ShippingOffer & { arrives: ReturnType<typeof deliveryRange> })[]> {
   if (!cart.requiresShipping) return []
-  const shipping = await readShippingFacts(db, { id: cart.marketId, currency: cart.currency })
+  const shipping = await shippingFacts(db, cart)
   const { weightGrams, subtotal: value } = cart
   return offersFor(shipping, { country, weightGrams, value }).map((offer) => ({
     ...offer,

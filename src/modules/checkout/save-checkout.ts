@@ -9,9 +9,9 @@ type SaveCheckout = Readonly<{ cartId: CartId; parts: CheckoutParts }>
 
 /** Keeps what the shopper typed or chose. An address brings its country with it. The same again changes nothing. */
 export async function saveCheckout(tx: Tx, { cartId, parts }: SaveCheckout): Promise<Result<null, CartClosed>> {
-  const cart = await lockCart(tx, cartId)
+  const [cart, known] = await Promise.all([lockCart(tx, cartId), readFacts(tx, cartId)])
   if (!cart.ok) return cart
-  const facts = { ...(await readFacts(tx, cartId)), ...parts }
+  const facts = { ...known, ...parts }
   await saveFacts(tx, cart.value, { ...facts, country: parts.shippingAddress?.country ?? facts.country })
   return ok(null)
 }

@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 
 import type { CartId, OrderId, ShippingMethodId } from '#kernel/id'
 import { touchCart, type LockedCart } from '#modules/cart'
 import type { Db, Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
+import type { Checkouts } from '#platform/tables'
 import { addressSchema, emptyCheckout, type Address, type CheckoutFacts } from './checkout.ts'
+
+type Row = Selectable<Checkouts>
 
 /** Anything that no longer has the form of an address is no address. */
 function addressOf(value: unknown): Address | null {
@@ -13,7 +16,7 @@ function addressOf(value: unknown): Address | null {
 }
 
 export async function readFacts(db: Db, cartId: CartId): Promise<CheckoutFacts> {
-  const row = await db.selectFrom('checkouts').selectAll().where('cart_id', '=', cartId).executeTakeFirst()
+  const [row] = await runNamed(db, 'read_checkout', sql<Row>`select * from checkouts where cart_id = ${cartId}`)
   if (!row) return emptyCheckout
   return {
     email: row.email,

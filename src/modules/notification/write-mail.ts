@@ -27,8 +27,9 @@ export const mailEvents = Object.keys(kinds) as EventType[]
  */
 export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void> {
   const kind = kinds[event.type]
+  if (kind === 'paid' && !event.actor.startsWith('staff:')) return
   const order = kind ? await readOrder(deps.db, event.subjectId as OrderId) : null
-  if (!kind || !order || !isTold(kind, order, event)) return
+  if (!kind || !order || !isTold(kind, order)) return
 
   const facts = await factsOf(deps, event, { kind, order })
   const mail = {
@@ -47,11 +48,7 @@ export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void>
  * An online payment is part of the confirmation; only money that staff have seen come in is news. An order that was never
  * agreed was never confirmed, so nobody needs to hear that it ended.
  */
-function isTold(kind: MailKind, order: Order, event: ShopEvent): boolean {
-  if (kind === 'paid') return event.actor.startsWith('staff:')
-  if (kind === 'canceled') return order.confirmedAt !== null
-  return true
-}
+const isTold = (kind: MailKind, order: Order): boolean => kind !== 'canceled' || order.confirmedAt !== null
 
 type Told = { kind: MailKind; order: Order }
 

@@ -2,7 +2,6 @@ import type { OrderId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import {
   ask,
-  findPayment,
   findPaymentByRef,
   gatewayNamed,
   isUndecided,
@@ -14,7 +13,7 @@ import {
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
 import { settlePayment } from './settle-payment.ts'
-import { nextStep, readAttempt, type NextStep } from './start-payment.ts'
+import { findAttempt, nextStep, type NextStep } from './start-payment.ts'
 
 /**
  * Asks the gateway how a payment stands and writes it down. The return page, the webhook, the completer and staff all
@@ -32,12 +31,16 @@ export async function applyPayment(deps: OrderDeps, payment: Applicable): Promis
 
 type Applicable = Pick<Payment, 'id' | 'orderId' | 'gateway' | 'gatewayRef' | 'state'>
 
-/** For the page that the gateway sends the shopper back to: what became of the payment, and the way on. */
-export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<NextStep> {
-  const attempt = await readAttempt(deps, orderId)
-  const payment = attempt.orderState === 'pending' ? await findPayment(deps.db, attempt.paymentId) : null
-  if (payment) await applyPayment(deps, payment)
-  const next = await nextStep(deps, orderId, payment ? undefined : attempt)
+/**
+ * For the page that the gateway sends the shopper back to: what became of the payment, and the way on. Null when there is
+ * no such order.
+ */
+export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<NextStep | null> {
+  const attempt = await findAttempt(deps, orderId)
+  if (!attempt) return null
+  const isOpen = attempt.orderState === 'pending'
+  if (isOpen) await applyPayment(deps, { ...attempt, id: attempt.paymentId })
+  const next = await nextStep(deps, orderId, isOpen ? undefined : attempt)
   if (next.kind === 'unavailable') return { kind: 'failed', failureCode: 'refused' }
   return next.kind === 'pay' ? { kind: 'waiting' } : next
 }

@@ -7,6 +7,7 @@ import { addressSchema, type Address } from '#modules/checkout'
 import { paymentsOf, paymentStatus, refundsOf, type Payment, type Refund } from '#modules/payment'
 import type { Db } from '#platform/db'
 import { runNamed } from '#platform/prepared'
+import { together } from '#platform/transaction'
 import type { Order, OrderFulfillment, OrderLine, OrderTax } from './order.ts'
 import { fulfillmentStatus, type OrderState } from './states.ts'
 
@@ -72,7 +73,7 @@ type FulfillmentRow = {
   lines: { orderLineId: OrderLineId; quantity: number }[]
 }
 
-/** An order with everything that hangs on it, in three queries. Null when there is none. */
+/** An order with everything that hangs on it, in three queries and one round trip. Null when there is none. */
 export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
   const statement = sql<Row>`
     select o.id, o.number, o.state, o.cancel_reason, o.channel, o.market_id, o.language, o.currency, o.prices_include_tax,
@@ -90,9 +91,10 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
           from fulfillment_lines where fulfillment_id = f.id)) order by f.shipped_at)
         from fulfillments f where f.order_id = o.id), '[]') as fulfillments
     from orders o where o.id = ${id}`
-  const [row] = await runNamed(db, 'read_order', statement)
-  if (!row) return null
-  return orderOf(row, await paymentsOf(db, id), await refundsOf(db, id))
+  const [[row], payments, refunds] = await together(db, (one) =>
+    Promise.all([runNamed(one, 'read_order', statement), paymentsOf(one, id), refundsOf(one, id)]),
+  )
+  return row ? orderOf(row, payments, refunds) : null
 }
 
 function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {

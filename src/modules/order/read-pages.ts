@@ -1,5 +1,6 @@
 import type { OrderId } from '#kernel/id'
 import type { Db } from '#platform/db'
+import { together } from '#platform/transaction'
 import { can } from './can.ts'
 import type { Can, Order, TimelineEntry } from './order.ts'
 import { readOrder } from './queries.ts'
@@ -22,9 +23,8 @@ export async function readOrderPage(
   db: Db,
   id: OrderId,
 ): Promise<{ order: Order; timeline: readonly TimelineEntry[] } | null> {
-  const order = await readOrder(db, id)
+  const [order, timeline] = await together(db, (one) => Promise.all([readOrder(one, id), readTimeline(one, id)]))
   if (!order) return null
-  const timeline = await readTimeline(db, id)
   return { order, timeline: timeline.filter((entry) => forShoppers.has(entry.type)) }
 }
 

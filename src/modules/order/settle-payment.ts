@@ -14,7 +14,7 @@ import {
   type PaymentState,
 } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
-import { recordEvent } from '#platform/events'
+import { recordEvent, recordEvents } from '#platform/events'
 import type { OrderDeps } from './order.ts'
 import { finishRefunds } from './refund.ts'
 import type { CancelReason } from './states.ts'
@@ -32,8 +32,7 @@ export type Said =
 export async function settlePayment(deps: OrderDeps, { id, orderId }: Whose, said: Said): Promise<PaymentState> {
   const now = deps.clock.now()
   const settled = await command<Settled, never>(deps.db, async (tx) => {
-    const order = await lockOrder(tx, orderId)
-    const payment = await lockPayment(tx, id)
+    const [order, payment] = await Promise.all([lockOrder(tx, orderId), lockPayment(tx, id)])
     const state = await settle(tx, { order, payment, said, now })
     return ok({ state, refundDue: order.state === 'canceled' && state === 'captured' })
   })
@@ -61,19 +60,25 @@ async function settle(tx: Tx, locked: Locked): Promise<PaymentState> {
 }
 
 async function capture(tx: Tx, { order, payment, said, now }: Locked): Promise<PaymentState> {
-  await decide(tx, payment, { state: 'captured', ref: said.payment?.ref, now })
+  const decided = decide(tx, payment, { state: 'captured', ref: said.payment?.ref, now })
   const data = { paymentId: payment.id, ...payment.amount, method: payment.method, number: order.number }
   if (order.state === 'canceled') {
     // Too late: the goods may be sold to somebody else. The money goes back.
-    await insertRefund(tx, { payment, amount: payment.amount, reason: 'late_payment', actor: 'system', now })
-    await recordEvent(tx, { type: 'payment.late', subjectId: order.id, data })
+    const refund = { payment, amount: payment.amount, reason: 'late_payment', actor: 'system', now }
+    const event = { type: 'payment.late', subjectId: order.id, data } as const
+    await Promise.all([decided, insertRefund(tx, refund), recordEvent(tx, event)])
     return 'captured'
   }
-  await moveOrder(tx, order, { to: 'open', now })
-  await recordEvent(tx, { type: 'order.confirmed', subjectId: order.id, data: { number: order.number } })
-  await recordEvent(tx, { type: 'payment.captured', subjectId: order.id, data })
-  await commitStock(tx, { orderId: order.id, actor: 'system' })
-  await closeCart(tx, { cartId: order.cartId, orderId: order.id })
+  await Promise.all([
+    decided,
+    moveOrder(tx, order, { to: 'open', now }),
+    recordEvents(tx, [
+      { type: 'order.confirmed', subjectId: order.id, data: { number: order.number } },
+      { type: 'payment.captured', subjectId: order.id, data },
+    ]),
+    commitStock(tx, { orderId: order.id, actor: 'system' }),
+    closeCart(tx, { cartId: order.cartId, orderId: order.id }),
+  ])
   return 'captured'
 }
 

@@ -1,7 +1,16 @@
 import type { MarketId, OrderId, PaymentId } from '#kernel/id'
 import { isLanguage, type Language } from '#kernel/locale'
 import { currencyOf, money, type Money } from '#kernel/money'
-import { ask, gatewayNamed, recordStarted, type Answer, type Gateway, type GatewayPayment } from '#modules/payment'
+import {
+  ask,
+  gatewayNamed,
+  recordStarted,
+  type Answer,
+  type Gateway,
+  type GatewayPayment,
+  type Payment,
+  type PaymentState,
+} from '#modules/payment'
 import { settlePayment } from './settle-payment.ts'
 import type { OrderDeps } from './order.ts'
 import type { OrderState } from './states.ts'
@@ -72,17 +81,28 @@ export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attem
   return first.ok || first.refusal.code === 'refused' ? first : ask(() => gateway.create(payment))
 }
 
-export async function readAttempt({ db }: OrderDeps, orderId: OrderId): Promise<Attempt> {
+export async function readAttempt(deps: OrderDeps, orderId: OrderId): Promise<Attempt> {
+  const attempt = await findAttempt(deps, orderId)
+  if (!attempt) throw new RangeError(`no such order: ${orderId}`)
+  return attempt
+}
+
+/** Null when there is no such order. */
+export async function findAttempt(
+  { db }: OrderDeps,
+  orderId: OrderId,
+): Promise<(Attempt & Pick<Payment, 'gatewayRef' | 'state'>) | null> {
   const row = await db
     .selectFrom('orders as o')
     .leftJoin('payments as p', 'p.order_id', 'o.id')
     .select(['o.number', 'o.state as order_state', 'o.language', 'o.market_id', 'o.currency', 'o.total_amount'])
-    .select(['p.id', 'p.gateway', 'p.redirect_url', 'p.failure_code'])
+    .select(['p.id', 'p.gateway', 'p.redirect_url', 'p.failure_code', 'p.gateway_ref', 'p.state'])
     .where('o.id', '=', orderId)
     .orderBy('p.created_at', 'desc')
     .orderBy('p.id', 'desc')
     .limit(1)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) return null
   return {
     orderId,
     number: row.number,
@@ -94,5 +114,7 @@ export async function readAttempt({ db }: OrderDeps, orderId: OrderId): Promise<
     gateway: row.gateway ?? '',
     redirectUrl: row.redirect_url,
     failureCode: row.failure_code,
+    gatewayRef: row.gateway_ref,
+    state: (row.state ?? 'created') as PaymentState,
   }
 }

@@ -5,7 +5,7 @@ import { claimKey, type CheckoutView } from '#modules/checkout'
 import { commitStock, reserve } from '#modules/inventory'
 import { insertPayment, type PaymentMethod } from '#modules/payment'
 import type { Tx } from '#platform/db'
-import { recordEvent } from '#platform/events'
+import { recordEvents } from '#platform/events'
 import { draftOf } from './draft.ts'
 import type { Attempt } from './start-payment.ts'
 import { insertOrder } from './store.ts'
@@ -24,7 +24,8 @@ type WriteRefusal = { code: 'overtaken' } | { code: 'not_enough_stock'; variantI
 
 /**
  * The first of the two transactions around a payment. The conditional update of the cart decides who of many makes the
- * order; stock comes last, because many orders wait for the same rows. `overtaken`: the cart or the key is gone, look
+ * order; stock comes last, because many orders wait for the same rows. What needs no answer goes out together: three round
+ * trips instead of eight, and so much shorter locks. `overtaken`: the cart or the key is gone, look
  * again.
  */
 export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Attempt, WriteRefusal>> {
@@ -33,20 +34,26 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
   const orderId = newId<'order'>()
   const paymentId = newId<'payment'>()
   const online = method?.kind === 'online'
-  const taken = await takeCart(tx, { cartId, version, orderId, state: online ? 'paying' : 'ordered' })
-  if (!taken) return refuse({ code: 'overtaken' })
-  if (!(await claimKey(tx, { scope: SCOPE, ...claim, orderId }))) return refuse({ code: 'overtaken' })
+  const [taken, claimed] = await Promise.all([
+    takeCart(tx, { cartId, version, orderId, state: online ? 'paying' : 'ordered' }),
+    claimKey(tx, { scope: SCOPE, ...claim, orderId }),
+  ])
+  if (!taken || !claimed) return refuse({ code: 'overtaken' })
 
   const orderState = online ? 'pending' : 'open'
-  const number = await insertOrder(tx, draftOf(view, { orderId, state: orderState, now }))
-  if (method) await writePayment(tx, { id: paymentId, orderId, method, view, now })
+  const [number] = await Promise.all([
+    insertOrder(tx, draftOf(view, { orderId, state: orderState, now })),
+    method && writePayment(tx, { id: paymentId, orderId, method, view, now }),
+  ])
   const data = { number, ...view.quote.total, paymentMethod: view.payBy }
-  await recordEvent(tx, { type: 'order.placed', subjectId: orderId, data, actor: 'customer' })
-  if (!online) await recordEvent(tx, { type: 'order.confirmed', subjectId: orderId, data: { number } })
-
+  const placed = { type: 'order.placed', subjectId: orderId, data, actor: 'customer' } as const
+  const confirmed = { type: 'order.confirmed', subjectId: orderId, data: { number } } as const
   const lines = view.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
   const expiresAt = deadlineOf(method, now)
-  const reserved = await reserve(tx, { orderId, lines, expiresAt, actor: 'customer' })
+  const [, reserved] = await Promise.all([
+    recordEvents(tx, online ? [placed] : [placed, confirmed]),
+    reserve(tx, { orderId, lines, expiresAt, actor: 'customer' }),
+  ])
   if (!reserved.ok) return reserved
   if (!method) await commitStock(tx, { orderId, actor: 'customer' })
   const { language, marketId } = view.cart

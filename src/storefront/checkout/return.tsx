@@ -19,9 +19,8 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
     query: null,
     handle: async (c) => {
       const orderId = verifyOrderLink(deps.linkSecret, c.req.param('token') ?? '')
-      const known = orderId && (await exists(deps, orderId))
-      if (!orderId || !known) return c.notFound()
-      const next = await afterPayment(deps.orders, orderId)
+      const next = orderId && (await afterPayment(deps.orders, orderId))
+      if (!orderId || !next) return c.notFound()
       const place = placeOf(c, deps)
       if (next.kind === 'done') return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
       if (next.kind === 'failed') return c.redirect(href(place, '/checkout?payment=ended'), 303)
@@ -29,9 +28,6 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
     },
   }),
 ]
-
-const exists = ({ db }: StorefrontDeps, id: string) =>
-  db.selectFrom('orders').select('id').where('id', '=', id).executeTakeFirst()
 
 const SECONDS = '4'
 
