@@ -11,7 +11,7 @@ import type { Db, Tx } from './db.ts'
 export function prepared<Row>(name: string, text: string): (db: Db | Tx, parameters: unknown[]) => Promise<Row[]> {
   return async (db, parameters) => {
     // pg takes a named statement wherever it takes a text, and Kysely hands it on as it is.
-    const named = { name, text } as unknown as string
+    const known = { name, text } as unknown as string
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(named, parameters))
     return rows
   }
@@ -36,7 +36,7 @@ export function named<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
 /** The same for a statement written with `sql`, whose text must not depend on its values. */
 export async function runNamed<Row>(db: Db | Tx, name: string, statement: RawBuilder<Row>): Promise<Row[]> {
   const { sql: text, parameters } = statement.compile(db)
-  const named = { name, text } as unknown as string
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(named, [...parameters]))
+  const known = { name, text } as unknown as string
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(known, [...parameters]))
   return rows
 }
