@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import { beforeAll } from 'vitest'
 
+import { ok, refuse } from '#kernel/result'
 import { ensureOwner } from '#modules/staff'
 import { createApp } from '#platform/http/app'
 import { createPageCache } from '#platform/http/page-cache'
@@ -25,7 +26,7 @@ export function testDesk() {
   mkdirSync(path.join(assets, 'assets'))
   writeFileSync(path.join(assets, 'index.html'), '<title>Stoa</title>')
   writeFileSync(path.join(assets, 'assets', 'index-abc.js'), 'export {}')
-  const emptied: string[] = []
+  const emptied: Date[] = []
   const faults: unknown[] = []
   const face = adminFace({
     db: shop.db,
@@ -36,7 +37,10 @@ export function testDesk() {
     sendsMail: false,
     orders: stoa,
     orderUrl: async (id) => `http://shop.test/orders/${id}.signed`,
-    emptyDemo: async (actor) => void emptied.push(actor),
+    emptyDemo: async () => {
+      emptied.push(stoa.clock.now())
+      return emptied.length === 1 ? ok(null) : refuse({ code: 'not_the_demo' })
+    },
   })
   const app = createApp({ faces: [face], pages: createPageCache(), logFault: (error) => faults.push(error) })
   const own = { cookie: '' }

@@ -5,6 +5,7 @@ import { saveSetting } from '#modules/market'
 import { openCatalog } from '#modules/search'
 import type { Db } from '#platform/db'
 import { createApp, type App } from '#platform/http/app'
+import type { Face } from '#platform/http/face'
 import { createPageCache } from '#platform/http/page-cache'
 import { storefrontFace } from '../storefront/app.tsx'
 import { returnPath } from '../storefront/checkout/return-path.ts'
@@ -17,6 +18,7 @@ import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
 
 export type TestStorefront = Readonly<{
   app: App
+  faces: readonly Face[]
   deps: StorefrontDeps
   clock: TestClock
   sandbox: Sandbox
@@ -61,8 +63,9 @@ export async function aStorefront(db: Db): Promise<TestStorefront> {
       },
     },
   }
+  const faces = [storefrontFace(deps), sandboxFace(sandbox.page), webhooksFace(deps.orders)]
   const app = createApp({
-    faces: [storefrontFace(deps), sandboxFace(sandbox.page), webhooksFace(deps.orders)],
+    faces,
     pages: createPageCache(),
     withoutPlace: (path) => shop.now().places.without(path),
     logFault: (error) => faults.push(error),
@@ -77,5 +80,5 @@ export async function aStorefront(db: Db): Promise<TestStorefront> {
     await shop.refresh(['settings', 'content'])
     await catalog.refresh(['catalog'])
   }
-  return { app: watched, deps, clock, sandbox, browser: () => aBrowser(watched), refresh }
+  return { app: watched, faces, deps, clock, sandbox, browser: () => aBrowser(watched), refresh }
 }

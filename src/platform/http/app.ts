@@ -45,7 +45,8 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
     }
   }
   const guard = { limiter }
-  const answer = (c: Ask, face: Face, route: Route): Promise<Response> => guarded(c, face, route, { ...guard, pages })
+  const answer = async (c: Ask, face: Face, route: Route): Promise<Response> =>
+    namesNul(c) ? face.voice.notFound(c) : guarded(c, face, route, { ...guard, pages })
   for (const { face, path, methods } of pathsOf(faces)) {
     app.all(path, async (c) => {
       const refused = await face.voice.refused(c, 405, [{ path: '', message: 'That is not done here.' }])
@@ -78,6 +79,9 @@ function pathOf(url: string): string {
   return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end)
 }
 
+/** No name of ours holds NUL, and PostgreSQL would not even look for it. */
+const namesNul = ({ req }: Ask): boolean => req.url.includes('%00') && pathOf(req.url).includes('%00')
+
 function pathsOf(faces: readonly Face[]): { face: Face; path: string; methods: string[] }[] {
   const found = new Map<string, { face: Face; path: string; methods: string[] }>()
   for (const face of faces) {
@@ -101,8 +105,6 @@ async function guarded(c: Ask, face: Face, route: Route, { limiter, pages }: Gua
     c.header('Retry-After', '10')
     return refuse(429, 'That was a lot at once. Please wait a moment.')
   }
-  // No name of ours holds NUL, and PostgreSQL would not even look for it.
-  if (c.req.url.includes('%00') && pathOf(c.req.url).includes('%00')) return face.voice.notFound(c)
   if (route.csrf === 'same-origin' && !isSameOrigin(c.req.raw.headers))
     return refuse(403, 'This form was not sent from our own page. Please go back, reload it and try again.')
   if (route.who === 'staff' || route.who === 'owner') {

@@ -5,6 +5,7 @@ import type { Ask, Problem, Route } from './route.ts'
 
 const MAX_BYTES = 64 * 1024
 const MAX_FIELDS = 500
+const MAX_DEPTH = 20
 
 export type Read = { ok: true; value: unknown } | { ok: false; status: RefusedStatus; message: string }
 
@@ -68,20 +69,18 @@ function utf8(bytes: Buffer): string | null {
   }
 }
 
-/** PostgreSQL text cannot hold NUL, and no form of ours asks for one. */
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  if (Array.isArray(value)) return value.some(holdsNul)
-  if (value !== null && typeof value === 'object')
-    return Object.entries(value).some(([k, v]) => holdsNul(k) || holdsNul(v))
-  return false
+/** No form of ours asks for NUL, for half characters (PostgreSQL keeps neither), or for nests without end. */
+function isUnfit(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  if (value === null || typeof value !== 'object') return false
+  return depth > MAX_DEPTH || Object.entries(value).some(([k, v]) => isUnfit(k) || isUnfit(v, depth + 1))
 }
 
 export type Parsed = { ok: true; value: unknown } | { ok: false; problems: Problem[] }
 
 export function parse(schema: z.ZodType | null, value: unknown): Parsed {
   if (!schema) return { ok: true, value: null }
-  if (holdsNul(value)) return { ok: false, problems: [{ path: '', message: 'That holds a character we cannot keep.' }] }
+  if (isUnfit(value)) return { ok: false, problems: [{ path: '', message: 'That holds a character we cannot keep.' }] }
   const result = schema.safeParse(value)
   if (result.success) return { ok: true, value: result.data }
   return { ok: false, problems: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) }

@@ -52,11 +52,10 @@ export async function notFound(c: Ask, deps: StorefrontDeps): Promise<Response> 
   })
 }
 
-/** The home place has no prefix of its own: `/en/p/mug` is `/p/mug`. */
+/** The home place has no prefix of its own: `/en/p/mug` is `/p/mug`. `/en//host` is no way to another host. */
 function movedOf(pathname: string): string | null {
-  const english = /^\/en(?=\/|$)/.exec(pathname)
-  if (english) return pathname.slice(3) || '/'
-  return null
+  const english = /^\/en(?:\/+(?<rest>.*))?$/.exec(pathname)
+  return english ? `/${english.groups?.['rest'] ?? ''}` : null
 }
 
 const Said = ({ place, words, said, title }: Props & { said: readonly string[]; title: string }) => (
