@@ -1,7 +1,11 @@
 import type { Clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
+import type { Result } from '#kernel/result'
 import type { OrderDeps } from '#modules/order'
 import type { Db } from '#platform/db'
+
+/** Why the demo cannot be emptied: it is not there, or something that is kept refers to it. */
+export type EmptyDemoRefusal = { code: 'not_the_demo' } | { code: 'in_use' }
 
 /** What the merchant's face is given by `main.ts`. */
 export type AdminDeps = Readonly<{
@@ -20,5 +24,5 @@ export type AdminDeps = Readonly<{
   /** The shopper's own page of an order, as the mails link it. */
   orderUrl: (orderId: OrderId) => Promise<string>
   /** Takes the demo's products, orders and pages away, for the merchant's own shop. */
-  emptyDemo: (actor: string) => Promise<void>
+  emptyDemo: () => Promise<Result<null, EmptyDemoRefusal>>
 }>

@@ -53,7 +53,9 @@ describe('the rest of the desk', () => {
     expect(await answer('/api/shop')).toMatchObject({ isDemo: true })
     expect((await call('/api/demo/empty', { method: 'POST', body: {} })).status).toBe(422)
     expect((await call('/api/demo/empty', { method: 'POST', body: { confirm: true } })).status).toBe(200)
-    expect(emptied).toHaveLength(1)
+    const again = await call('/api/demo/empty', { method: 'POST', body: { confirm: true } })
+    expect([again.status, await again.json()]).toMatchObject([409, { code: 'not_the_demo' }])
+    expect(emptied).toHaveLength(2)
   })
 
   test('a mail is shown in a frame that can do nothing', async () => {

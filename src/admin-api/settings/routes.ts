@@ -2,11 +2,10 @@ import { z } from 'zod'
 
 import { ok, refuse, type Result } from '#kernel/result'
 import { readSetting, saveSetting, shopSettings, type ShopSettings } from '#modules/market'
-import { actorOf } from '#modules/staff'
 import type { Tx } from '#platform/db'
 import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
-import type { AdminDeps } from '../deps.ts'
+import type { AdminDeps, EmptyDemoRefusal } from '../deps.ts'
 import { change, done, read, refused } from '../desk.ts'
 import type { ShopForm } from '../types.ts'
 import { isIban } from './iban.ts'
@@ -50,12 +49,22 @@ export const settingsRoutes = ({ db, sendsMail, emptyDemo }: AdminDeps): Route[]
     who: 'owner',
     body: z.strictObject({ confirm: z.literal(true) }),
     handle: async (c) => {
-      await emptyDemo(actorOf(c.get('staff')))
+      const emptied = await emptyDemo()
+      if (!emptied.ok) return refused(c, emptied.refusal, explainEmptyDemo(emptied.refusal))
       await audited(c, db, { action: 'demo.emptied' }, async () => ok(null))
       return done(c)
     },
   }),
 ]
+
+function explainEmptyDemo({ code }: EmptyDemoRefusal): string {
+  switch (code) {
+    case 'not_the_demo':
+      return 'This shop is not the demo, or somebody has emptied it already. Please reload.'
+    case 'in_use':
+      return 'Something in the shop still needs what would go. Nothing was taken away.'
+  }
+}
 
 async function saveShop(
   tx: Tx,
