@@ -12,7 +12,7 @@ export function prepared<Row>(name: string, text: string): (db: Db | Tx, paramet
   return async (db, parameters) => {
     // pg takes a named statement wherever it takes a text, and Kysely hands it on as it is.
     const known = { name, text } as unknown as string
-    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(named, parameters))
+    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(known, parameters))
     return rows
   }
 }
