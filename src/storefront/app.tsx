@@ -11,6 +11,7 @@ import { mediaRoutes } from './media/routes.ts'
 import { voice } from './odd/pages.tsx'
 import { orderRoutes } from './order/routes.tsx'
 import { productRoutes } from './product/routes.tsx'
+import { recentRoutes } from './product/recent.tsx'
 import { searchRoutes } from './search/routes.tsx'
 import { sitemapRoutes } from './sitemap/routes.ts'
 
@@ -38,6 +39,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...categoryRoutes(deps),
     ...collectionRoutes(deps),
     ...productRoutes(deps),
+    ...recentRoutes(deps),
     ...searchRoutes(deps),
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),

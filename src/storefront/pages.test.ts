@@ -135,6 +135,7 @@ describe('a product page', () => {
     const { html, text } = await get('/p/plain-bowl')
     expect(text).toContain('Now €19.99')
     expect(html).toContain('<s class="price__was">€30.00</s>')
+    expect(text).not.toContain('30 days before')
   })
 
   test('is kept for all, without cookies', async () => {
@@ -142,6 +143,12 @@ describe('a product page', () => {
     expect(headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
     expect(headers.get('set-cookie')).toBeNull()
   })
+})
+
+test('products looked at come by their ids, those of today only (G8)', async () => {
+  const { html } = await get(`/fragments/products?id=${mug.productId}&id=${newId<'product'>()}`)
+  expect(html.match(/class="card"/g)).toHaveLength(1)
+  expect((await get('/fragments/products?id=nonsense')).status).toBe(400)
 })
 
 describe('a category', () => {

@@ -6,6 +6,7 @@ import { FilterList } from './filter-list.ts'
 import { MenuFlyout } from './menu-flyout.ts'
 import { prefetchOnIntent } from './prefetch.ts'
 import { ProductGallery } from './product-gallery.ts'
+import { RecentlyViewed } from './recently-viewed.ts'
 import { SearchBox } from './search-box.ts'
 import { VariantPicker } from './variant-picker.ts'
 
@@ -19,6 +20,7 @@ customElements.define('product-gallery', ProductGallery)
 customElements.define('variant-picker', VariantPicker)
 customElements.define('add-to-cart', AddToCart)
 customElements.define('filter-list', FilterList)
+customElements.define('recently-viewed', RecentlyViewed)
 customElements.define('auto-submit', AutoSubmit)
 customElements.define('checkout-form', CheckoutForm)
 prefetchOnIntent()

@@ -2,6 +2,7 @@ import { plainText, type Page } from '#modules/content'
 import type { CategoryNode, ListedCollection, ListedPicture, ListedProduct } from '#modules/search'
 import { Grid } from '../components/cards.tsx'
 import { Picture } from '../components/Picture.tsx'
+import { RecentlyViewed } from '../components/RecentlyViewed.tsx'
 import type { Messages } from '../messages/index.ts'
 import { href, type Place } from '../place.ts'
 
@@ -60,6 +61,7 @@ export const HomePage = ({
         />
       ))}
       {reduced.length > 0 && <Band title={words.onSale} id="reduced" products={reduced} place={place} now={now} />}
+      <RecentlyViewed place={place} words={words} />
       {about && (
         <section className="story">
           <div className="story__inner wrap">

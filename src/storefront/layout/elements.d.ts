@@ -21,6 +21,7 @@ declare module 'react' {
       'menu-flyout': Tag
       'filter-list': Tag
       'product-gallery': Tag
+      'recently-viewed': Tag
       'variant-picker': Tag
       'add-to-cart': Tag
       'auto-submit': Tag

@@ -104,6 +104,8 @@ export const de: Messages = {
   dimensions: 'Maße (Länge × Breite × Höhe)',
   gtin: 'GTIN',
   origin: 'Hergestellt in',
+  recentlyViewed: 'Zuletzt angesehen',
+  lowestBefore: (price) => `Niedrigster Preis der 30 Tage davor: ${price}`,
   youMayLike: 'Passt gut dazu',
   unavailable: 'nicht verfügbar',
   couldNotAdd: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',

@@ -108,6 +108,8 @@ export const en = {
   dimensions: 'Size (length × width × height)',
   gtin: 'GTIN',
   origin: 'Made in',
+  recentlyViewed: 'You looked at',
+  lowestBefore: (price: string) => `Lowest price of the 30 days before: ${price}`,
   youMayLike: 'Goes well with it',
   unavailable: 'not available',
   couldNotAdd: 'That did not work. Please try again.',

@@ -1,3 +1,4 @@
+import { format } from '#kernel/money'
 import { stockWord } from '#modules/inventory'
 import { Icon } from '../components/Icon.tsx'
 import { PriceTag } from '../components/PriceTag.tsx'
@@ -44,7 +45,7 @@ export const Buy = (props: ProductProps) => {
   )
 }
 
-const PriceLine = ({ place, words, shown }: ProductProps) => {
+const PriceLine = ({ place, words, shown, lowest }: ProductProps) => {
   if (!shown) return null
   const { price, varies } = shown
   return (
@@ -57,6 +58,7 @@ const PriceLine = ({ place, words, shown }: ProductProps) => {
           {place.market.taxDisplay === 'inclusive' ? words.withTax : words.withoutTax}, {words.plusShipping}
         </span>
       </p>
+      {lowest && <p className="product__tax">{words.lowestBefore(format(lowest, place.locale))}</p>}
       {price.saleEndsAt && <p className="product__until">{words.saleUntil(dayOf(price.saleEndsAt, place.locale))}</p>}
     </div>
   )

@@ -1,7 +1,9 @@
+import type { Money } from '#kernel/money'
 import type { Picture, ProductPage as Product } from '#modules/catalog'
 import type { ListedProduct } from '#modules/search'
 import { Breadcrumbs, type Crumb } from '../components/Breadcrumbs.tsx'
 import { Grid } from '../components/cards.tsx'
+import { RecentlyViewed } from '../components/RecentlyViewed.tsx'
 import type { Messages } from '../messages/index.ts'
 import type { Place } from '../place.ts'
 import { Buy } from './Buy.tsx'
@@ -16,6 +18,8 @@ export type ProductProps = Readonly<{
   product: Product
   choice: Choice
   shown: ShownPrice | null
+  /** In a reduction: the lowest price of the 30 days before it. */
+  lowest: Money | null
   delivery: Delivery | null
   pictures: readonly Picture[]
   near: readonly ListedProduct[]
@@ -52,6 +56,7 @@ export const ProductPage = (props: ProductProps) => {
           <Grid products={near} place={place} now={now} heading="h3" wide />
         </section>
       )}
+      <RecentlyViewed place={place} words={words} viewed={product.id} />
     </>
   )
 }

@@ -4,15 +4,17 @@ import { deliveryRange, offersFor, type DeliveryRange, type ShippingFacts, type 
 import { variantWith, type Choice } from './choice.ts'
 
 /** What the price line says: one variant's price, or the lowest with "from". */
-export type ShownPrice = Readonly<{ price: Price; varies: boolean }>
+export type ShownPrice = Readonly<{ price: Price; varies: boolean; variant: PageVariant }>
 
 export function shownPrice(variants: readonly PageVariant[], chosen: PageVariant | null, now: Date): ShownPrice | null {
-  if (chosen) return chosen.price ? { price: effectivePrice(chosen.price, now), varies: false } : null
-  const prices = variants.flatMap(({ price }) => (price ? [effectivePrice(price, now)] : []))
-  const [first] = prices
+  if (chosen) return chosen.price ? { price: effectivePrice(chosen.price, now), varies: false, variant: chosen } : null
+  const offers = variants.flatMap((variant) =>
+    variant.price ? [{ variant, price: effectivePrice(variant.price, now) }] : [],
+  )
+  const [first] = offers
   if (!first) return null
-  const lowest = prices.reduce((low, each) => (each.unit.amount < low.unit.amount ? each : low), first)
-  return { price: lowest, varies: prices.some(({ unit }) => unit.amount !== lowest.unit.amount) }
+  const lowest = offers.reduce((low, each) => (each.price.unit.amount < low.price.unit.amount ? each : low), first)
+  return { ...lowest, varies: offers.some(({ price }) => price.unit.amount !== lowest.price.unit.amount) }
 }
 
 /** The cheapest way to send it, and when it would be there. */

@@ -13,6 +13,7 @@ import { originOf, page } from '../page.ts'
 import { placeOf } from '../place.ts'
 import { choiceOf, picturesFor } from './choice.ts'
 import { deliveryOf, holdsUntil, shownPrice } from './offer.ts'
+import { lowestPriceBefore } from './lowest.ts'
 import { ProductPage } from './ProductPage.tsx'
 import { productData, shortened } from './structured.ts'
 
@@ -41,6 +42,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQ
   const { market } = place
   const choice = choiceOf(product, { variant: query.variant ?? null, pick: query.pick ?? null })
   const shown = shownPrice(product.variants, choice.variant, now)
+  const lowest = shown?.price.was ? await lowestPriceBefore(deps.db, shown.variant, market.id) : null
   const delivery = deliveryOf(shipping.get(market.id), { country: market.defaultCountry, product, choice, shown, now })
   const listed = catalog.product(product.id)
   const near = listed ? catalog.near(listed, { marketId: market.id, now, count: 4 }) : []
@@ -55,7 +57,9 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQ
     ...headFor(product, pictures),
     current: way[0]?.path ?? undefined,
     jsonLd: [productData(product, around), breadcrumbData(around.origin, place, way)],
-    body: <ProductPage {...{ place, words, product, choice, shown, delivery, near, pictures, way, now, pages }} />,
+    body: (
+      <ProductPage {...{ place, words, product, choice, shown, lowest, delivery, near, pictures, way, now, pages }} />
+    ),
   })
 }
 
