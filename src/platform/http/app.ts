@@ -171,8 +171,8 @@ function keptHeaders(headers: Headers): Record<string, string> {
 
 function finished(c: Ask, face: Face, route: Route | null, response: Response): Response {
   const headers = response.headers
-  for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value)
-  // A handler may be stricter than its face: a mail shown in a frame.
+  // A handler may know better than its face: a mail shown in a frame, a picture shown in a mail.
+  for (const [name, value] of Object.entries(securityHeaders)) if (!headers.has(name)) headers.set(name, value)
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', face.policy)
   const cache = route && response.status < 400 ? route.cache : 'private'
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', cacheHeader[cache])

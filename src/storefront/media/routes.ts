@@ -16,7 +16,12 @@ export const mediaRoutes = ({ mediaFolder }: StorefrontDeps): Route[] => [
       const file = mediaFile(mediaFolder, c.req.param('file') ?? '')
       const bytes = file && (await bytesOf(file.path))
       if (!file || !bytes) return c.notFound()
-      return c.body(new Uint8Array(bytes), 200, { 'Content-Type': file.type, 'Content-Length': String(bytes.length) })
+      return c.body(new Uint8Array(bytes), 200, {
+        'Content-Type': file.type,
+        'Content-Length': String(bytes.length),
+        // Our mails show them too, and those are read on other people's pages.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      })
     },
   }),
 ]
