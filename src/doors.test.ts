@@ -138,9 +138,8 @@ describe('every answer, whatever its status', () => {
     'content-security-policy': /(default-src 'none'.*frame-ancestors '(none|self)'|default-src 'none'$)/,
   }
   const lacking = (head: string): string[] => {
-    const headers = new Map(
-      head.split('\r\n').map((line) => [line.split(': ')[0]?.toLowerCase() ?? '', line.split(': ')[1] ?? '']),
-    )
+    const lines = head.split('\r\n').map((line) => /^([^:]*): (.*)$/.exec(line) ?? [])
+    const headers = new Map(lines.map(([, name = '', value = '']) => [name.toLowerCase(), value]))
     const missing = Object.entries(wanted).filter(([name, value]) => !value.test(headers.get(name) ?? ''))
     return [...missing.map(([name]) => name), ...['server', 'x-powered-by'].filter((name) => headers.has(name))]
   }

@@ -59,6 +59,7 @@ function turnAway(response: ServerResponse, status: 421 | 503): void {
     status === 503 ? 'We are restarting. Please try again in a moment.\n' : 'This shop does not answer to that name.\n'
   response.writeHead(status, {
     ...securityHeaders,
+    'Content-Security-Policy': "default-src 'none'",
     'Content-Type': 'text/plain; charset=UTF-8',
     'Retry-After': '5',
     Connection: 'close',
