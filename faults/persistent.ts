@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { cards, type Page, Shopper } from './shopper.ts'
+import { cards, inputValue, type Page, Shopper } from './shopper.ts'
 
 /** How one purchase ended for the shopper who made it. */
 export type Bought = Readonly<{ email: string; orderPath: string }>
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 90_000
 
 /** Tries again, with the very same click, until the shop answers with something it stands by. */
 export async function untilAnswered(click: () => Promise<Page>): Promise<Page> {
@@ -40,10 +40,13 @@ async function onward(shopper: Shopper, page: Page, form: Record<string, string>
   if (page.location) return untilAnswered(() => shopper.get(page.location))
   if (page.path.startsWith('/test-gateway/') && page.status === 200)
     return untilAnswered(() => shopper.post(page.path, { number: cards.good, expiry: '12 / 39', cvc: '123' }))
+  const toPay = / href="([^"]*\/test-gateway\/[^"]+)"/.exec(page.html)?.[1]
+  if (toPay) return untilAnswered(() => shopper.get(new URL(toPay, 'http://shop').pathname))
   await wait(300)
-  // Waiting for the payment to be decided, or back at the checkout: the same click again tells.
   if (page.path.startsWith('/checkout/')) return untilAnswered(() => shopper.get(page.path))
-  return untilAnswered(() => shopper.post('/checkout', form))
+  // The payment was given up: the checkout is open again, with a key of its own.
+  const key = page.html.includes(' name="key"') ? inputValue(page.html, 'key') : form['key']
+  return untilAnswered(() => shopper.post('/checkout', { ...form, key: key ?? '' }))
 }
 
 async function untilFilled(shopper: Shopper, email: string): Promise<Record<string, string>> {

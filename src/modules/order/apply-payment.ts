@@ -42,7 +42,7 @@ export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<N
   if (isOpen) await applyPayment(deps, { ...attempt, id: attempt.paymentId })
   const next = await nextStep(deps, orderId, isOpen ? undefined : attempt)
   if (next.kind === 'unavailable') return { kind: 'failed', failureCode: 'refused' }
-  return next.kind === 'pay' ? { kind: 'waiting' } : next
+  return next.kind === 'pay' ? { kind: 'waiting', url: next.url } : next
 }
 
 export type WebhookRefusal = BadMessage | { code: 'no_such_gateway' }

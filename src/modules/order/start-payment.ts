@@ -18,8 +18,8 @@ import type { OrderState } from './states.ts'
 /** Where an order's shopper goes now. */
 export type NextStep =
   | { kind: 'pay'; url: string }
-  /** The gateway did not answer, or decides later: the order page tells when it is known. */
-  | { kind: 'waiting' }
+  /** The gateway did not answer, or decides later. `url`: its page, for who has not paid there yet. */
+  | { kind: 'waiting'; url?: string }
   | { kind: 'done' }
   /** The payment failed or was given up; the cart is open again. */
   | { kind: 'failed'; failureCode: string | null }

@@ -24,7 +24,7 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
       const place = placeOf(c, deps)
       if (next.kind === 'done') return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
       if (next.kind === 'failed') return c.redirect(href(place, '/checkout?payment=ended'), 303)
-      return showWaiting(c, deps)
+      return showWaiting(c, deps, next.kind === 'waiting' ? next.url : undefined)
     },
   }),
 ]
@@ -32,7 +32,7 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
 const SECONDS = '4'
 
 /** Looks again by itself, with and without JavaScript. */
-function showWaiting(c: Ask, deps: StorefrontDeps): Response {
+function showWaiting(c: Ask, deps: StorefrontDeps, payUrl?: string): Response {
   const { language } = placeOf(c, deps)
   const words = checkoutWords[language]
   c.header('Refresh', SECONDS)
@@ -44,6 +44,11 @@ function showWaiting(c: Ask, deps: StorefrontDeps): Response {
       <a className="btn btn--quiet" href={pathnameOf(c)} data-no-prefetch="">
         {words.lookAgain}
       </a>
+      {payUrl && (
+        <a className="link" href={payUrl} data-no-prefetch="">
+          {words.continuePayment}
+        </a>
+      )}
     </div>
   )
   return page(c, deps, { title: words.waitingTitle, path: '/checkout', robots: 'noindex', frame: 'checkout', body })
