@@ -39,8 +39,9 @@ type Words = { emptyDemo?: AdminDeps['emptyDemo']; more?: readonly Face[] }
 
 /** The whole shop, with one thing of each kind in it. */
 export async function everyFace(db: Db, { emptyDemo, more = [] }: Words = {}): Promise<EveryFace> {
-  const shop = await aStorefront(db)
   const assetsFolder = mkdtempSync(path.join(tmpdir(), 'stoa-faces-'))
+  const mediaFolder = path.join(assetsFolder, 'media')
+  const shop = await aStorefront(db, mediaFolder)
   writeFileSync(path.join(assetsFolder, 'index.html'), '<title>Stoa</title>')
   const orderUrl = async (id: OrderId) => orderPath(shop.deps.shop.now().places.home, shop.deps.linkSecret, id)
   const admin = adminFace({
@@ -48,7 +49,7 @@ export async function everyFace(db: Db, { emptyDemo, more = [] }: Words = {}): P
     clock: shop.clock,
     origin: new URL('http://shop.test'),
     assetsFolder,
-    mediaFolder: path.join(assetsFolder, 'media'),
+    mediaFolder,
     sendsMail: false,
     orders: shop.deps.orders,
     orderUrl,

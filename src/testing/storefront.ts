@@ -31,7 +31,7 @@ const ORIGIN = 'http://shop.test'
 const faults: unknown[] = []
 
 /** The whole shop over HTTP, without a socket. A fault in a handler is thrown at the test that caused it. */
-export async function aStorefront(db: Db): Promise<TestStorefront> {
+export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<TestStorefront> {
   await anOpenShop(db)
   const bank = { holder: 'Stoa Works', iban: 'DE02120300000000202051', bic: 'BYLADEM1001', bankName: 'Test Bank' }
   const settings = { name: 'Stoa', email: 'shop@example.com', address: ['Hall 1'], bank }
@@ -50,7 +50,7 @@ export async function aStorefront(db: Db): Promise<TestStorefront> {
     shop,
     catalog,
     assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
-    mediaFolder: '/nowhere',
+    mediaFolder,
     linkSecret,
     orders: {
       db,
