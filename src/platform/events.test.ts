@@ -8,7 +8,7 @@ import { recordEvent, setListeners } from './events.ts'
 const { db } = testDb()
 
 test('an event and the jobs of its listeners are there together', async () => {
-  setListeners((type) => (type === 'order.placed' ? ['mail', 'search'] : []))
+  setListeners(({ type }) => (type === 'order.placed' ? ['mail', 'search'] : []))
   const subjectId = newId<'order'>()
 
   await db.transaction().execute((tx) => recordEvent(tx, { type: 'order.placed', subjectId, data: { number: 1001 } }))

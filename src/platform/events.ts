@@ -17,10 +17,13 @@ export type ShopEvent = Readonly<{
 
 type Recorded = { type: EventType; subjectId: string; data?: Record<string, unknown>; actor?: string }
 
-/** Names of the jobs to run after an event of a type; set once at start from `subscriptions.ts`. */
-let listenersOf: (type: EventType) => readonly string[] = () => []
+/** What decides who hears of an event. */
+export type Heard = Readonly<{ type: EventType; actor: string }>
 
-export function setListeners(find: (type: EventType) => readonly string[]): void {
+/** Names of the jobs to run after an event; set once at start from `subscriptions.ts`. */
+let listenersOf: (event: Heard) => readonly string[] = () => []
+
+export function setListeners(find: (event: Heard) => readonly string[]): void {
   listenersOf = find
 }
 
@@ -39,19 +42,19 @@ export async function recordEvents(tx: Tx, events: readonly Recorded[]): Promise
     actor,
     position,
   }))
-  const heard = [...new Set(events.map(({ type }) => type))].flatMap((type) =>
-    listenersOf(type).map((listener) => ({ type, listener })),
-  )
+  const kinds = new Map(rows.map(({ type, actor }) => [`${type} ${actor}`, { type, actor }]))
+  const heard = [...kinds.values()].flatMap((kind) => listenersOf(kind).map((listener) => ({ ...kind, listener })))
   const event = sql`insert into events (type, subject_id, data, actor)
     select type, subject_id, data, actor from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as e(type text, subject_id uuid, data jsonb, actor text, position integer) order by position
-    returning id, type`
+    returning id, type, actor`
   if (heard.length === 0) {
     await runNamed(tx, 'record_events', event)
     return
   }
   const statement = sql`with event as (${event})
     select graphile_worker.add_job('listen', json_build_object('listener', l.listener, 'eventId', event.id))
-    from event join jsonb_to_recordset(${JSON.stringify(heard)}::jsonb) as l(type text, listener text) using (type)`
+    from event join jsonb_to_recordset(${JSON.stringify(heard)}::jsonb) as l(type text, actor text, listener text)
+      using (type, actor)`
   await runNamed(tx, 'record_heard_events', statement)
 }

@@ -28,7 +28,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 test('a listener hears of an event, with all that the event says', async () => {
   const heard: ShopEvent[] = []
-  setListeners((type) => (type === 'order.placed' ? ['remember'] : []))
+  setListeners(({ type }) => (type === 'order.placed' ? ['remember'] : []))
   const jobs = await startJobs({ ...parts, listeners: { remember: async (event) => void heard.push(event) } })
   const subjectId = newId<'order'>()
   await db

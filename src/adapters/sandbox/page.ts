@@ -28,6 +28,8 @@ export type SandboxPage = Readonly<{
 }>
 
 const SLOW_MS = 5000
+/** A bank's message comes when its shopper is back already: then it finds everything done, and nobody waits for a lock. */
+const MESSAGE_MS = 1000
 
 /** The logic of the page on which the shopper pays. Card numbers pass through it and are kept nowhere. */
 export function sandboxPage(deps: SandboxDeps & { announce: Announce }): SandboxPage {
@@ -41,7 +43,8 @@ export function sandboxPage(deps: SandboxDeps & { announce: Announce }): Sandbox
   const move = async (id: string, step: Parameters<typeof moveInBook>[2]): Promise<PageStep | null> => {
     const done = await command(db, async (tx) => {
       const moved = await moveInBook(tx, id, step)
-      if (moved && !moved.silent && moved.state !== 'challenged') await deps.announce(tx, moved, step.capturesInMs ?? 0)
+      if (moved && !moved.silent && moved.state !== 'challenged')
+        await deps.announce(tx, moved, step.capturesInMs ?? MESSAGE_MS)
       return ok(moved)
     })
     return done.ok && done.value ? stepOf(done.value) : open(id)

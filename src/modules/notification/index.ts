@@ -3,5 +3,5 @@ export { mailKinds, type MailFacts, type MailKind, type RenderedMail } from './m
 export type { Mailer, OutgoingMail, RenderMail, SendRefusal } from './port.ts'
 export { resendMail, type ResendRefusal } from './resend-mail.ts'
 export { sendMail } from './send-mail.ts'
-export { mailEvents, writeMail } from './write-mail.ts'
+export { mailFollows, writeMail } from './write-mail.ts'
 export { emptyMails } from './empty-mails.ts'

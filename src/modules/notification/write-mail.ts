@@ -18,8 +18,9 @@ const kinds: Partial<Record<EventType, MailKind>> = {
   'payment.refunded': 'refunded',
 }
 
-/** The events that a mail may follow. */
-export const mailEvents = Object.keys(kinds) as EventType[]
+/** A captured payment is part of the confirmation, unless staff have seen the money come in: that is news. */
+export const mailFollows = ({ type, actor }: Pick<ShopEvent, 'type' | 'actor'>): boolean =>
+  kinds[type] === 'paid' ? actor.startsWith('staff:') : kinds[type] !== undefined
 
 /**
  * Writes the mail that an event asks for, and has it sent in the same transaction. Idempotent: there is one mail for an
@@ -27,8 +28,7 @@ export const mailEvents = Object.keys(kinds) as EventType[]
  */
 export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void> {
   const kind = kinds[event.type]
-  if (kind === 'paid' && !event.actor.startsWith('staff:')) return
-  const order = kind ? await readOrder(deps.db, event.subjectId as OrderId) : null
+  const order = kind && mailFollows(event) ? await readOrder(deps.db, event.subjectId as OrderId) : null
   if (!kind || !order || !isTold(kind, order)) return
 
   const facts = await factsOf(deps, event, { kind, order })
@@ -44,10 +44,7 @@ export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void>
   await command(deps.db, async (tx) => ok(await insertMail(tx, mail, deps.mailer ? 'queued' : 'kept')))
 }
 
-/**
- * An online payment is part of the confirmation; only money that staff have seen come in is news. An order that was never
- * agreed was never confirmed, so nobody needs to hear that it ended.
- */
+/** An order that was never agreed was never confirmed, so nobody needs to hear that it ended. */
 const isTold = (kind: MailKind, order: Order): boolean => kind !== 'canceled' || order.confirmedAt !== null
 
 type Told = { kind: MailKind; order: Order }

@@ -55,9 +55,15 @@ export function deliveryText({ from, to }: DeliveryRange, language: string): str
   return `${written(from, language, from.slice(0, 7) === to.slice(0, 7) ? undefined : 'short')} – ${last}`
 }
 
+/** Making one takes a hundred times longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 function written(day: string, language: string, month: 'short' | undefined): string {
   // English pages are read in Britain and America alike; with the day first nobody mistakes it for a month.
   const locale = language === 'en' ? 'en-GB' : language
   const parts = { timeZone: 'UTC', weekday: 'short', day: 'numeric' } as const
-  return new Intl.DateTimeFormat(locale, month ? { ...parts, month } : parts).format(new Date(day))
+  const key = `${locale} ${month}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, month ? { ...parts, month } : parts)
+  formats.set(key, known)
+  return known.format(new Date(day))
 }

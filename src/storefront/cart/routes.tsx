@@ -1,4 +1,5 @@
 import type { VariantId } from '#kernel/id'
+import { ok } from '#kernel/result'
 import { acknowledgeChanges, addLine, readCart, setLineQuantity, type LineRefusal } from '#modules/cart'
 import { command } from '#platform/db'
 import { get, write, type Ask, type Route } from '#platform/http/route'
@@ -12,7 +13,7 @@ import { addLineInput, cartQuery, setLineInput } from './input.ts'
 import { cartWords } from './messages.ts'
 import { picturesOf } from './pictures.ts'
 import { showCart } from './show-cart.tsx'
-import { cartToFill, follow, shoppersCart } from './shopper.ts'
+import { fillCart, follow, shoppersCart } from './shopper.ts'
 
 export const cartRoutes = (deps: StorefrontDeps): Route[] => [
   get({
@@ -57,11 +58,13 @@ export const cartRoutes = (deps: StorefrontDeps): Route[] => [
     body: addLineInput,
     invalid: (c) => malformed(c, deps),
     handle: async (c, { body }) => {
-      const cartId = await cartToFill(c, deps)
-      const added = await command(deps.db, (tx) => addLine(tx, { cartId, ...body, now: deps.clock.now() }))
+      const added = await fillCart(c, deps, async (tx, cartId) => {
+        const line = await addLine(tx, { cartId, ...body, now: deps.clock.now() })
+        return line.ok ? ok({ cartId }) : line
+      })
       if (!added.ok) return refused(c, deps, added.refusal)
       if (!wantsFragment(c)) return c.redirect(href(placeOf(c, deps), '/cart'), 303)
-      return showAdded(c, deps, { cartId, variantId: body.variantId })
+      return showAdded(c, deps, { ...added.value, variantId: body.variantId })
     },
   }),
   write({

@@ -1,9 +1,9 @@
 import { getCookie, setCookie } from 'hono/cookie'
 
 import type { CartId } from '#kernel/id'
-import { ok } from '#kernel/result'
-import { cartTokenOf, findCart, startCart, switchMarket, type Cart } from '#modules/cart'
-import { command } from '#platform/db'
+import type { Result } from '#kernel/result'
+import { cartTokenOf, findCart, startCart, switchMarket, type Cart, type CartToken } from '#modules/cart'
+import { command, type Tx } from '#platform/db'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { placeOf } from '../place.ts'
@@ -21,21 +21,32 @@ export async function shoppersCart(c: Ask, { db }: StorefrontDeps): Promise<Shop
   return token ? findCart(db, token) : null
 }
 
-/** The cart to put things into, in the market whose pages the shopper reads: the known one, or a new one. */
-export async function cartToFill(c: Ask, deps: StorefrontDeps): Promise<CartId> {
+type Fill<T, R> = (tx: Tx, cartId: CartId) => Promise<Result<T, R>>
+
+/**
+ * Puts things into the shopper's cart, in the market whose pages are read. A first thing starts the cart in the same
+ * transaction; what is refused leaves none behind.
+ */
+export async function fillCart<T, R>(c: Ask, deps: StorefrontDeps, fill: Fill<T, R>): Promise<Result<T, R>> {
   const known = await shoppersCart(c, deps)
   if (known && known.state !== 'ordered') {
     await follow(c, deps, known)
-    return known.id
+    return command(deps.db, (tx) => fill(tx, known.id))
   }
   const { market, language } = placeOf(c, deps)
-  const started = await command(deps.db, async (tx) => ok(await startCart(tx, { marketId: market.id, language })))
-  if (!started.ok) throw new Error('a cart cannot be refused')
+  return command(deps.db, async (tx) => {
+    const { cartId, token } = await startCart(tx, { marketId: market.id, language })
+    const filled = await fill(tx, cartId)
+    if (filled.ok) keepToken(c, deps, token)
+    return filled
+  })
+}
+
+function keepToken(c: Ask, deps: StorefrontDeps, token: CartToken): void {
   const secure = deps.publicUrl?.protocol === 'https:'
   const kept = { sameSite: 'Lax', path: '/', maxAge: QUARTER_YEAR_SECONDS, secure } as const
-  setCookie(c, COOKIE, started.value.token, { ...kept, httpOnly: true })
+  setCookie(c, COOKIE, token, { ...kept, httpOnly: true })
   setCookie(c, HINT, '1', kept)
-  return started.value.cartId
 }
 
 /** The cart goes with its shopper from one market or language to the other, as long as nothing is being paid. */
