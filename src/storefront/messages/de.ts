@@ -113,7 +113,7 @@ export const de: Messages = {
 
   newHere: 'Neu im Laden',
   onSale: 'Für etwas weniger',
-  browse: 'Nach Raum und Stimmung',
+  browse: 'Einmal durch den Laden',
   lookAtAll: 'Alles ansehen',
   discover: 'Ansehen',
   emptyShop: 'Die Regale werden gerade gefüllt. Bis bald!',

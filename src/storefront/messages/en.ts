@@ -118,7 +118,7 @@ export const en = {
   // Home
   newHere: 'New in the shop',
   onSale: 'For a little less',
-  browse: 'Browse by room and mood',
+  browse: 'Look around',
   lookAtAll: 'See all',
   discover: 'Have a look',
   emptyShop: 'The shelves are being filled. Come back soon.',

@@ -97,7 +97,7 @@ const Button = ({ words, product, choice }: ProductProps) => {
         </button>
       </div>
       {isGone && (
-        <p className="option__chosen" id="why-not">
+        <p className="buy__why" id="why-not">
           <Icon name="help" /> {words.soldOutWhy}
         </p>
       )}

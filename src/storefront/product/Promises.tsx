@@ -2,6 +2,7 @@ import { format } from '#kernel/money'
 import { Icon } from '../components/Icon.tsx'
 import { href } from '../place.ts'
 import { countryName, daysBetween } from '../words.ts'
+import { isThere } from './choice.ts'
 import type { ProductProps } from './ProductPage.tsx'
 
 /** When it comes, what that costs, and that it may go back. */
@@ -11,7 +12,7 @@ export const Promises = ({ place, words, product, delivery, pages }: ProductProp
   const country = countryName(place.market.defaultCountry, place.language)
   return (
     <ul className="promises">
-      {delivery && (
+      {delivery && product.variants.some(isThere) && (
         <li>
           <Icon name="parcel" />
           <span>
