@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 
 import { isGtin } from '#modules/catalog'
 import { choicesOf, recordOf } from './catalog.ts'
 import { demoPages } from './pages.ts'
 import { draw, pictureNames } from './pictures/draw.ts'
+import { drawnFolder } from './pictures/drawn.ts'
 import { demoMarkets, priceIn } from './prices.ts'
 import { demoAttributes, demoCategories, demoCollections, demoProducts } from './products/index.ts'
 
@@ -109,3 +113,16 @@ test('a picture is drawn the same way twice', async () => {
   for (const name of ['morning-mug', 'spring-tide', 'herringbone-throw-close'])
     expect(await hash(name)).toBe(await hash(name))
 })
+
+test('the stored pictures are what the program draws', async () => {
+  const small = (bytes: Buffer | string): Promise<Buffer> => sharp(bytes).resize(40, 50).removeAlpha().raw().toBuffer()
+  for (const name of ['morning-mug', 'spring-tide', 'bread-board']) {
+    const [stored, anew] = await Promise.all([
+      small(path.join(drawnFolder, `${name}.jpg`)),
+      draw(name, { width: 320, height: 400 }).then(small),
+    ])
+    const apart = stored.reduce((sum, value, at) => sum + Math.abs(value - (anew[at] ?? 0)), 0) / stored.length
+    expect(apart).toBeLessThan(2)
+  }
+  expect(pictureNames.filter((name) => !existsSync(path.join(drawnFolder, `${name}.jpg`)))).toEqual([])
+}, 60_000)
