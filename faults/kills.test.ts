@@ -62,12 +62,28 @@ async function sellWhile(name: string, strike: (random: () => number) => Promise
   return bought
 }
 
+/** Asks the database, which may just be on its way back. */
 async function query<T>(text: string, values: unknown[] = []): Promise<T[]> {
+  for (let attempt = 0; ; attempt++) {
+    const rows = await queryOnce<T>(text, values).catch((error: unknown) => {
+      if (attempt < 100) return null
+      throw error
+    })
+    if (rows) return rows
+    await wait(200)
+  }
+}
+
+async function queryOnce<T>(text: string, values: unknown[] = []): Promise<T[]> {
   const client = new Client(url)
-  await client.connect()
-  const { rows } = await client.query(text, values)
-  await client.end()
-  return rows as T[]
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query(text, values)
+    return rows as T[]
+  } finally {
+    await client.end().catch(() => {})
+  }
 }
 
 /** Nothing waits any more: attempts that were cut off are taken over by the completer. */
@@ -118,7 +134,7 @@ test('F04: its database is killed again and again during 30 checkouts: none lost
 
 /** The parent of the process that serves a connection. */
 async function postmasterPid(): Promise<number> {
-  const [row] = await query<{ pid: number }>('select pg_backend_pid() as pid')
+  const [row] = await queryOnce<{ pid: number }>('select pg_backend_pid() as pid')
   const stat = readFileSync(`/proc/${row?.pid}/stat`, 'utf8')
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
 }

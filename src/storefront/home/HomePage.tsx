@@ -109,7 +109,7 @@ const Hero = ({ place, words, lead, pictures }: HeroProps) => (
               <Picture
                 media={picture}
                 alt={picture.alt}
-                sizes="(width < 60rem) 32vw, 20vw"
+                sizes="(width < 60rem) 60vw, 40vw"
                 when={index === 0 ? 'first' : 'soon'}
               />
             </a>
