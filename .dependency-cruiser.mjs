@@ -83,7 +83,12 @@ const config = {
       from: { path: '^src/admin/' },
       to: { path: '^src/', pathNot: '^src/(admin|kernel)/|^src/admin-api/types[.]ts$' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-test-code-in-the-product',
       severity: 'error',

@@ -1,6 +1,6 @@
 import { between, pick, randomFrom } from '../engine/random.ts'
 import type { Vec2 } from '../engine/vec.ts'
-import { blob, circle, line, n, path, polar, rect, sheetOf } from './svg.ts'
+import { blob, circle, line, n, path, polar, sheetOf } from './svg.ts'
 
 const TILE = { width: 400, height: 400 }
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
@@ -39,10 +39,6 @@ export function scallops(ground: string, inks: readonly string[]): string {
       .join(''),
   )
   return sheetOf(ground, rows.toReversed().join(''), TILE)
-}
-
-export function stripes(ground: string, bars: readonly (readonly [number, number, string])[]): string {
-  return sheetOf(ground, bars.map(([from, width, ink]) => rect(from, 0, width, 400, ink)).join(''), TILE)
 }
 
 export function dots(ground: string, ink: string, r = 5, step = 25): string {

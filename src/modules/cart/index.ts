@@ -2,7 +2,6 @@ export { acknowledgeChanges } from './acknowledge-changes.ts'
 export { addLine } from './add-line.ts'
 export {
   MOST_LINES,
-  MOST_PIECES,
   type Cart,
   type CartClosed,
   type CartLineView,

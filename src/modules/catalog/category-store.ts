@@ -29,7 +29,3 @@ export async function writeCategory(tx: Tx, { id, ...columns }: CategoryRow): Pr
     .onConflict((same) => same.column('id').doUpdateSet(columns))
     .execute()
 }
-
-export async function deleteCategoryRow(tx: Tx, id: CategoryId): Promise<void> {
-  await tx.deleteFrom('categories').where('id', '=', id).execute()
-}

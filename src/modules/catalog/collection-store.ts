@@ -32,8 +32,3 @@ export async function writeCollection(
     select ${id}, product_id, position - 1
     from unnest(${[...productIds]}::uuid[]) with ordinality as listed (product_id, position)`.execute(tx)
 }
-
-export async function deleteCollectionRow(tx: Tx, id: CollectionId): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('collections').where('id', '=', id).executeTakeFirst()
-  return numDeletedRows > 0n
-}

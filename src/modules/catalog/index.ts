@@ -5,9 +5,6 @@ export { isGtin } from './gtin.ts'
 export { mediaFrom, registerMedia } from './media.ts'
 export type { NewMedia } from './media-store.ts'
 export {
-  MAX_VARIANTS,
-  optionKey,
-  productStatuses,
   type OptionInput,
   type ProductInput,
   type ProductStatus,
@@ -15,16 +12,11 @@ export {
   type VariantInput,
 } from './product.ts'
 export type { Ref } from './ref-store.ts'
-export { bindRef, refFor, refsFor } from './refs.ts'
+export { bindRef, refsFor } from './refs.ts'
 export { saveProduct, type SaveProduct, type SaveProductRefusal } from './save-product.ts'
 export { trailTo, treeOf, withDescendants, type Category, type CategoryNode } from './category.ts'
-export { deleteCategory, saveCategory, type CategoryInput, type SaveCategoryRefusal } from './save-category.ts'
-export {
-  deleteCollection,
-  saveCollection,
-  type CollectionInput,
-  type SaveCollectionRefusal,
-} from './save-collection.ts'
+export { saveCategory, type CategoryInput, type SaveCategoryRefusal } from './save-category.ts'
+export { saveCollection, type CollectionInput, type SaveCollectionRefusal } from './save-collection.ts'
 export {
   attributeTypes,
   saveAttribute,
@@ -33,13 +25,8 @@ export {
   type SaveAttributeRefusal,
 } from './save-attribute.ts'
 export { deleteProduct, emptyCatalog } from './delete-product.ts'
-export { countProducts, listProducts, type ProductListRow, type ProductListWish } from './list-products.ts'
-export {
-  readProductForEdit,
-  readProductsForEdit,
-  type ProductForEdit,
-  type VariantForEdit,
-} from './product-for-edit.ts'
+export { listProducts, type ProductListRow, type ProductListWish } from './list-products.ts'
+export { readProductForEdit, type ProductForEdit, type VariantForEdit } from './product-for-edit.ts'
 export {
   readProductPage,
   type PageAttribute,
@@ -49,14 +36,10 @@ export {
   type ProductPage,
 } from './product-page.ts'
 export {
-  nextPublication,
-  readAttributes,
   readCategories,
   readCategoriesForEdit,
-  readCategory,
   readCategoryTree,
   readCollections,
-  type Attribute,
   type CategoryDetails,
   type Collection,
 } from './queries.ts'

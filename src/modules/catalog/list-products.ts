@@ -2,7 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 
 import type { CategoryId, ProductId } from '#kernel/id'
 import type { Db, Tx } from '#platform/db'
-import { productStatuses, type ProductStatus } from './product.ts'
+import type { ProductStatus } from './product.ts'
 import type { Picture } from './product-page.ts'
 
 export type ProductListRow = Readonly<{
@@ -76,16 +76,4 @@ function names(word: string): ReturnType<typeof sql<SqlBool>> {
   const like = `%${word.replaceAll('\0', '').replace(/[\\%_]/g, String.raw`\$&`)}%`
   return sql<SqlBool>`(p.title ilike ${like} or p.vendor ilike ${like} or p.id in (
     select product_id from variants where sku ilike ${like} or gtin like ${like}))`
-}
-
-/** How many products there are of each status. */
-export async function countProducts(db: Db | Tx): Promise<Record<ProductStatus, number>> {
-  const rows = await db
-    .selectFrom('products')
-    .select((the) => ['status', the.fn.countAll<number>().as('count')])
-    .groupBy('status')
-    .execute()
-  const counts = new Map(rows.map(({ status, count }) => [status, count]))
-  const [draft = 0, active = 0, archived = 0] = productStatuses.map((status) => counts.get(status) ?? 0)
-  return { draft, active, archived }
 }

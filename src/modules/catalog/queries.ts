@@ -4,7 +4,6 @@ import type { CategoryId, CollectionId, ProductId } from '#kernel/id'
 import type { Db, Tx } from '#platform/db'
 import { treeOf, type Category, type CategoryNode } from './category.ts'
 import type { Picture } from './product-page.ts'
-import type { AttributeType } from './save-attribute.ts'
 
 /** A category with its own words and picture, as its page and its form need it. */
 export type CategoryDetails = Category &
@@ -42,12 +41,6 @@ const categoryDetails = (db: Db | Tx) =>
     .select(['c.description_html as descriptionHtml', 'c.seo_title as seoTitle'])
     .select(['c.seo_description as seoDescription', mediaJson.as('picture')])
 
-/** One category by its slug, or null. */
-export async function readCategory(db: Db | Tx, slug: string): Promise<CategoryDetails | null> {
-  const row = await categoryDetails(db).where('c.slug', '=', slug).executeTakeFirst()
-  return row ? categoryOf(row) : null
-}
-
 /** Every category with words and picture: for the home page, staff and export. */
 export async function readCategoriesForEdit(db: Db | Tx): Promise<CategoryDetails[]> {
   const rows = await categoryDetails(db).orderBy('c.position').orderBy('c.title').execute()
@@ -82,30 +75,4 @@ export async function readCollections(db: Db | Tx, { drafts = false } = {}): Pro
     .orderBy('title')
     .execute()
   return rows.map((row) => ({ ...row, id: row.id as CollectionId }))
-}
-
-export type Attribute = Readonly<{
-  id: string
-  code: string
-  name: string
-  type: AttributeType
-  unit: string
-  filterable: boolean
-  position: number
-}>
-
-export async function readAttributes(db: Db | Tx): Promise<Attribute[]> {
-  const rows = await db.selectFrom('attributes').selectAll().orderBy('position').orderBy('code').execute()
-  return rows.map((row) => ({ ...row, type: row.type as AttributeType }))
-}
-
-/** When a product shows itself by its publish time next, or null. A kept list is good until then. */
-export async function nextPublication(db: Db | Tx, now: Date): Promise<Date | null> {
-  const row = await db
-    .selectFrom('products')
-    .select((the) => the.fn.min('published_at').as('at'))
-    .where('status', '=', 'active')
-    .where('published_at', '>', now)
-    .executeTakeFirst()
-  return row?.at ?? null
 }

@@ -1,18 +1,6 @@
 import type { Db, Tx } from '#platform/db'
 import { upsertRef, type Ref } from './ref-store.ts'
 
-/** Our id of what that system calls by this key, or null. */
-export async function refFor<T extends string>(db: Db | Tx, { system, kind, key }: Ref): Promise<T | null> {
-  const row = await db
-    .selectFrom('external_refs')
-    .select('subject_id')
-    .where('system', '=', system)
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return (row?.subject_id as T | undefined) ?? null
-}
-
 /** Our ids of many keys of one system and kind, by key. */
 export async function refsFor<T extends string>(
   db: Db | Tx,

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import { brokenRule } from '#platform/db-errors'
 import { recordEvent } from '#platform/events'
 import { cleanHtml, isSlug, settleSlug, slugify } from '#modules/content'
-import { deleteCategoryRow, lockCategories, writeCategory, type CategoryRow } from './category-store.ts'
+import { lockCategories, writeCategory, type CategoryRow } from './category-store.ts'
 
 export type CategoryInput = {
   parentId: CategoryId | null
@@ -105,18 +105,4 @@ async function write(tx: Tx, row: CategoryRow): Promise<boolean> {
     if (brokenRule(error) === 'categories_media_id_fkey') return false
     throw error
   }
-}
-
-/** Takes an empty branch's end away: what hangs below it must go or move first. Its products stay. */
-export async function deleteCategory(
-  tx: Tx,
-  { id, actor }: { id: CategoryId; actor: string },
-): Promise<Result<null, { code: 'not_found' } | { code: 'has_children' }>> {
-  const all = await lockCategories(tx)
-  if (!all.some((each) => each.id === id)) return refuse({ code: 'not_found' })
-  if (all.some((each) => each.parent_id === id)) return refuse({ code: 'has_children' })
-  await deleteCategoryRow(tx, id)
-  await recordEvent(tx, { type: 'catalog.category_deleted', subjectId: id, actor })
-  await markStale(tx, [`category:${id}`, 'catalog'])
-  return ok(null)
 }

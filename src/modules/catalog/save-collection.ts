@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db'
 import { brokenRule } from '#platform/db-errors'
 import { recordEvent } from '#platform/events'
 import { cleanHtml, isSlug, settleSlug, slugify } from '#modules/content'
-import { deleteCollectionRow, lockCollection, writeCollection, type CollectionRow } from './collection-store.ts'
+import { lockCollection, writeCollection, type CollectionRow } from './collection-store.ts'
 
 export type CollectionInput = {
   slug?: string | undefined
@@ -69,15 +69,4 @@ async function write(
     if (rule === 'collection_products_product_id_fkey') return { code: 'unknown_product' }
     throw error
   }
-}
-
-/** Takes a collection away. Its products stay. */
-export async function deleteCollection(
-  tx: Tx,
-  { id, actor }: { id: CollectionId; actor: string },
-): Promise<Result<null, { code: 'not_found' }>> {
-  if (!(await deleteCollectionRow(tx, id))) return refuse({ code: 'not_found' })
-  await recordEvent(tx, { type: 'catalog.collection_deleted', subjectId: id, actor })
-  await markStale(tx, ['catalog'])
-  return ok(null)
 }

@@ -33,12 +33,6 @@ export async function readPage(db: Db | Tx, slug: string): Promise<Page | null> 
   return row ? pageOf(row) : null
 }
 
-/** A page as staff edit it, published or not. */
-export async function readPageForEdit(db: Db | Tx, id: PageId): Promise<Page | null> {
-  const row = await pages(db).where('id', '=', id).executeTakeFirst()
-  return row ? pageOf(row) : null
-}
-
 /** All pages in the merchant's order; for shoppers those that are published. */
 export async function listPages(db: Db | Tx, { drafts = false }: { drafts?: boolean } = {}): Promise<Page[]> {
   const rows = await pages(db)

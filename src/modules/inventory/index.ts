@@ -4,7 +4,6 @@ export { adjustStock, setStock, setStocks, type SetStock } from './set-stock.ts'
 export {
   mostOf,
   nothingThere,
-  stockPolicies,
   stockWord,
   type Availability,
   type BelowReserved,

@@ -12,6 +12,6 @@ export { placeOrder, type Placed, type PlaceOrder, type PlaceOrderRefusal } from
 export { readOrder } from './queries.ts'
 export { readOrderForStaff, readOrderPage, type OrderForStaff, type OrderNote } from './read-pages.ts'
 export type { NextStep } from './start-payment.ts'
-export { fulfillmentStatus, orderStates, type CancelReason, type FulfillmentStatus, type OrderState } from './states.ts'
+export type { CancelReason, FulfillmentStatus, OrderState } from './states.ts'
 export { addNote, lockOrder, type LockedOrder } from './store.ts'
 export { emptyOrders } from './empty-orders.ts'

@@ -9,7 +9,6 @@ const next = {
   canceled: [],
 } as const satisfies Record<string, readonly string[]>
 
-export const orderStates = ['pending', 'open', 'completed', 'canceled'] as const satisfies (keyof typeof next)[]
 export type OrderState = keyof typeof next
 
 export const canBecome = (from: OrderState, to: OrderState): boolean =>

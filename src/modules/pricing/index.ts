@@ -1,12 +1,4 @@
-export {
-  effectivePrice,
-  isOnSale,
-  priceChangesAt,
-  type Price,
-  type PriceInput,
-  type PriceList,
-  type PriceRow,
-} from './price.ts'
+export { effectivePrice, priceChangesAt, type Price, type PriceInput, type PriceList, type PriceRow } from './price.ts'
 export { readPriceLists, savePriceList, startPriceLists, type SavePriceListRefusal } from './price-lists.ts'
 export {
   nextPriceChange,

@@ -1,5 +1,5 @@
 export type { Catalog, Scope, Wish } from './catalog.ts'
-export { fold, wordsIn } from './fold.ts'
+export { wordsIn } from './fold.ts'
 export { noFilters, sorts, type FacetCount, type Filters, type Listing, type Sort } from './list.ts'
 export { offerOf, priceAt, type ListedOffer, type ListedPicture, type ListedProduct } from './listed.ts'
 export { openCatalog, type LiveCatalog } from './live-catalog.ts'

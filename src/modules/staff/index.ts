@@ -1,7 +1,7 @@
 export { audit } from './audit.ts'
 export { claimOwner, ensureOwner, isOpenLink, makeOwnerLink, type ClaimRefusal } from './owner.ts'
 export { type WeakPassword } from './password.ts'
-export { hasOwner, staffNames } from './queries.ts'
+export { staffNames } from './queries.ts'
 export { readSession, signOut } from './session.ts'
 export { signIn, type SignInRefusal } from './sign-in.ts'
 export { actorOf, type StaffMember, type StaffRole } from './staff.ts'

@@ -5,8 +5,3 @@ export async function staffNames(db: Db): Promise<Map<string, string>> {
   const rows = await db.selectFrom('staff').select(['id', 'email', 'name']).execute()
   return new Map(rows.map(({ id, email, name }) => [`staff:${id}`, name || email]))
 }
-
-/** Whether somebody can sign in at all. */
-export async function hasOwner(db: Db): Promise<boolean> {
-  return (await db.selectFrom('staff').select('id').where('role', '=', 'owner').executeTakeFirst()) !== undefined
-}

@@ -2,9 +2,9 @@ export { importFile, type ImportDeps, type ImportOptions, type ImportProgress } 
 export type { Counts, ImportReport, Outcome } from './report.ts'
 export type { Problem, ProblemReport } from './problems.ts'
 export type { SystemName } from './reading.ts'
-export { fetchPicture, type FetchLimits } from './pictures/fetch-picture.ts'
+export type { FetchLimits } from './pictures/fetch-picture.ts'
 export type { PictureTools } from './pictures/store-pictures.ts'
-export { putProduct, putProducts, type Loss, type Put, type PutOptions } from './put-products.ts'
+export { putProduct, type Loss, type Put, type PutOptions } from './put-products.ts'
 export type {
   AttributeRecord,
   CategoryPlace,
@@ -15,5 +15,4 @@ export type {
   StockRecord,
   VariantRecord,
 } from './record.ts'
-export { catalogHash } from './catalog-hash.ts'
 export { exportCatalog, type ExportOptions } from './export-catalog.ts'
