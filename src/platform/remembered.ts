@@ -4,8 +4,8 @@ const FOR_MS = 1000
 const MOST = 1000
 
 /**
- * A read that is asked again and again and changes rarely: what was read within the last second counts. That is as soon
- * as any process hears of changes. Not for what a command decides by, like stock or prices.
+ * A read that is asked again and again and changes rarely: what was read within the last second counts, which is when
+ * processes hear of each other's changes, too. Not for stock or prices.
  */
 export function remembered<Asked extends unknown[], Found>(
   read: (db: Db, ...asked: Asked) => Promise<Found>,

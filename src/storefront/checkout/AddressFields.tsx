@@ -146,7 +146,18 @@ const Countries = ({ countries }: { countries: Named }) =>
     </option>
   ))
 
-const named = (codes: readonly string[], language: string): Named =>
-  [...new Set(codes)]
+/** By the places' countries and language: as many as the shop has places. */
+const namedBefore = new Map<string, Named>()
+
+/** In the order of the reader's alphabet; sorted once. */
+function named(codes: readonly string[], language: string): Named {
+  const key = `${language} ${codes.join()}`
+  const known = namedBefore.get(key)
+  if (known) return known
+  const sorted = [...new Set(codes)]
     .map((code) => ({ code, name: countryName(code, language) }))
     .toSorted((a, b) => a.name.localeCompare(b.name, language))
+  if (namedBefore.size >= 500) namedBefore.clear()
+  namedBefore.set(key, sorted)
+  return sorted
+}
