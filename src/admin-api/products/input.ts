@@ -46,6 +46,28 @@ export const productInput = z.strictObject({
 })
 export type ProductChange = z.output<typeof productInput>
 
+const MOST_COMBINATIONS = 2000
+const option = z.strictObject({
+  name: line(100).min(1, 'What is the choice called?'),
+  values: z.array(line(100).min(1)).min(1, 'At least one value').max(500, 'At most 500 values'),
+})
+
+const isUnique = (words: readonly string[]): boolean => new Set(words).size === words.length
+
+export const optionsInput = z.strictObject({
+  version: z.number().int(),
+  options: z
+    .array(option)
+    .max(20, 'At most 20 options')
+    .refine((all) => isUnique(all.map(({ name }) => name)), 'Two options have the same name')
+    .refine((all) => all.every(({ values }) => isUnique(values)), 'A value stands there twice')
+    .refine(
+      (all) => all.reduce((count, { values }) => count * values.length, 1) <= MOST_COMBINATIONS,
+      `More than ${MOST_COMBINATIONS} combinations: that is too many`,
+    ),
+})
+export type OptionsChange = z.output<typeof optionsInput>
+
 export const stockInput = z.strictObject({
   variantId: z.uuid().transform((id) => id as VariantId),
   by: z.number().int('Whole numbers only').min(-1_000_000).max(1_000_000),

@@ -9,8 +9,9 @@ import type { AdminDeps } from '../deps.ts'
 import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
 import { readScreen } from './detail.ts'
 import type { ProductEdit } from '../types.ts'
-import { newProductInput, type ProductChange, productInput, stockInput } from './input.ts'
+import { newProductInput, optionsInput, type ProductChange, productInput, stockInput } from './input.ts'
 import { productListQuery, productPage } from './list.ts'
+import { saveOptions } from './save-options.ts'
 import { saveScreen } from './save.ts'
 import { explainPicture, explainSave, explainStock } from './words.ts'
 
@@ -31,6 +32,7 @@ export const productRoutes = (deps: AdminDeps): Route[] => [
   }),
   createRoute(deps),
   saveRoute(deps),
+  optionsRoute(deps),
   stockRoute(deps),
   pictureRoute(deps),
 ]
@@ -97,6 +99,23 @@ const saveRoute = ({ db, clock }: AdminDeps): Route =>
         saveScreen(tx, { id, change: body, actor, now: clock.now() }),
       )
       if (saved.ok) return c.json(await readScreen(db, id))
+      const { path, message } = explainSave(saved.refusal)
+      return path === '' ? refused(c, saved.refusal, message) : unfit(c, [{ path, message }])
+    },
+  })
+
+const optionsRoute = ({ db }: AdminDeps): Route =>
+  change({
+    method: 'PUT',
+    path: '/products/:id/options',
+    body: optionsInput,
+    handle: async (c, body) => {
+      const id = idIn<'product'>(c)
+      if (!id) return missing(c)
+      const entry = { action: 'product.options_saved', subjectId: id, after: body.options }
+      const saved = await audited(c, db, entry, (tx, actor) => saveOptions(tx, { id, change: body, actor }))
+      if (saved.ok) return c.json(await readScreen(db, id))
+      if (saved.refusal.code === 'not_found') return missing(c)
       const { path, message } = explainSave(saved.refusal)
       return path === '' ? refused(c, saved.refusal, message) : unfit(c, [{ path, message }])
     },
