@@ -41,6 +41,7 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
   const submit = (): void => {
     if (!hasBadPrice(draft)) save.mutate()
   }
+  const dirty = !isSame(draft, base) && !save.isSuccess
   const parts = { draft, set, problems }
   return (
     <main className="page" id="content">
@@ -66,7 +67,7 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
             </div>
           </section>
           <MediaCard {...parts} />
-          <VariantsCard {...parts} change={setDraft} screen={screen} />
+          <VariantsCard {...parts} change={setDraft} screen={screen} dirty={dirty} onSaved={onSaved} />
           <SearchCard {...parts} />
         </div>
         <div className="stack">
@@ -74,12 +75,7 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
           <OrganizationCard {...parts} categories={screen.categories} />
         </div>
       </div>
-      <SaveBar
-        dirty={!isSame(draft, base) && !save.isSuccess}
-        busy={save.isPending}
-        onSave={submit}
-        onDiscard={onReload}
-      />
+      <SaveBar dirty={dirty} busy={save.isPending} onSave={submit} onDiscard={onReload} />
     </main>
   )
 }

@@ -4,16 +4,22 @@ import { type Dispatch, type SetStateAction, useState } from 'react'
 import type { ProductScreen } from '../../admin-api/types.ts'
 import { words } from '../messages/index.ts'
 import { type Draft, isOnSale } from './draft.ts'
+import { OptionsButton } from './OptionsButton.tsx'
 import type { Part } from './part.ts'
 import { SaleWindow } from './SaleWindow.tsx'
 import { VariantRow } from './VariantRow.tsx'
 
 const text = words.products.edit
 
-type Props = Part & { screen: ProductScreen; change: Dispatch<SetStateAction<Draft>> }
+type Props = Part & {
+  screen: ProductScreen
+  change: Dispatch<SetStateAction<Draft>>
+  dirty: boolean
+  onSaved: (screen: ProductScreen) => void
+}
 
 /** Price and stock of every variant, a market at a time. */
-export function VariantsCard({ draft, change, problems, screen }: Props) {
+export function VariantsCard({ draft, change, problems, screen, dirty, onSaved }: Props) {
   const { priceLists, product } = screen
   const [listId, setListId] = useState(priceLists[0]?.id ?? '')
   const list = priceLists.find(({ id }) => id === listId)
@@ -23,8 +29,9 @@ export function VariantsCard({ draft, change, problems, screen }: Props) {
     <section className="card" aria-labelledby="variants">
       <header>
         <h2 id="variants">{hasOptions ? text.variants : text.one}</h2>
-        {list ? (
-          <div className="actions">
+        <div className="actions">
+          <OptionsButton product={product} dirty={dirty} onSaved={onSaved} />
+          {list ? (
             <NativeSelect
               size="xs"
               aria-label={text.market}
@@ -32,8 +39,8 @@ export function VariantsCard({ draft, change, problems, screen }: Props) {
               data={priceLists.map(({ id, market, currency }) => ({ value: id, label: `${market} · ${currency}` }))}
               onChange={(event) => setListId(event.currentTarget.value)}
             />
-          </div>
-        ) : null}
+          ) : null}
+        </div>
       </header>
       <div className="body">
         {problems['variants'] ? (
