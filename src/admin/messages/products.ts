@@ -117,7 +117,7 @@ export const products = {
     valuesExample: 'Small, Medium …',
     add: 'Add an option',
     remove: (name: string) => (name === '' ? 'Remove' : `Remove ${name}`),
-    save: (count: number) => (count === 1 ? 'Save: one variant' : `Save: ${count} variants`),
+    save: (count: number) => (count === 0 ? 'Save' : count === 1 ? 'Save: one variant' : `Save: ${count} variants`),
     saved: 'Options saved.',
   },
   count: {

@@ -91,7 +91,7 @@ function OptionsForm({ product, onSaved, onClose }: FormProps) {
         <Button variant="default" onClick={onClose}>
           {words.cancel}
         </Button>
-        <Button type="submit" loading={save.isPending} disabled={count === 0}>
+        <Button type="submit" loading={save.isPending}>
           {text.save(count)}
         </Button>
       </div>
@@ -103,7 +103,7 @@ type FieldProps = { option: Option; set: (changes: Partial<Option>) => void; rem
 
 function OptionFields({ option, set, remove }: FieldProps) {
   return (
-    <fieldset className="card body">
+    <fieldset className="card body stack">
       <TextInput
         label={text.name}
         placeholder={text.nameExample}
