@@ -23,7 +23,7 @@ type Start = { dataDir: string; port?: number; env?: Record<string, string>; tim
 /** @throws Error with what the shop printed, when it does not answer in time. */
 export async function startShop({ dataDir, port, env = {}, timeoutMs = 240_000 }: Start): Promise<RunningShop> {
   const listenOn = port ?? (await freePort())
-  const child = spawn(process.execPath, [path.resolve('dist/src/main.js')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', path.resolve('dist/src/main.js')], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
 import { Client, type Pool } from 'pg'
 
+import { calmMoment } from './calm.ts'
 import type { Db } from './db.ts'
 import type { EventType, ShopEvent } from './events.ts'
 import type { Log } from './log.ts'
@@ -40,6 +41,8 @@ export type Jobs = Readonly<{
 }>
 
 const CONCURRENCY = 2
+/** So long a job waits at most while the process is busy with requests. */
+const MOST_PATIENCE_MS = 5000
 /** How often the jobs of processes that died are looked for. */
 const SWEEP_MS = 20_000
 
@@ -123,8 +126,17 @@ function tasksOf({ db, listeners, tasks, scheduled }: JobParts): TaskList {
     if (!find) throw new Error(`No listener is called ${listener}.`)
     await find(await readEvent(db, eventId))
   }
-  return { ...tasks, listen, ...Object.fromEntries(scheduled.map((each) => [each.name, () => each.run()])) }
+  const all = { ...tasks, listen, ...Object.fromEntries(scheduled.map((each) => [each.name, () => each.run()])) }
+  return Object.fromEntries(Object.entries(all).map(([name, task]) => [name, calmly(task)]))
 }
+
+/** Shoppers first: a job waits for the rush to be over, but not for ever. */
+const calmly =
+  <Payload>(task: (payload: Payload) => Promise<void>) =>
+  async (payload: unknown): Promise<void> => {
+    await calmMoment(MOST_PATIENCE_MS)
+    await task(payload as Payload)
+  }
 
 async function readEvent(db: Db, id: number): Promise<ShopEvent> {
   const row = await db

@@ -23,7 +23,7 @@ export type Http = Readonly<{ port: number; close: (graceMs: number) => Promise<
 
 /** Listens. Slow or silent clients are cut; a kept page is answered before anything else is looked at. */
 export async function startHttp(parts: HttpParts): Promise<Http> {
-  const listener = getRequestListener(parts.app.fetch, { overrideGlobalObjects: false })
+  const listener = getRequestListener(parts.app.fetch)
   const keptHeaders = {
     ...securityHeaders,
     'Content-Security-Policy': parts.policy,
