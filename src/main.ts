@@ -49,6 +49,8 @@ const life = createLifecycle(log)
 endOnSignals(life, log, () => progress.line('\nStopping: finishing what was begun …'))
 
 async function open(config: Config): Promise<void> {
+  // Asked before the long work too: nobody should learn after a minute that the port is taken.
+  await freePort(config)
   const database = await progress.step(
     'Database',
     () => openDatabase({ config, life, log }),
