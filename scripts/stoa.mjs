@@ -11,4 +11,4 @@ await guarded(async () => {
   await build()
 })
 process.env.NODE_ENV = 'production'
-become(pinnedNode(), [inRoot('dist/src/cli/index.js'), ...process.argv.slice(2)])
+become(pinnedNode(), ['--max-semi-space-size=8', inRoot('dist/src/cli/index.js'), ...process.argv.slice(2)])
