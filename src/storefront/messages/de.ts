@@ -17,7 +17,7 @@ export const de: Messages = {
   footerContact: 'Kontakt',
   footerPlace: 'Land und Sprache',
   changePlace: 'Land oder Sprache ändern',
-  secureCheckout: 'Verschlüsselte Verbindung',
+  secureCheckout: 'Kartendaten bleiben bei der Bank',
   needHelp: 'Hilfe nötig?',
   close: 'Schließen',
   pricesWithTax: 'Alle Preise inkl. MwSt., zzgl. Versand.',

@@ -17,7 +17,7 @@ export const en = {
   footerContact: 'Contact',
   footerPlace: 'Country and language',
   changePlace: 'Change country or language',
-  secureCheckout: 'Encrypted connection',
+  secureCheckout: 'Card data stays with the bank',
   needHelp: 'Need help?',
   close: 'Close',
   pricesWithTax: 'All prices include VAT, plus shipping.',
