@@ -15,6 +15,7 @@ const mayUse = {
   fulfillment: ['order', 'inventory', 'payment'],
   staff: [],
   notification: ['order', 'payment', 'fulfillment', 'market'],
+  'stored-value': ['customer', 'ledger', 'market'],
   transfer: ['catalog', 'pricing', 'inventory', 'content', 'market'],
 }
 

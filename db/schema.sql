@@ -2,6 +2,14 @@
 
 create sequence order_numbers start 1001;
 
+CREATE OR REPLACE FUNCTION public.refuse_to_rewrite()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
 create table attributes (
   id         uuid    not null,
   code       text    not null,
@@ -36,6 +44,31 @@ create table cache_changes (
 );
 create index cache_changes_at on cache_changes (at);
 create index cache_changes_xid on cache_changes (xid);
+
+create table cart_codes (
+  cart_id  uuid        not null,
+  code     text        not null,
+  added_at timestamptz not null default clock_timestamp(),
+  primary key (cart_id, code),
+  foreign key (cart_id) references carts(id) on delete cascade,
+  check (((code = upper(code)) AND ((length(code) >= 1) AND (length(code) <= 64))))
+);
+
+create table cart_credit (
+  cart_id uuid not null,
+  primary key (cart_id),
+  foreign key (cart_id) references carts(id) on delete cascade
+);
+
+create table cart_gift_cards (
+  cart_id      uuid        not null,
+  gift_card_id uuid        not null,
+  added_at     timestamptz not null default clock_timestamp(),
+  primary key (cart_id, gift_card_id),
+  foreign key (cart_id) references carts(id) on delete cascade,
+  foreign key (gift_card_id) references gift_cards(id) on delete cascade
+);
+create index cart_gift_cards_gift_card_id on cart_gift_cards (gift_card_id);
 
 create table cart_lines (
   cart_id     uuid        not null,
@@ -101,6 +134,7 @@ create table checkouts (
   payment_method     text,
   note               text         not null default '',
   updated_at         timestamptz  not null default now(),
+  vat_id             text,
   primary key (cart_id),
   foreign key (cart_id) references carts(id) on delete cascade,
   foreign key (shipping_method_id) references shipping_methods(id) on delete set null
@@ -128,6 +162,56 @@ create table collections (
   unique (slug),
   check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
+
+create table credit_accounts (
+  id             uuid         not null,
+  customer_id    uuid         not null,
+  currency       character(3) not null,
+  balance_amount bigint       not null default 0,
+  created_at     timestamptz  not null default now(),
+  primary key (id),
+  unique (customer_id, currency),
+  check ((balance_amount >= 0))
+);
+
+create table credit_entries (
+  id         bigint      not null generated always as identity,
+  account_id uuid        not null,
+  lot_id     uuid        not null,
+  kind       text        not null,
+  amount     bigint      not null,
+  order_id   uuid,
+  payment_id uuid,
+  refund_id  uuid,
+  reason     text        not null default '',
+  actor      text        not null,
+  at         timestamptz not null default clock_timestamp(),
+  primary key (id),
+  foreign key (account_id) references credit_accounts(id),
+  foreign key (lot_id) references credit_lots(id),
+  check ((amount <> 0)),
+  check ((kind = ANY (ARRAY['grant'::text, 'redeem'::text, 'release'::text, 'return'::text, 'expire'::text, 'adjust'::text])))
+);
+create index credit_entries_account on credit_entries (account_id, id);
+create index credit_entries_lot_id on credit_entries (lot_id);
+create unique index credit_entries_once on credit_entries (payment_id, lot_id, kind) where (kind = ANY (ARRAY['redeem'::text, 'release'::text]));
+create unique index credit_entries_returned_once on credit_entries (refund_id) where (kind = 'return'::text);
+CREATE TRIGGER credit_entries_append_only BEFORE DELETE OR UPDATE ON public.credit_entries FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite();
+
+create table credit_lots (
+  id               uuid        not null,
+  account_id       uuid        not null,
+  granted_amount   bigint      not null,
+  remaining_amount bigint      not null,
+  expires_at       timestamptz,
+  created_at       timestamptz not null default now(),
+  primary key (id),
+  foreign key (account_id) references credit_accounts(id),
+  check (((remaining_amount >= 0) AND (remaining_amount <= granted_amount))),
+  check ((granted_amount > 0))
+);
+create index credit_lots_account_id on credit_lots (account_id) where (remaining_amount > 0);
+create index credit_lots_expires_at on credit_lots (expires_at) where (remaining_amount > 0);
 
 create table events (
   id         bigint      not null generated always as identity,
@@ -189,6 +273,66 @@ create table gateway_events (
 );
 create index gateway_events_ref on gateway_events (gateway, gateway_ref) where (applied_at IS NULL);
 create index gateway_events_unapplied on gateway_events (received_at) where (applied_at IS NULL);
+
+create table gift_card_entries (
+  id           bigint      not null generated always as identity,
+  gift_card_id uuid        not null,
+  kind         text        not null,
+  amount       bigint      not null,
+  order_id     uuid,
+  payment_id   uuid,
+  refund_id    uuid,
+  other_id     uuid,
+  reason       text        not null default '',
+  actor        text        not null,
+  at           timestamptz not null default clock_timestamp(),
+  primary key (id),
+  foreign key (gift_card_id) references gift_cards(id),
+  foreign key (other_id) references gift_cards(id),
+  check ((amount <> 0)),
+  check ((kind = ANY (ARRAY['issue'::text, 'redeem'::text, 'release'::text, 'return'::text, 'expire'::text, 'adjust'::text, 'merge'::text, 'cancel'::text])))
+);
+create index gift_card_entries_card on gift_card_entries (gift_card_id, id);
+create unique index gift_card_entries_once on gift_card_entries (payment_id, kind) where (kind = ANY (ARRAY['redeem'::text, 'release'::text]));
+create index gift_card_entries_other on gift_card_entries (other_id) where (other_id IS NOT NULL);
+create unique index gift_card_entries_returned_once on gift_card_entries (refund_id) where (kind = 'return'::text);
+CREATE TRIGGER gift_card_entries_append_only BEFORE DELETE OR UPDATE ON public.gift_card_entries FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite();
+
+create table gift_cards (
+  id              uuid         not null,
+  code_hash       bytea        not null,
+  code_version    integer      not null default 1,
+  hint            text         not null,
+  currency        character(3) not null,
+  initial_amount  bigint       not null,
+  balance_amount  bigint       not null,
+  state           text         not null default 'active',
+  expires_at      timestamptz,
+  order_id        uuid,
+  order_line_id   uuid,
+  piece           integer,
+  recipient_email text,
+  language        text         not null default 'en',
+  note            text         not null default '',
+  actor           text         not null,
+  created_at      timestamptz  not null default now(),
+  primary key (id),
+  unique (code_hash),
+  unique (order_line_id, piece),
+  check ((balance_amount >= 0)),
+  check (((order_line_id IS NULL) = (piece IS NULL))),
+  check (((order_line_id IS NULL) = (order_id IS NULL))),
+  check ((length(code_hash) = 32)),
+  check ((length(hint) = 4)),
+  check ((initial_amount > 0)),
+  check ((piece > 0)),
+  check ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+create index gift_cards_created_at on gift_cards (created_at DESC, id);
+create index gift_cards_expires_at on gift_cards (expires_at) where (balance_amount > 0);
+create index gift_cards_hint on gift_cards (hint);
+create index gift_cards_order_id on gift_cards (order_id) where (order_id IS NOT NULL);
+create index gift_cards_recipient on gift_cards (lower(recipient_email)) where (recipient_email IS NOT NULL);
 
 create table idempotency_keys (
   scope        text        not null,
@@ -300,6 +444,24 @@ create table option_values (
   check ((value <> ''::text))
 );
 
+create table order_discounts (
+  id           uuid   not null,
+  order_id     uuid   not null,
+  line_id      uuid,
+  promotion_id uuid   not null,
+  coupon_id    uuid,
+  name         text   not null,
+  code         text,
+  amount       bigint not null,
+  primary key (id),
+  foreign key (line_id) references order_lines(id) on delete cascade,
+  foreign key (order_id) references orders(id) on delete cascade,
+  check ((amount > 0))
+);
+create index order_discounts_line_id on order_discounts (line_id);
+create index order_discounts_order_id on order_discounts (order_id);
+create index order_discounts_promotion_id on order_discounts (promotion_id);
+
 create table order_lines (
   id                uuid    not null,
   order_id          uuid    not null,
@@ -318,13 +480,21 @@ create table order_lines (
   tax_amount        bigint  not null,
   weight_grams      integer not null default 0,
   requires_shipping boolean not null default true,
+  base_amount       bigint  not null default 0,
+  discount_amount   bigint  not null default 0,
+  tax_relief_amount bigint  not null default 0,
+  why               jsonb   not null default '[]',
+  gift_card         boolean not null default false,
   primary key (id),
   unique (order_id, "position"),
   foreign key (order_id) references orders(id) on delete cascade,
-  check ((total_amount = (unit_amount * quantity))),
+  check ((base_amount >= 0)),
+  check ((discount_amount >= 0)),
   check ((list_amount >= 0)),
   check ((quantity > 0)),
   check ((tax_amount >= 0)),
+  check ((tax_relief_amount >= 0)),
+  check ((total_amount = (((unit_amount * quantity) - discount_amount) - tax_relief_amount))),
   check ((total_amount >= 0)),
   check ((unit_amount >= 0))
 );
@@ -389,24 +559,38 @@ create table orders (
   confirmed_at       timestamptz,
   canceled_at        timestamptz,
   completed_at       timestamptz,
+  customer_id        uuid,
+  discount_amount    bigint       not null default 0,
+  tax_relief_amount  bigint       not null default 0,
+  reverse_charge     boolean      not null default false,
+  vat_id             text,
+  vat_check_id       uuid,
+  shipping_why       jsonb        not null default '[]',
+  codes              jsonb        not null default '[]',
   primary key (id),
   unique (number),
   foreign key (market_id) references markets(id),
-  check ((total_amount = ((subtotal_amount + shipping_amount) +
-CASE
-    WHEN prices_include_tax THEN (0)::bigint
-    ELSE tax_amount
-END))),
+  foreign key (vat_check_id) references vat_checks(id),
+  check ((discount_amount >= 0)),
+  check (((NOT reverse_charge) OR ((tax_amount = 0) AND (vat_id IS NOT NULL)))),
   check ((shipping_amount >= 0)),
   check ((state = ANY (ARRAY['pending'::text, 'open'::text, 'completed'::text, 'canceled'::text]))),
   check ((subtotal_amount >= 0)),
   check ((tax_amount >= 0)),
+  check ((tax_relief_amount >= 0)),
+  check ((total_amount = ((((subtotal_amount - discount_amount) - tax_relief_amount) + shipping_amount) +
+CASE
+    WHEN prices_include_tax THEN (0)::bigint
+    ELSE tax_amount
+END))),
   check ((total_amount >= 0))
 );
 create unique index orders_cart_version on orders (cart_id, cart_version) where (state <> 'canceled'::text);
+create index orders_customer_id on orders (customer_id) where (customer_id IS NOT NULL);
 create index orders_email on orders (lower(email));
 create index orders_market_id on orders (market_id);
 create index orders_placed_at on orders (placed_at DESC, id);
+create index orders_vat_check_id on orders (vat_check_id) where (vat_check_id IS NOT NULL);
 
 create table pages (
   id              uuid        not null,
@@ -565,6 +749,7 @@ create table products (
   version          integer     not null default 1,
   created_at       timestamptz not null default now(),
   updated_at       timestamptz not null default now(),
+  gift_card        boolean     not null default false,
   primary key (id),
   unique (slug),
   foreign key (main_category_id) references categories(id) on delete set null,
@@ -812,6 +997,29 @@ create table tax_rates (
   check (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
 );
 
+create table value_holds (
+  payment_id        uuid         not null,
+  order_id          uuid         not null,
+  gift_card_id      uuid,
+  credit_account_id uuid,
+  amount            bigint       not null,
+  returned_amount   bigint       not null default 0,
+  currency          character(3) not null,
+  state             text         not null,
+  created_at        timestamptz  not null default now(),
+  primary key (payment_id),
+  foreign key (credit_account_id) references credit_accounts(id),
+  foreign key (gift_card_id) references gift_cards(id),
+  check ((amount > 0)),
+  check (((returned_amount >= 0) AND (returned_amount <= amount))),
+  check ((num_nonnulls(gift_card_id, credit_account_id) = 1)),
+  check (((returned_amount = 0) OR (state = 'claimed'::text))),
+  check ((state = ANY (ARRAY['held'::text, 'claimed'::text, 'released'::text])))
+);
+create index value_holds_credit_account_id on value_holds (credit_account_id) where (credit_account_id IS NOT NULL);
+create index value_holds_gift_card_id on value_holds (gift_card_id) where (gift_card_id IS NOT NULL);
+create index value_holds_order_id on value_holds (order_id);
+
 create table variant_media (
   variant_id uuid    not null,
   media_id   uuid    not null,
@@ -863,3 +1071,19 @@ create table variants (
   check ((width_mm >= 0))
 );
 create index variants_gtin on variants (gtin) where (gtin IS NOT NULL);
+
+create table vat_checks (
+  id             uuid        not null,
+  vat_id         text        not null,
+  state          text        not null,
+  register       text        not null,
+  holder_name    text        not null default '',
+  holder_address text        not null default '',
+  consultation   text        not null default '',
+  answer         jsonb       not null default '{}',
+  checked_at     timestamptz not null,
+  primary key (id),
+  check ((state = ANY (ARRAY['valid'::text, 'invalid'::text, 'unavailable'::text]))),
+  check ((vat_id ~ '^[A-Z]{2}[0-9A-Z+*]{2,13}$'::text))
+);
+create index vat_checks_vat_id on vat_checks (vat_id, checked_at DESC);

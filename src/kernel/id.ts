@@ -21,6 +21,8 @@ export type FulfillmentId = Id<'fulfillment'>
 export type StaffId = Id<'staff'>
 export type PageId = Id<'page'>
 export type MailId = Id<'mail'>
+export type GiftCardId = Id<'gift_card'>
+export type CreditAccountId = Id<'credit_account'>
 
 /** A new id that sorts by the time it was made. */
 export function newId<Kind extends string>(now: number = Date.now()): Id<Kind> {

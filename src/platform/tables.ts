@@ -37,6 +37,22 @@ export interface CacheChanges {
   xid: Generated<string>;
 }
 
+export interface CartCodes {
+  added_at: Generated<Timestamp>;
+  cart_id: string;
+  code: string;
+}
+
+export interface CartCredit {
+  cart_id: string;
+}
+
+export interface CartGiftCards {
+  added_at: Generated<Timestamp>;
+  cart_id: string;
+  gift_card_id: string;
+}
+
 export interface CartLines {
   added_at: Generated<Timestamp>;
   cart_id: string;
@@ -80,6 +96,7 @@ export interface Checkouts {
   shipping_address: unknown | null;
   shipping_method_id: string | null;
   updated_at: Generated<Timestamp>;
+  vat_id: string | null;
 }
 
 export interface CollectionProducts {
@@ -95,6 +112,37 @@ export interface Collections {
   published_at: Timestamp | null;
   slug: string;
   title: string;
+}
+
+export interface CreditAccounts {
+  balance_amount: Generated<number>;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  customer_id: string;
+  id: string;
+}
+
+export interface CreditEntries {
+  account_id: string;
+  actor: string;
+  amount: number;
+  at: Generated<Timestamp>;
+  id: Generated<number>;
+  kind: string;
+  lot_id: string;
+  order_id: string | null;
+  payment_id: string | null;
+  reason: Generated<string>;
+  refund_id: string | null;
+}
+
+export interface CreditLots {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp | null;
+  granted_amount: number;
+  id: string;
+  remaining_amount: number;
 }
 
 export interface Events {
@@ -137,6 +185,40 @@ export interface GatewayEvents {
   gateway_ref: string;
   payload: unknown;
   received_at: Generated<Timestamp>;
+}
+
+export interface GiftCardEntries {
+  actor: string;
+  amount: number;
+  at: Generated<Timestamp>;
+  gift_card_id: string;
+  id: Generated<number>;
+  kind: string;
+  order_id: string | null;
+  other_id: string | null;
+  payment_id: string | null;
+  reason: Generated<string>;
+  refund_id: string | null;
+}
+
+export interface GiftCards {
+  actor: string;
+  balance_amount: number;
+  code_hash: Buffer;
+  code_version: Generated<number>;
+  created_at: Generated<Timestamp>;
+  currency: string;
+  expires_at: Timestamp | null;
+  hint: string;
+  id: string;
+  initial_amount: number;
+  language: Generated<string>;
+  note: Generated<string>;
+  order_id: string | null;
+  order_line_id: string | null;
+  piece: number | null;
+  recipient_email: string | null;
+  state: Generated<string>;
 }
 
 export interface IdempotencyKeys {
@@ -217,7 +299,21 @@ export interface OptionValues {
   value: string;
 }
 
+export interface OrderDiscounts {
+  amount: number;
+  code: string | null;
+  coupon_id: string | null;
+  id: string;
+  line_id: string | null;
+  name: string;
+  order_id: string;
+  promotion_id: string;
+}
+
 export interface OrderLines {
+  base_amount: Generated<number>;
+  discount_amount: Generated<number>;
+  gift_card: Generated<boolean>;
   id: string;
   list_amount: number;
   media_hash: string | null;
@@ -229,12 +325,14 @@ export interface OrderLines {
   sku: string | null;
   slug: Generated<string>;
   tax_amount: number;
+  tax_relief_amount: Generated<number>;
   title: string;
   total_amount: number;
   unit_amount: number;
   variant_id: string;
   variant_title: Generated<string>;
   weight_grams: Generated<number>;
+  why: Generated<unknown>;
 }
 
 export interface OrderNotes {
@@ -252,9 +350,12 @@ export interface Orders {
   cart_id: string;
   cart_version: number;
   channel: Generated<string>;
+  codes: Generated<unknown>;
   completed_at: Timestamp | null;
   confirmed_at: Timestamp | null;
   currency: string;
+  customer_id: string | null;
+  discount_amount: Generated<number>;
   email: string;
   id: string;
   language: string;
@@ -265,15 +366,20 @@ export interface Orders {
   phone: string | null;
   placed_at: Generated<Timestamp>;
   prices_include_tax: boolean;
+  reverse_charge: Generated<boolean>;
   shipping_address: unknown | null;
   shipping_amount: number;
   shipping_name: Generated<string>;
+  shipping_why: Generated<unknown>;
   ships_on_from: string | null;
   ships_on_to: string | null;
   state: string;
   subtotal_amount: number;
   tax_amount: number;
+  tax_relief_amount: Generated<number>;
   total_amount: number;
+  vat_check_id: string | null;
+  vat_id: string | null;
   version: Generated<number>;
 }
 
@@ -376,6 +482,7 @@ export interface ProductOptions {
 export interface Products {
   created_at: Generated<Timestamp>;
   description_html: Generated<string>;
+  gift_card: Generated<boolean>;
   id: string;
   main_category_id: string | null;
   published_at: Timestamp | null;
@@ -559,6 +666,18 @@ export interface TaxRates {
   starts_on: string;
 }
 
+export interface ValueHolds {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  credit_account_id: string | null;
+  currency: string;
+  gift_card_id: string | null;
+  order_id: string;
+  payment_id: string;
+  returned_amount: Generated<number>;
+  state: string;
+}
+
 export interface VariantMedia {
   media_id: string;
   position: Generated<number>;
@@ -590,21 +709,41 @@ export interface Variants {
   width_mm: number | null;
 }
 
+export interface VatChecks {
+  answer: Generated<unknown>;
+  checked_at: Timestamp;
+  consultation: Generated<string>;
+  holder_address: Generated<string>;
+  holder_name: Generated<string>;
+  id: string;
+  register: string;
+  state: string;
+  vat_id: string;
+}
+
 export interface DB {
   attributes: Attributes;
   audit_log: AuditLog;
   cache_changes: CacheChanges;
+  cart_codes: CartCodes;
+  cart_credit: CartCredit;
+  cart_gift_cards: CartGiftCards;
   cart_lines: CartLines;
   carts: Carts;
   categories: Categories;
   checkouts: Checkouts;
   collection_products: CollectionProducts;
   collections: Collections;
+  credit_accounts: CreditAccounts;
+  credit_entries: CreditEntries;
+  credit_lots: CreditLots;
   events: Events;
   external_refs: ExternalRefs;
   fulfillment_lines: FulfillmentLines;
   fulfillments: Fulfillments;
   gateway_events: GatewayEvents;
+  gift_card_entries: GiftCardEntries;
+  gift_cards: GiftCards;
   idempotency_keys: IdempotencyKeys;
   import_runs: ImportRuns;
   locations: Locations;
@@ -613,6 +752,7 @@ export interface DB {
   markets: Markets;
   media: Media;
   option_values: OptionValues;
+  order_discounts: OrderDiscounts;
   order_lines: OrderLines;
   order_notes: OrderNotes;
   order_taxes: OrderTaxes;
@@ -646,7 +786,9 @@ export interface DB {
   stock_levels: StockLevels;
   stock_movements: StockMovements;
   tax_rates: TaxRates;
+  value_holds: ValueHolds;
   variant_media: VariantMedia;
   variant_option_values: VariantOptionValues;
   variants: Variants;
+  vat_checks: VatChecks;
 }
