@@ -9,6 +9,7 @@ import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { sendMail, type MailDeps } from '#modules/notification'
 import type { OrderDeps } from '#modules/order'
+import { fixedMethods } from '#modules/payment'
 import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
@@ -36,7 +37,7 @@ import { projectRoot } from './platform/root.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
 import { orderPath, returnPath } from './storefront/checkout/return-path.ts'
 import { openStorefront, type OpenStorefront } from './storefront/open.ts'
-import type { Place } from './storefront/place.ts'
+import { href, type Place } from './storefront/place.ts'
 import { subscribe, subscriptions } from './subscriptions.ts'
 import { webhooksFace } from './webhooks/face.ts'
 
@@ -149,8 +150,9 @@ function takeOrders({ db, shop, secrets, origin }: Taking) {
   const orders: OrderDeps = {
     db,
     clock,
-    methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
-    returnUrl: (order) => returnPath(placeFor(order), secrets.links, order.orderId),
+    methods: fixedMethods([sandbox.method, bankTransfer(), cashOnDelivery()]),
+    returnUrl: (order) => new URL(returnPath(placeFor(order), secrets.links, order.orderId), origin).href,
+    cancelUrl: (order) => new URL(href(placeFor(order), '/checkout'), origin).href,
   }
   const orderUrl = async (orderId: OrderId): Promise<string> => {
     const order = await db

@@ -5,7 +5,7 @@ const { gateway, decide, sign } = memoryGateway()
 
 gatewayContract('the gateway in memory', () => ({
   gateway,
-  pay: async (ref) => decide(ref, 'captured'),
+  pay: async (ref) => decide(ref, 'paid'),
   decline: async (ref) => decide(ref, 'failed'),
   message: sign,
 }))

@@ -1,19 +1,27 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 
+import { money, type Money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
-import type { Answer, Gateway, GatewayPayment, NewGatewayPayment } from '#modules/payment'
+import type { Answer, Gateway, GatewayPayment, NewCapture, NewGatewayPayment, NewGatewayRefund } from '#modules/payment'
 
-type Booked = GatewayPayment & { key: string; refunds: Map<string, { refundRef: string; amount: number }> }
+type Booked = GatewayPayment & {
+  key: string
+  asked: NewGatewayPayment
+  refunds: Map<string, { refundRef: string; amount: number }>
+  captures: Map<string, { captureRef: string; amount: number; fee: null }>
+}
 
 export type MemoryGateway = Readonly<{
   gateway: Gateway
-  decide: (ref: string, state: 'captured' | 'failed') => void
+  /** What the shopper or the bank does: `paid` takes the money, or sets it aside where that was asked for. */
+  decide: (ref: string, outcome: 'paid' | 'failed' | 'processing') => void
   sign: (eventId: string, ref: string, now: Date) => { body: string; headers: Headers }
 }>
 
 const missing = refuse({ code: 'refused', reason: 'no such payment' })
 const otherMoney = refuse({ code: 'refused', reason: 'this key was used for other money' })
+const WEEK_MS = 7 * 86_400_000
 
 const hmac = (time: string, body: Uint8Array): Buffer =>
   createHmac('sha256', 'memory').update(time).update(body).digest()
@@ -29,12 +37,15 @@ class Book {
     return [...this.#payments.values()].find((payment) => payment.key === key)
   }
 
-  open({ amount, reference, idempotencyKey }: NewGatewayPayment): Booked {
+  open(asked: NewGatewayPayment): Booked {
     const ref = `mem_${this.#payments.size + 1}`
-    const refunded = { ...amount, amount: 0 }
-    const page = { redirectUrl: `/memory/${ref}`, failureCode: null }
-    const made = { ref, state: 'pending' as const, amount, refunded, reference, ...page, key: idempotencyKey }
-    return this.#set({ ...made, refunds: new Map() })
+    const none = money(0, asked.amount.currency)
+    const { amount, reference } = asked
+    const sums = { amount, authorized: none, captured: none, refunded: none }
+    const page = { redirectUrl: `/memory/${ref}`, failureCode: null, expiresAt: null }
+    const rest = { instrument: null, fee: null, payee: null, saved: null, disputes: [], mode: 'test' as const }
+    const made = { ref, state: 'pending' as const, ...sums, reference, ...page, ...rest, key: asked.idempotencyKey }
+    return this.#set({ ...made, asked, refunds: new Map(), captures: new Map() })
   }
 
   change(ref: string, change: Partial<Booked>): Booked | undefined {
@@ -55,6 +66,10 @@ export function memoryGateway({ waitMs = 0, name = 'memory' } = {}): MemoryGatew
   return {
     gateway: {
       name,
+      mode: 'test',
+      payee: null,
+      supports,
+      formOrigins: [],
       create: async (payment) => {
         await wait()
         const known = book.withKey(payment.idempotencyKey) ?? book.open(payment)
@@ -66,17 +81,13 @@ export function memoryGateway({ waitMs = 0, name = 'memory' } = {}): MemoryGatew
         return known ? ok(known) : missing
       },
       findByKey: async (key) => ok(book.withKey(key) ?? null),
-      cancel: async (ref) => {
-        if (book.get(ref)?.state === 'pending') book.change(ref, { state: 'canceled', redirectUrl: null })
-        const known = book.get(ref)
-        return known ? ok(known) : missing
-      },
+      cancel: async (ref) => cancel(book, ref),
+      capture: async (asked) => capture(book, asked),
       refund: async (asked) => refund(book, asked),
       readWebhook,
+      test: async () => ok({ account: 'In memory', mode: 'test' }),
     },
-    decide: (ref, state) => {
-      book.change(ref, { state, redirectUrl: null, failureCode: state === 'failed' ? 'card_declined' : null })
-    },
+    decide: (ref, outcome) => decide(book, ref, outcome),
     sign: (eventId, ref, now) => {
       const body = `${eventId} ${ref}`
       const time = String(now.getTime())
@@ -86,19 +97,62 @@ export function memoryGateway({ waitMs = 0, name = 'memory' } = {}): MemoryGatew
   }
 }
 
-type Asked = Parameters<Gateway['refund']>[0]
+const supports: Gateway['supports'] = {
+  capture: 'both',
+  partialCapture: true,
+  multipleCaptures: true,
+  partialRefund: true,
+  void: true,
+  savedMethods: false,
+  currencies: 'all',
+}
 
-function refund(book: Book, { ref, amount, idempotencyKey }: Asked): Answer<{ refundRef: string }> {
+function decide(book: Book, ref: string, outcome: 'paid' | 'failed' | 'processing'): void {
+  const known = book.get(ref)
+  if (!known) return
+  const { amount } = known
+  const over = { redirectUrl: null }
+  if (outcome === 'failed') book.change(ref, { ...over, state: 'failed', failureCode: 'card_declined' })
+  else if (outcome === 'processing') book.change(ref, { ...over, state: 'processing' })
+  else if (known.asked.capture === 'automatic')
+    book.change(ref, { ...over, state: 'captured', authorized: amount, captured: amount })
+  else book.change(ref, { ...over, state: 'authorized', authorized: amount, expiresAt: new Date(Date.now() + WEEK_MS) })
+}
+
+function cancel(book: Book, ref: string): Answer<GatewayPayment> {
+  const state = book.get(ref)?.state
+  if (state === 'pending' || state === 'authorized') book.change(ref, { state: 'canceled', redirectUrl: null })
+  const known = book.get(ref)
+  return known ? ok(known) : missing
+}
+
+const more = (a: Money, by: number): Money => money(a.amount + by, a.currency)
+
+function capture(book: Book, asked: NewCapture): Answer<{ captureRef: string; fee: null }> {
+  const known = book.get(asked.ref)
+  if (!known) return missing
+  const before = known.captures.get(asked.idempotencyKey)
+  if (before) return before.amount === asked.amount.amount ? ok(before) : otherMoney
+  const captured = more(known.captured, asked.amount.amount)
+  if (known.state !== 'authorized' || captured.amount > known.authorized.amount)
+    return refuse({ code: 'refused', reason: 'nothing left to capture' })
+  const made = { captureRef: `${asked.ref}_c${known.captures.size + 1}`, amount: asked.amount.amount, fee: null }
+  known.captures.set(asked.idempotencyKey, made)
+  const isOver = asked.final || captured.amount === known.authorized.amount
+  book.change(asked.ref, { captured, ...(isOver ? { state: 'captured' } : {}) })
+  return ok(made)
+}
+
+function refund(book: Book, { ref, amount, idempotencyKey }: NewGatewayRefund): Answer<{ refundRef: string }> {
   const known = book.get(ref)
   if (!known) return missing
   const before = known.refunds.get(idempotencyKey)
   if (before) return before.amount === amount.amount ? ok(before) : otherMoney
-  const refunded = known.refunded.amount + amount.amount
-  if (known.state !== 'captured' || refunded > known.amount.amount)
-    return refuse({ code: 'refused', reason: 'nothing left to refund' })
+  const refunded = more(known.refunded, amount.amount)
+  if (refunded.amount > known.captured.amount) return refuse({ code: 'refused', reason: 'nothing left to refund' })
   const given = { refundRef: `${ref}_r${known.refunds.size + 1}`, amount: amount.amount }
   known.refunds.set(idempotencyKey, given)
-  book.change(ref, { refunded: { ...amount, amount: refunded } })
+  book.change(ref, { refunded })
   return ok(given)
 }
 

@@ -5,7 +5,7 @@ import { newId, type CartId, type OrderId, type VariantId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { addLine, startCart, type CartToken } from '#modules/cart'
 import { readCheckout, saveCheckout, type Address, type CheckoutParts } from '#modules/checkout'
-import type { Gateway } from '#modules/payment'
+import { fixedMethods, type Gateway } from '#modules/payment'
 import { markPaid, placeOrder, receiveWebhook, type OrderDeps, type Placed } from '#modules/order'
 import { startShipping } from '#modules/shipping'
 import { seedTaxRates } from '#modules/tax'
@@ -37,8 +37,9 @@ export function testShop(db: Db): TestShop {
     db,
     clock,
     sandbox,
-    methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
-    returnUrl: ({ orderId }) => `/return/${orderId}`,
+    methods: fixedMethods([sandbox.method, bankTransfer(), cashOnDelivery()]),
+    returnUrl: ({ orderId }) => `https://shop.example/return/${orderId}`,
+    cancelUrl: () => 'https://shop.example/checkout',
   }
 }
 
@@ -101,7 +102,7 @@ export async function place(shop: TestShop, cartId: CartId, words: { key?: strin
 }
 
 export async function totalOf({ db, clock, methods }: TestShop, cartId: CartId): Promise<number> {
-  const view = await readCheckout(db, cartId, { now: clock.now(), methods })
+  const view = await readCheckout(db, cartId, { now: clock.now(), methods: methods.offered() })
   if (!view) throw new Error('no such cart')
   return view.quote.total.amount
 }
@@ -144,8 +145,10 @@ export async function webhook(shop: TestShop, url: string, eventId = 'evt_1') {
 
 /** The same shop, whose gateway misbehaves in the way that is said. */
 export function withGateway(shop: TestShop, change: (gateway: Gateway) => Partial<Gateway>): TestShop {
-  const methods = shop.methods.map((method) =>
-    method.kind === 'online' ? { ...method, gateway: { ...method.gateway, ...change(method.gateway) } } : method,
-  )
-  return { ...shop, methods }
+  const methods = shop.methods
+    .offered()
+    .map((method) =>
+      method.kind === 'online' ? { ...method, gateway: { ...method.gateway, ...change(method.gateway) } } : method,
+    )
+  return { ...shop, methods: fixedMethods(methods) }
 }

@@ -3,6 +3,7 @@ import { createSandbox, sandboxFace, type Sandbox } from '#adapters/sandbox'
 import { ok } from '#kernel/result'
 import { saveSetting } from '#modules/market'
 import { openCatalog } from '#modules/search'
+import { fixedMethods } from '#modules/payment'
 import type { Db } from '#platform/db'
 import { createApp, type App } from '#platform/http/app'
 import type { Face } from '#platform/http/face'
@@ -55,7 +56,8 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     orders: {
       db,
       clock,
-      methods: [sandbox.method, bankTransfer(), cashOnDelivery()],
+      methods: fixedMethods([sandbox.method, bankTransfer(), cashOnDelivery()]),
+      cancelUrl: () => `${ORIGIN}/checkout`,
       returnUrl: ({ orderId, language, marketId }) => {
         const { all, home } = shop.now().places
         const place = all.find((one) => one.market.id === marketId && one.language === language) ?? home

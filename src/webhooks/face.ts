@@ -4,11 +4,12 @@ import { write, type Ask } from '#platform/http/route'
 
 const MOST_BYTES = 256 * 1024
 
-const statuses: Record<WebhookRefusal['code'], 400 | 404> = {
+const statuses: Record<WebhookRefusal['code'], 400 | 404 | 503> = {
   no_such_gateway: 404,
   bad_signature: 400,
   too_old: 400,
   malformed: 400,
+  unverifiable: 503,
 }
 
 /** Where gateways tell how payments stand. The signature over the bytes as they came is the only proof of who speaks. */
@@ -38,6 +39,6 @@ export const webhooksFace = (deps: OrderDeps): Face => ({
   ],
 })
 
-type Status = 200 | 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 500
+type Status = 200 | 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503
 
 const say = (c: Ask, result: string, status: Status): Response => c.json({ result }, status)

@@ -1,3 +1,4 @@
+import { money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
 import { command } from '#platform/db'
 import type { Gateway, GatewayPayment } from '#modules/payment'
@@ -28,7 +29,16 @@ export function sandboxGateway({ db, secret, pageUrl }: SandboxDeps): Gateway {
     ref: payment.id,
     state: states[payment.state],
     amount: payment.amount,
+    authorized: payment.state === 'captured' ? payment.amount : money(0, payment.amount.currency),
+    captured: payment.state === 'captured' ? payment.amount : money(0, payment.amount.currency),
     refunded: payment.refunded,
+    expiresAt: null,
+    instrument: null,
+    fee: null,
+    mode: 'test',
+    payee: null,
+    saved: null,
+    disputes: [],
     reference: payment.reference,
     redirectUrl: states[payment.state] === 'pending' ? pageUrl(payment.id) : null,
     failureCode: payment.failureCode,
@@ -37,6 +47,18 @@ export function sandboxGateway({ db, secret, pageUrl }: SandboxDeps): Gateway {
 
   return {
     name: 'sandbox',
+    mode: 'test',
+    payee: null,
+    supports: {
+      capture: 'automatic',
+      partialCapture: false,
+      multipleCaptures: false,
+      partialRefund: true,
+      void: true,
+      savedMethods: false,
+      currencies: 'all',
+    },
+    formOrigins: [],
     create: async (payment) => {
       const opened = await openInBook(db, payment)
       return opened ? ok(said(opened)) : refuse({ code: 'refused', reason: 'this key was used for other money' })
@@ -55,6 +77,7 @@ export function sandboxGateway({ db, secret, pageUrl }: SandboxDeps): Gateway {
       const found = canceled ?? (await findInBook(db, ref))
       return found ? ok(said(found)) : missing
     },
+    capture: async () => refuse({ code: 'refused', reason: 'captured at once' }),
     refund: async ({ ref, amount, idempotencyKey }) => {
       const given = await command(db, async (tx) => {
         const refundRef = await refundInBook(tx, { id: ref, amount, idempotencyKey })
@@ -62,6 +85,7 @@ export function sandboxGateway({ db, secret, pageUrl }: SandboxDeps): Gateway {
       })
       return given
     },
+    test: async () => ok({ account: 'Test bank', mode: 'test' }),
     readWebhook: (raw, headers, now) => readMessage(secret, raw, { headers, now }),
   }
 }

@@ -3,10 +3,8 @@ import { createServer } from 'node:http'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
-import { newId } from '#kernel/id'
-import { currencyOf, money } from '#kernel/money'
 import { testDb } from '#testing/db'
-import { gatewayContract } from '#testing/gateway-contract'
+import { asked, gatewayContract } from '#testing/gateway-contract'
 import { goodCard, testShop, WEBHOOK_SECRET } from '#testing/orders'
 import { isCardNumber } from './cards.ts'
 import { deliverWebhook, SIGNATURE_HEADER, signMessage } from './index.ts'
@@ -32,13 +30,7 @@ gatewayContract('the test gateway', () => ({
 }))
 
 async function aPayment(): Promise<string> {
-  const made = await gateway.create({
-    amount: money(4470, currencyOf('EUR')),
-    reference: '1042',
-    returnUrl: '/back',
-    language: 'en',
-    idempotencyKey: newId(),
-  })
+  const made = await gateway.create({ ...asked(), returnUrl: '/back' })
   if (!made.ok) throw new Error(made.refusal.reason)
   return made.value.ref
 }

@@ -31,6 +31,7 @@ export function createSandbox(deps: SandboxDeps): Sandbox {
       code: 'test_card',
       gateway: sandboxGateway(deps),
       holdMinutes: 30,
+      capture: 'automatic',
       offeredTo: () => true,
     },
     page: sandboxPage({ ...deps, announce: deps.announce ?? announceByJob }),

@@ -3,7 +3,6 @@ import { ok, refuse, type Result } from '#kernel/result'
 import {
   ask,
   findPaymentByRef,
-  gatewayNamed,
   isUndecided,
   keepMessage,
   markApplied,
@@ -21,11 +20,11 @@ import { findAttempt, nextStep, type NextStep } from './start-payment.ts'
  */
 export async function applyPayment(deps: OrderDeps, payment: Applicable): Promise<PaymentState> {
   const { gatewayRef, state } = payment
-  const gateway = gatewayNamed(deps.methods, payment.gateway)
+  const gateway = deps.methods.gateway(payment.gateway)
   if (!gateway || !gatewayRef || state === 'captured') return state
 
   const said = await ask(() => gateway.fetch(gatewayRef))
-  if (!said.ok || said.value.state === 'pending') return state
+  if (!said.ok || said.value.state === 'pending' || said.value.state === 'processing') return state
   return settlePayment(deps, payment, { state: said.value.state, payment: said.value })
 }
 
@@ -56,9 +55,9 @@ export async function receiveWebhook(
   gatewayName: string,
   message: { raw: Uint8Array; headers: Headers },
 ): Promise<Result<null, WebhookRefusal>> {
-  const gateway = gatewayNamed(deps.methods, gatewayName)
+  const gateway = deps.methods.gateway(gatewayName)
   if (!gateway) return refuse({ code: 'no_such_gateway' })
-  const read = gateway.readWebhook(message.raw, message.headers, deps.clock.now())
+  const read = await gateway.readWebhook(message.raw, message.headers, deps.clock.now())
   if (!read.ok) return read
   await keepMessage(deps.db, gatewayName, read.value)
   await applyMessages(deps, gatewayName, read.value.ref)

@@ -3,7 +3,6 @@ import { ok, refuse, type Result } from '#kernel/result'
 import {
   ask,
   findPayment,
-  gatewayNamed,
   isUndecided,
   recordStarted,
   type Answer,
@@ -30,7 +29,7 @@ export async function endPayment(
 ): Promise<Result<Payment, PaymentUnclear>> {
   const payment = await findPayment(deps.db, paymentId)
   if (!payment) throw new RangeError(`no such payment: ${paymentId}`)
-  const gateway = gatewayNamed(deps.methods, payment.gateway)
+  const gateway = deps.methods.gateway(payment.gateway)
   if (!gateway || !isUndecided(payment.state)) return ok(payment)
 
   const found = await refOf(deps, gateway, payment)
@@ -39,7 +38,8 @@ export async function endPayment(
     await settlePayment(deps, payment, { state: 'failed', failureCode: 'refused' })
   } else {
     const said = await ask(() => gateway.cancel(found.value))
-    if (!said.ok || said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
+    if (!said.ok || said.value.state === 'pending' || said.value.state === 'processing')
+      return refuse({ code: 'payment_unclear' })
     await settlePayment(deps, payment, { state: said.value.state, payment: said.value, givenUp: reason })
   }
   return ok((await findPayment(deps.db, paymentId)) ?? payment)

@@ -3,17 +3,20 @@ import type { Language } from '#kernel/locale'
 import type { Currency, Money } from '#kernel/money'
 import type { Clock } from '#kernel/clock'
 import type { Address } from '#modules/checkout'
-import type { Payment, PaymentMethod, PaymentStatus, Refund } from '#modules/payment'
+import type { Payment, PaymentMethods, PaymentStatus, Refund } from '#modules/payment'
 import type { Db } from '#platform/db'
 import type { FulfillmentStatus, OrderState } from './states.ts'
+
+export type OrderPlace = Readonly<{ orderId: OrderId; language: Language; marketId: MarketId }>
 
 /** What placing and paying need from outside. */
 export type OrderDeps = Readonly<{
   db: Db
   clock: Clock
-  methods: readonly PaymentMethod[]
-  /** Where the gateway sends the shopper back to. */
-  returnUrl: (order: { orderId: OrderId; language: Language; marketId: MarketId }) => string
+  methods: PaymentMethods
+  /** Where the gateway sends the shopper back to, paid or given up. Absolute. */
+  returnUrl: (order: OrderPlace) => string
+  cancelUrl: (order: OrderPlace) => string
 }>
 
 /** A frozen line: what was agreed, whatever the catalog says today. `list` is the price before a reduction. */

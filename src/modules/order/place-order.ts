@@ -64,13 +64,13 @@ export async function placeOrder(deps: OrderDeps, request: PlaceOrder): Promise<
 /** Null when the cart was changed or taken while we looked: look again. */
 async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcome | null> {
   const now = deps.clock.now()
-  const view = await readCheckout(deps.db, request.cartId, { now, methods: deps.methods })
+  const view = await readCheckout(deps.db, request.cartId, { now, methods: deps.methods.offered() })
   if (!view) return refuse({ code: 'no_cart' })
   if (view.cart.state !== 'open') return doneFor(deps, request)
   const refusal = objection(view, request)
   if (refusal) return { ok: false, refusal }
 
-  const method = deps.methods.find((one) => one.code === view.payBy) ?? null
+  const method = deps.methods.offered().find((one) => one.code === view.payBy) ?? null
   const claim = { key: request.key, requestHash: hashOf(request) }
   const written = await command(deps.db, (tx) => writeOrder(tx, { view, method, claim, now }))
   if (written.ok) return withNextStep(deps, written.value.orderId, written.value)

@@ -1,6 +1,6 @@
 import type { OrderId } from '#kernel/id'
 import { ok } from '#kernel/result'
-import { ask, gatewayNamed, openRefunds, settleRefund, type OpenRefund } from '#modules/payment'
+import { ask, openRefunds, settleRefund, type OpenRefund } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import type { OrderDeps } from './order.ts'
@@ -11,7 +11,7 @@ export async function finishRefunds(deps: OrderDeps, which: { orderId: OrderId }
 }
 
 async function finish(deps: OrderDeps, refund: OpenRefund): Promise<void> {
-  const gateway = gatewayNamed(deps.methods, refund.gateway)
+  const gateway = deps.methods.gateway(refund.gateway)
   if (!gateway) throw new Error(`no such gateway: ${refund.gateway}`)
   const { ref, amount, id } = refund
   const given = await ask(() => gateway.refund({ ref, amount, idempotencyKey: id }))

@@ -55,7 +55,7 @@ async function settle(tx: Tx, locked: Locked): Promise<PaymentState> {
     return payment.state
   }
   if (said.state === 'captured' && payment.state !== 'captured') return capture(tx, locked)
-  if (said.state !== 'pending' && said.state !== 'captured' && isUndecided(payment.state)) return drop(tx, locked)
+  if ((said.state === 'failed' || said.state === 'canceled') && isUndecided(payment.state)) return drop(tx, locked)
   return payment.state
 }
 

@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
+
 import type { MarketId, OrderId, PaymentId } from '#kernel/id'
 import { isLanguage, type Language } from '#kernel/locale'
 import { currencyOf, money, type Money } from '#kernel/money'
 import {
   ask,
-  gatewayNamed,
   recordStarted,
   type Answer,
+  type CaptureMode,
   type Gateway,
   type GatewayPayment,
   type Payment,
@@ -34,7 +36,7 @@ export async function nextStep(
   if (attempt.orderState === 'open' || attempt.orderState === 'completed') return { kind: 'done' }
   if (attempt.orderState === 'canceled') return { kind: 'failed', failureCode: attempt.failureCode }
   if (attempt.redirectUrl) return { kind: 'pay', url: attempt.redirectUrl }
-  const gateway = gatewayNamed(deps.methods, attempt.gateway)
+  const gateway = deps.methods.gateway(attempt.gateway)
   if (!gateway) throw new Error(`no such gateway: ${attempt.gateway}`)
   return start(deps, gateway, attempt)
 }
@@ -46,9 +48,13 @@ export type Attempt = Readonly<{
   orderState: OrderState
   language: Language
   marketId: MarketId
+  email: string
+  country: string
   amount: Money
   paymentId: PaymentId
+  method: string
   gateway: string
+  captureMode: CaptureMode
   redirectUrl: string | null
   failureCode: string | null
 }>
@@ -73,9 +79,16 @@ export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attem
   const payment = {
     amount: attempt.amount,
     reference: String(attempt.number),
+    method: attempt.method,
     returnUrl: deps.returnUrl(attempt),
+    cancelUrl: deps.cancelUrl(attempt),
     language: attempt.language,
+    country: attempt.country,
+    email: attempt.email,
+    capture: attempt.captureMode,
     idempotencyKey: attempt.paymentId,
+    saved: null,
+    customer: null,
   }
   const first = await ask(() => gateway.create(payment))
   return first.ok || first.refusal.code === 'refused' ? first : ask(() => gateway.create(payment))
@@ -95,8 +108,17 @@ export async function findAttempt(
   const row = await db
     .selectFrom('orders as o')
     .leftJoin('payments as p', 'p.order_id', 'o.id')
-    .select(['o.number', 'o.state as order_state', 'o.language', 'o.market_id', 'o.currency', 'o.total_amount'])
-    .select(['p.id', 'p.gateway', 'p.redirect_url', 'p.failure_code', 'p.gateway_ref', 'p.state'])
+    .select([
+      'o.number',
+      'o.state as order_state',
+      'o.language',
+      'o.market_id',
+      'o.currency',
+      'o.total_amount',
+      'o.email',
+    ])
+    .select(sql<string>`coalesce(o.billing_address->>'country', '')`.as('country'))
+    .select(['p.id', 'p.method', 'p.gateway', 'p.redirect_url', 'p.failure_code', 'p.gateway_ref', 'p.state'])
     .where('o.id', '=', orderId)
     .orderBy('p.created_at', 'desc')
     .orderBy('p.id', 'desc')
@@ -109,9 +131,13 @@ export async function findAttempt(
     orderState: row.order_state as OrderState,
     language: isLanguage(row.language) ? row.language : 'en',
     marketId: row.market_id as MarketId,
+    email: row.email,
+    country: row.country,
     amount: money(row.total_amount, currencyOf(row.currency)),
     paymentId: row.id as PaymentId,
+    method: row.method ?? '',
     gateway: row.gateway ?? '',
+    captureMode: 'automatic',
     redirectUrl: row.redirect_url,
     failureCode: row.failure_code,
     gatewayRef: row.gateway_ref,

@@ -8,6 +8,7 @@ import type { Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
 import { draftOf } from './draft.ts'
 import type { Attempt } from './start-payment.ts'
+import type { OrderState } from './states.ts'
 import { insertOrder } from './store.ts'
 
 export const SCOPE = 'place_order'
@@ -40,7 +41,7 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
   ])
   if (!taken || !claimed) return refuse({ code: 'overtaken' })
 
-  const orderState = online ? 'pending' : 'open'
+  const orderState: OrderState = online ? 'pending' : 'open'
   const [number] = await Promise.all([
     insertOrder(tx, draftOf(view, { orderId, state: orderState, now })),
     method && writePayment(tx, { id: paymentId, orderId, method, view, now }),
@@ -58,8 +59,12 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
   if (!method) await commitStock(tx, { orderId, actor: 'customer' })
   const { language, marketId } = view.cart
   const amount = view.quote.total
-  const undecided = { gateway: gatewayOf(method), redirectUrl: null, failureCode: null }
-  return ok({ orderId, number, orderState, language, marketId, amount, paymentId, ...undecided })
+  const { email, billingAddress, shippingAddress } = view
+  const country = (billingAddress ?? shippingAddress)?.country ?? ''
+  const attempt = { orderId, number, orderState, language, marketId, email: email ?? '', country, amount, paymentId }
+  const captureMode = method?.kind === 'online' ? method.capture : 'automatic'
+  const undecided = { method: method?.code ?? '', gateway: gatewayOf(method), captureMode, redirectUrl: null }
+  return ok({ ...attempt, ...undecided, failureCode: null })
 }
 
 const gatewayOf = (method: PaymentMethod | null): string =>

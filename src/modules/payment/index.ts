@@ -1,15 +1,25 @@
 export { ask } from './ask.ts'
-export { gatewayNamed, isOurs, type Payment, type Refund } from './payment.ts'
+export { fixedMethods } from './methods.ts'
+export { isOurs, type Payment, type Refund } from './payment.ts'
 export type {
   Answer,
   BadMessage,
+  CaptureMode,
   Gateway,
+  GatewayDispute,
   GatewayMessage,
   GatewayPayment,
+  Instrument,
+  Mode,
+  NewCapture,
   NewGatewayPayment,
+  NewGatewayRefund,
   NoAnswer,
   PayingFacts,
   PaymentMethod,
+  PaymentMethods,
+  SavedAtGateway,
+  Supports,
 } from './port.ts'
 export {
   findPayment,

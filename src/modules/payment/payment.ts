@@ -1,6 +1,6 @@
 import type { OrderId, PaymentId, RefundId } from '#kernel/id'
 import type { Money } from '#kernel/money'
-import type { Gateway, GatewayPayment, PaymentMethod } from './port.ts'
+import type { GatewayPayment } from './port.ts'
 import type { PaymentState } from './states.ts'
 
 /** One attempt to pay an order. */
@@ -29,9 +29,6 @@ export type Refund = Readonly<{
   createdAt: Date
   doneAt: Date | null
 }>
-
-export const gatewayNamed = (methods: readonly PaymentMethod[], name: string): Gateway | null =>
-  methods.flatMap((method) => (method.kind === 'online' ? [method.gateway] : [])).find((gw) => gw.name === name) ?? null
 
 /** What a gateway's book says, held against what we asked for: anything else is somebody else's money. */
 export function isOurs(payment: Payment, said: GatewayPayment): boolean {

@@ -12,7 +12,7 @@ import { checkoutWords } from './messages.ts'
 import type { Told } from './Say.tsx'
 
 export const viewOf = (deps: StorefrontDeps, cart: Pick<ShoppersCart, 'id'>): Promise<CheckoutView | null> =>
-  readCheckout(deps.db, cart.id, { now: deps.clock.now(), methods: deps.orders.methods })
+  readCheckout(deps.db, cart.id, { now: deps.clock.now(), methods: deps.orders.methods.offered() })
 
 type Shown = Readonly<{
   view: CheckoutView
