@@ -3,7 +3,7 @@ import { request as http, type IncomingMessage } from 'node:http'
 import { request as https } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 
-import { isPublicAddress } from './public-address.ts'
+import { isPublicAddress } from '#platform/outbound/public-address'
 
 const MOST_BYTES = 30 * 1024 * 1024
 const TIMEOUT_MS = 20_000
