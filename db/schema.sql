@@ -2,6 +2,74 @@
 
 create sequence order_numbers start 1001;
 
+CREATE OR REPLACE FUNCTION public.empty_trial_ledger()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone bigint;
+begin
+  if not exists (select 1 from settings where key = 'demo') then
+    raise exception 'only the demo may be emptied'
+      using errcode = 'restrict_violation', constraint = 'ledger_is_append_only';
+  end if;
+  perform set_config('stoa.emptying', 'demo', true);
+  delete from ledger_lines using ledger_entries
+    where ledger_entries.id = ledger_lines.entry_id and ledger_entries.mode = 'test';
+  delete from ledger_entries where mode = 'test';
+  get diagnostics gone = row_count;
+  perform set_config('stoa.emptying', '', true);
+  return gone;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  written text;
+begin
+  if tg_op = 'DELETE' and current_setting('stoa.emptying', true) = 'demo'
+    and exists (select 1 from settings where key = 'demo') then
+    if tg_table_name = 'ledger_entries' then
+      written := old.mode;
+    else
+      select mode into written from ledger_entries where id = old.entry_id;
+    end if;
+    if written = 'test' then return old; end if;
+  end if;
+  raise exception 'the ledger is append only: no % of %', lower(tg_op), tg_table_name
+    using errcode = 'restrict_violation', constraint = 'ledger_is_append_only';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_must_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  checked bigint;
+  lines   bigint;
+  apart   text;
+begin
+  if tg_table_name = 'ledger_lines' then checked := new.entry_id; else checked := new.id; end if;
+  select coalesce(sum(of_currency.lines), 0),
+    string_agg(of_currency.currency || ' ' || of_currency.amount, ', ') filter (where of_currency.amount <> 0)
+  into lines, apart
+  from (
+    select currency, count(*) as lines, sum(amount) as amount from ledger_lines where entry_id = checked group by currency
+  ) as of_currency;
+  if apart is not null then
+    raise exception 'ledger entry % does not balance: %', checked, apart
+      using errcode = 'check_violation', constraint = 'ledger_must_balance';
+  elsif lines < 2 then
+    raise exception 'ledger entry % has fewer than two lines', checked
+      using errcode = 'check_violation', constraint = 'ledger_must_balance';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_to_rewrite()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -85,21 +153,24 @@ create table cart_lines (
 create index cart_lines_variant_id on cart_lines (variant_id);
 
 create table carts (
-  id         uuid        not null,
-  token_hash bytea       not null,
-  market_id  uuid        not null,
-  language   text        not null,
-  state      text        not null default 'open',
-  order_id   uuid,
-  version    integer     not null default 1,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  id          uuid        not null,
+  token_hash  bytea       not null,
+  market_id   uuid        not null,
+  language    text        not null,
+  state       text        not null default 'open',
+  order_id    uuid,
+  version     integer     not null default 1,
+  created_at  timestamptz not null default now(),
+  updated_at  timestamptz not null default now(),
+  customer_id uuid,
   primary key (id),
   unique (token_hash),
+  foreign key (customer_id) references customers(id) on delete set null,
   foreign key (market_id) references markets(id),
   check (((state = 'open'::text) = (order_id IS NULL))),
   check ((state = ANY (ARRAY['open'::text, 'paying'::text, 'ordered'::text])))
 );
+create index carts_customer_id on carts (customer_id) where (customer_id IS NOT NULL);
 create index carts_market_id on carts (market_id);
 create index carts_updated_at on carts (updated_at);
 
@@ -163,6 +234,30 @@ create table collections (
   check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
+create table coupons (
+  id           uuid        not null,
+  promotion_id uuid        not null,
+  code         text        not null,
+  active       boolean     not null default true,
+  only_for     text,
+  starts_at    timestamptz,
+  ends_at      timestamptz,
+  max_uses     integer,
+  used         integer     not null default 0,
+  batch        text        not null default '',
+  created_at   timestamptz not null default now(),
+  primary key (id),
+  unique (code),
+  foreign key (promotion_id) references promotions(id) on delete cascade,
+  check ((starts_at < ends_at)),
+  check ((used <= max_uses)),
+  check ((code <> ''::text)),
+  check ((max_uses > 0)),
+  check ((only_for <> ''::text)),
+  check ((used >= 0))
+);
+create index coupons_promotion_id on coupons (promotion_id, created_at DESC, id);
+
 create table credit_accounts (
   id             uuid         not null,
   customer_id    uuid         not null,
@@ -171,6 +266,7 @@ create table credit_accounts (
   created_at     timestamptz  not null default now(),
   primary key (id),
   unique (customer_id, currency),
+  foreign key (customer_id) references customers(id),
   check ((balance_amount >= 0))
 );
 
@@ -212,6 +308,58 @@ create table credit_lots (
 );
 create index credit_lots_account_id on credit_lots (account_id) where (remaining_amount > 0);
 create index credit_lots_expires_at on credit_lots (expires_at) where (remaining_amount > 0);
+
+create table customer_groups (
+  id      uuid    not null,
+  code    text    not null,
+  name    text    not null,
+  version integer not null default 1,
+  primary key (id),
+  unique (code),
+  check ((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  check ((name <> ''::text))
+);
+
+create table customer_links (
+  email      text        not null,
+  id         uuid        not null,
+  token_hash bytea       not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  primary key (email),
+  unique (id),
+  unique (token_hash),
+  check (((email = lower(btrim(email))) AND (email <> ''::text)))
+);
+create index customer_links_expires_at on customer_links (expires_at);
+
+create table customer_sessions (
+  token_hash  bytea       not null,
+  customer_id uuid        not null,
+  created_at  timestamptz not null default now(),
+  seen_at     timestamptz not null default now(),
+  expires_at  timestamptz not null,
+  renewed_at  timestamptz,
+  primary key (token_hash),
+  foreign key (customer_id) references customers(id) on delete cascade
+);
+create index customer_sessions_customer_id on customer_sessions (customer_id);
+create index customer_sessions_expires_at on customer_sessions (expires_at);
+
+create table customers (
+  id         uuid        not null,
+  email      text        not null,
+  name       text        not null default '',
+  group_id   uuid,
+  version    integer     not null default 1,
+  created_at timestamptz not null default now(),
+  primary key (id),
+  unique (email),
+  foreign key (group_id) references customer_groups(id) ON DELETE RESTRICT,
+  check (((email = lower(btrim(email))) AND (email <> ''::text)))
+);
+create index customers_created_at on customers (created_at DESC, id);
+create index customers_group_id on customers (group_id);
 
 create table events (
   id         bigint      not null generated always as identity,
@@ -357,6 +505,62 @@ create table import_runs (
   check ((state = ANY (ARRAY['running'::text, 'done'::text])))
 );
 create unique index import_runs_running on import_runs (file_hash) where (state = 'running'::text);
+
+create table ledger_accounts (
+  code       text    not null,
+  kind       text    not null,
+  by_gateway boolean not null default false,
+  position   integer not null,
+  name       text    not null,
+  primary key (code),
+  unique ("position"),
+  check ((code ~ '^[a-z_]+$'::text)),
+  check ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+
+create table ledger_entries (
+  id        bigint      not null generated always as identity,
+  source    text        not null,
+  kind      text        not null,
+  order_id  uuid,
+  mode      text        not null,
+  at        timestamptz not null,
+  posted_at timestamptz not null default now(),
+  primary key (id),
+  unique (source),
+  check ((kind ~ '^[a-z_]+$'::text)),
+  check ((mode = ANY (ARRAY['live'::text, 'test'::text]))),
+  check ((source ~ '^[a-z_]+:.+$'::text))
+);
+create index ledger_entries_at on ledger_entries (at, id);
+create index ledger_entries_order_id on ledger_entries (order_id) where (order_id IS NOT NULL);
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
+CREATE CONSTRAINT TRIGGER ledger_entries_must_balance AFTER INSERT ON public.ledger_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_must_balance();
+CREATE TRIGGER ledger_entries_no_truncate BEFORE TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
+
+create table ledger_lines (
+  entry_id     bigint       not null,
+  position     smallint     not null,
+  account      text         not null,
+  family       text         not null default split_part(account, ':'::text, 1),
+  currency     character(3) not null,
+  amount       bigint       not null,
+  jurisdiction text,
+  rate_ppm     integer,
+  base_amount  bigint,
+  primary key (entry_id, "position"),
+  foreign key (entry_id) references ledger_entries(id),
+  foreign key (family) references ledger_accounts(code),
+  check ((account ~ '^[a-z_]+(:[a-z0-9_-]+)?$'::text)),
+  check (((account ~~ '%:%'::text) = (split_part(account, ':'::text, 1) = ANY (ARRAY['gateway_clearing'::text, 'fees'::text])))),
+  check ((amount <> 0)),
+  check (((account = 'tax_payable'::text) = (jurisdiction IS NOT NULL))),
+  check ((currency ~ '^[A-Z]{3}$'::text)),
+  check ((jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,10})?$'::text))
+);
+CREATE TRIGGER ledger_lines_append_only BEFORE DELETE OR UPDATE ON public.ledger_lines FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
+CREATE CONSTRAINT TRIGGER ledger_lines_must_balance AFTER INSERT ON public.ledger_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_must_balance();
+CREATE TRIGGER ledger_lines_no_truncate BEFORE TRUNCATE ON public.ledger_lines FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
 create table locations (
   id   uuid not null,
@@ -569,6 +773,7 @@ create table orders (
   codes              jsonb        not null default '[]',
   primary key (id),
   unique (number),
+  foreign key (customer_id) references customers(id) on delete set null,
   foreign key (market_id) references markets(id),
   foreign key (vat_check_id) references vat_checks(id),
   check ((discount_amount >= 0)),
@@ -631,13 +836,54 @@ create table payments (
 create index payments_order_id on payments (order_id);
 create index payments_undecided on payments (created_at) where (state = ANY (ARRAY['created'::text, 'pending'::text]));
 
+create table payout_lines (
+  id          uuid        not null,
+  payout_id   uuid        not null,
+  external_id text        not null,
+  kind        text        not null,
+  gateway_ref text        not null default '',
+  reference   text        not null default '',
+  description text        not null default '',
+  gross       bigint      not null,
+  fee         bigint      not null,
+  net         bigint      not null,
+  at          timestamptz,
+  settled_as  text,
+  primary key (id),
+  unique (payout_id, external_id),
+  foreign key (payout_id) references payouts(id) on delete cascade,
+  check ((net = (gross - fee))),
+  check ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'other'::text]))),
+  check ((settled_as = ANY (ARRAY['fee'::text, 'bank'::text, 'other'::text])))
+);
+create index payout_lines_gateway_ref on payout_lines (gateway_ref) where (gateway_ref <> ''::text);
+
+create table payouts (
+  id          uuid         not null,
+  gateway     text         not null,
+  external_id text         not null,
+  currency    character(3) not null,
+  amount      bigint,
+  mode        text         not null,
+  arrived_at  timestamptz,
+  uploaded_at timestamptz  not null default now(),
+  booked_at   timestamptz,
+  primary key (id),
+  unique (gateway, external_id, currency),
+  check ((currency ~ '^[A-Z]{3}$'::text)),
+  check ((gateway ~ '^[a-z0-9_-]+$'::text)),
+  check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
+);
+create index payouts_uploaded_at on payouts (uploaded_at DESC, id);
+
 create table price_history (
   id            bigint      not null generated always as identity,
   price_list_id uuid        not null,
   variant_id    uuid        not null,
-  amount        bigint      not null,
+  amount        bigint,
   sale_amount   bigint,
   at            timestamptz not null default now(),
+  from_quantity integer     not null default 1,
   primary key (id),
   foreign key (price_list_id) references price_lists(id) on delete cascade,
   foreign key (variant_id) references variants(id) on delete cascade
@@ -650,12 +896,26 @@ create table price_lists (
   code      text         not null,
   market_id uuid         not null,
   currency  character(3) not null,
+  name      text         not null default '',
+  group_id  uuid,
+  is_base   boolean      not null default false,
+  active    boolean      not null default true,
+  starts_at timestamptz,
+  ends_at   timestamptz,
+  version   integer      not null default 1,
   primary key (id),
   unique (code),
+  foreign key (group_id) references customer_groups(id) ON DELETE RESTRICT,
   foreign key (market_id) references markets(id),
-  check ((currency ~ '^[A-Z]{3}$'::text))
+  check (((NOT is_base) OR (active AND (group_id IS NULL) AND (starts_at IS NULL) AND (ends_at IS NULL)))),
+  check ((currency ~ '^[A-Z]{3}$'::text)),
+  check (((starts_at IS NULL) OR (ends_at IS NULL) OR (starts_at < ends_at)))
 );
+create index price_lists_ends_at on price_lists (ends_at) where (ends_at IS NOT NULL);
+create index price_lists_group_id on price_lists (group_id) where (group_id IS NOT NULL);
 create index price_lists_market_id on price_lists (market_id);
+create unique index price_lists_one_base on price_lists (market_id) where is_base;
+create index price_lists_starts_at on price_lists (starts_at) where (starts_at IS NOT NULL);
 
 create table prices (
   price_list_id     uuid        not null,
@@ -674,7 +934,9 @@ create table prices (
   check (((sale_amount IS NOT NULL) OR ((sale_starts_at IS NULL) AND (sale_ends_at IS NULL)))),
   check ((compare_at_amount >= 0)),
   check ((from_quantity >= 1)),
-  check ((sale_amount >= 0))
+  check ((from_quantity <= 999)),
+  check ((sale_amount >= 0)),
+  check (((from_quantity = 1) OR ((compare_at_amount IS NULL) AND (sale_amount IS NULL) AND (sale_starts_at IS NULL) AND (sale_ends_at IS NULL))))
 );
 create index prices_sale_ends_at on prices (sale_ends_at) where (sale_ends_at IS NOT NULL);
 create index prices_sale_starts_at on prices (sale_starts_at) where (sale_starts_at IS NOT NULL);
@@ -760,6 +1022,136 @@ create table products (
 create index products_created_at on products (created_at, id);
 create index products_main_category_id on products (main_category_id);
 create index products_published_at on products (published_at DESC, id) where (status = 'active'::text);
+
+create table promotion_amounts (
+  promotion_id   uuid         not null,
+  currency       character(3) not null,
+  off_amount     bigint,
+  minimum_amount bigint,
+  primary key (promotion_id, currency),
+  foreign key (promotion_id) references promotions(id) on delete cascade,
+  check ((num_nonnulls(off_amount, minimum_amount) > 0)),
+  check ((currency ~ '^[A-Z]{3}$'::text)),
+  check ((minimum_amount > 0)),
+  check ((off_amount > 0))
+);
+
+create table promotion_customers (
+  promotion_id uuid    not null,
+  customer_key text    not null,
+  used         integer not null,
+  primary key (promotion_id, customer_key),
+  foreign key (promotion_id) references promotions(id) on delete cascade,
+  check ((used >= 0))
+);
+
+create table promotion_groups (
+  promotion_id uuid not null,
+  group_id     uuid not null,
+  primary key (promotion_id, group_id),
+  foreign key (promotion_id) references promotions(id) on delete cascade
+);
+
+create table promotion_items (
+  promotion_id  uuid not null,
+  role          text not null,
+  product_id    uuid,
+  variant_id    uuid,
+  category_id   uuid,
+  collection_id uuid,
+  unique nulls not distinct (promotion_id, role, product_id, variant_id, category_id, collection_id),
+  foreign key (category_id) references categories(id) on delete cascade,
+  foreign key (collection_id) references collections(id) on delete cascade,
+  foreign key (product_id) references products(id) on delete cascade,
+  foreign key (promotion_id) references promotions(id) on delete cascade,
+  foreign key (variant_id) references variants(id) on delete cascade,
+  check ((num_nonnulls(product_id, variant_id, category_id, collection_id) = 1)),
+  check ((role = ANY (ARRAY['reward'::text, 'need'::text])))
+);
+create index promotion_items_category_id on promotion_items (category_id);
+create index promotion_items_collection_id on promotion_items (collection_id);
+create index promotion_items_product_id on promotion_items (product_id);
+create index promotion_items_variant_id on promotion_items (variant_id);
+
+create table promotion_markets (
+  promotion_id uuid not null,
+  market_id    uuid not null,
+  primary key (promotion_id, market_id),
+  foreign key (market_id) references markets(id) on delete cascade,
+  foreign key (promotion_id) references promotions(id) on delete cascade
+);
+create index promotion_markets_market_id on promotion_markets (market_id);
+
+create table promotion_uses (
+  id           uuid        not null,
+  order_id     uuid        not null,
+  promotion_id uuid        not null,
+  coupon_id    uuid,
+  customer_key text        not null,
+  created_at   timestamptz not null default now(),
+  released_at  timestamptz,
+  primary key (id),
+  unique (order_id, promotion_id),
+  foreign key (coupon_id) references coupons(id),
+  foreign key (promotion_id) references promotions(id)
+);
+create index promotion_uses_coupon_id on promotion_uses (coupon_id);
+create index promotion_uses_promotion_id on promotion_uses (promotion_id, created_at DESC);
+
+create table promotion_versions (
+  is_only boolean not null default true,
+  version uuid    not null default gen_random_uuid(),
+  primary key (is_only),
+  check (is_only)
+);
+
+create table promotions (
+  id                    uuid        not null,
+  version               integer     not null default 1,
+  names                 jsonb       not null,
+  note                  text        not null default '',
+  active                boolean     not null default false,
+  by_code               boolean     not null,
+  kind                  text        not null,
+  priority              integer     not null default 0,
+  stacks                boolean     not null default true,
+  percent_ppm           integer,
+  buy_quantity          integer,
+  get_quantity          integer,
+  max_times             integer,
+  rewards               text        not null default 'all',
+  needs                 text        not null default 'all',
+  minimum_quantity      integer     not null default 0,
+  every_market          boolean     not null default true,
+  every_customer        boolean     not null default true,
+  countries             text[]      not null default '{}'::text[],
+  starts_at             timestamptz,
+  ends_at               timestamptz,
+  max_uses              integer,
+  max_uses_per_customer integer,
+  used                  integer     not null default 0,
+  created_at            timestamptz not null default now(),
+  updated_at            timestamptz not null default now(),
+  primary key (id),
+  check (((buy_quantity >= 1) AND (buy_quantity <= 999))),
+  check ((starts_at < ends_at)),
+  check ((used <= max_uses)),
+  check (((percent_ppm IS NOT NULL) = (kind = ANY (ARRAY['percent_items'::text, 'percent_order'::text, 'shipping'::text, 'buy_get'::text])))),
+  check (((buy_quantity IS NOT NULL) = (kind = ANY (ARRAY['buy_get'::text, 'cheapest_free'::text])))),
+  check (((get_quantity IS NOT NULL) = (kind = 'buy_get'::text))),
+  check (((get_quantity >= 1) AND (get_quantity <= 999))),
+  check ((kind = ANY (ARRAY['percent_items'::text, 'amount_items'::text, 'amount_each'::text, 'buy_get'::text, 'cheapest_free'::text, 'percent_order'::text, 'amount_order'::text, 'shipping'::text]))),
+  check (((max_times >= 1) AND (max_times <= 999))),
+  check ((max_uses > 0)),
+  check ((max_uses_per_customer > 0)),
+  check (((minimum_quantity >= 0) AND (minimum_quantity <= 9999))),
+  check (((jsonb_typeof(names) = 'object'::text) AND (names <> '{}'::jsonb))),
+  check ((needs = ANY (ARRAY['all'::text, 'same'::text, 'listed'::text]))),
+  check (((percent_ppm >= 1) AND (percent_ppm <= 1000000))),
+  check (((priority >= '-1000'::integer) AND (priority <= 1000))),
+  check ((rewards = ANY (ARRAY['all'::text, 'listed'::text]))),
+  check ((used >= 0))
+);
 
 create table rate_limits (
   bucket     text        not null,

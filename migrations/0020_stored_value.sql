@@ -57,7 +57,7 @@ create unique index gift_card_entries_returned_once on gift_card_entries (refund
 
 create table credit_accounts (
   id             uuid        primary key,
-  customer_id    uuid        not null,
+  customer_id    uuid        not null references customers,
   currency       char(3)     not null,
   balance_amount bigint      not null default 0 check (balance_amount >= 0),
   created_at     timestamptz not null default now(),

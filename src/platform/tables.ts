@@ -63,6 +63,7 @@ export interface CartLines {
 
 export interface Carts {
   created_at: Generated<Timestamp>;
+  customer_id: string | null;
   id: string;
   language: string;
   market_id: string;
@@ -114,6 +115,20 @@ export interface Collections {
   title: string;
 }
 
+export interface Coupons {
+  active: Generated<boolean>;
+  batch: Generated<string>;
+  code: string;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp | null;
+  id: string;
+  max_uses: number | null;
+  only_for: string | null;
+  promotion_id: string;
+  starts_at: Timestamp | null;
+  used: Generated<number>;
+}
+
 export interface CreditAccounts {
   balance_amount: Generated<number>;
   created_at: Generated<Timestamp>;
@@ -143,6 +158,39 @@ export interface CreditLots {
   granted_amount: number;
   id: string;
   remaining_amount: number;
+}
+
+export interface CustomerGroups {
+  code: string;
+  id: string;
+  name: string;
+  version: Generated<number>;
+}
+
+export interface CustomerLinks {
+  created_at: Generated<Timestamp>;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  token_hash: Buffer;
+}
+
+export interface Customers {
+  created_at: Generated<Timestamp>;
+  email: string;
+  group_id: string | null;
+  id: string;
+  name: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CustomerSessions {
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  expires_at: Timestamp;
+  renewed_at: Timestamp | null;
+  seen_at: Generated<Timestamp>;
+  token_hash: Buffer;
 }
 
 export interface Events {
@@ -238,6 +286,36 @@ export interface ImportRuns {
   started_at: Generated<Timestamp>;
   state: string;
   system: string;
+}
+
+export interface LedgerAccounts {
+  by_gateway: Generated<boolean>;
+  code: string;
+  kind: string;
+  name: string;
+  position: number;
+}
+
+export interface LedgerEntries {
+  at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  mode: string;
+  order_id: string | null;
+  posted_at: Generated<Timestamp>;
+  source: string;
+}
+
+export interface LedgerLines {
+  account: string;
+  amount: number;
+  base_amount: number | null;
+  currency: string;
+  entry_id: number;
+  family: Generated<string>;
+  jurisdiction: string | null;
+  position: number;
+  rate_ppm: number | null;
 }
 
 export interface Locations {
@@ -424,9 +502,37 @@ export interface Payments {
   state: string;
 }
 
+export interface PayoutLines {
+  at: Timestamp | null;
+  description: Generated<string>;
+  external_id: string;
+  fee: number;
+  gateway_ref: Generated<string>;
+  gross: number;
+  id: string;
+  kind: string;
+  net: number;
+  payout_id: string;
+  reference: Generated<string>;
+  settled_as: string | null;
+}
+
+export interface Payouts {
+  amount: number | null;
+  arrived_at: Timestamp | null;
+  booked_at: Timestamp | null;
+  currency: string;
+  external_id: string;
+  gateway: string;
+  id: string;
+  mode: string;
+  uploaded_at: Generated<Timestamp>;
+}
+
 export interface PriceHistory {
-  amount: number;
+  amount: number | null;
   at: Generated<Timestamp>;
+  from_quantity: Generated<number>;
   id: Generated<number>;
   price_list_id: string;
   sale_amount: number | null;
@@ -434,10 +540,17 @@ export interface PriceHistory {
 }
 
 export interface PriceLists {
+  active: Generated<boolean>;
   code: string;
   currency: string;
+  ends_at: Timestamp | null;
+  group_id: string | null;
   id: string;
+  is_base: Generated<boolean>;
   market_id: string;
+  name: Generated<string>;
+  starts_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface Prices {
@@ -501,6 +614,82 @@ export interface Products {
 export interface ProductTags {
   product_id: string;
   tag: string;
+}
+
+export interface PromotionAmounts {
+  currency: string;
+  minimum_amount: number | null;
+  off_amount: number | null;
+  promotion_id: string;
+}
+
+export interface PromotionCustomers {
+  customer_key: string;
+  promotion_id: string;
+  used: number;
+}
+
+export interface PromotionGroups {
+  group_id: string;
+  promotion_id: string;
+}
+
+export interface PromotionItems {
+  category_id: string | null;
+  collection_id: string | null;
+  product_id: string | null;
+  promotion_id: string;
+  role: string;
+  variant_id: string | null;
+}
+
+export interface PromotionMarkets {
+  market_id: string;
+  promotion_id: string;
+}
+
+export interface Promotions {
+  active: Generated<boolean>;
+  buy_quantity: number | null;
+  by_code: boolean;
+  countries: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  ends_at: Timestamp | null;
+  every_customer: Generated<boolean>;
+  every_market: Generated<boolean>;
+  get_quantity: number | null;
+  id: string;
+  kind: string;
+  max_times: number | null;
+  max_uses: number | null;
+  max_uses_per_customer: number | null;
+  minimum_quantity: Generated<number>;
+  names: unknown;
+  needs: Generated<string>;
+  note: Generated<string>;
+  percent_ppm: number | null;
+  priority: Generated<number>;
+  rewards: Generated<string>;
+  stacks: Generated<boolean>;
+  starts_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+  used: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PromotionUses {
+  coupon_id: string | null;
+  created_at: Generated<Timestamp>;
+  customer_key: string;
+  id: string;
+  order_id: string;
+  promotion_id: string;
+  released_at: Timestamp | null;
+}
+
+export interface PromotionVersions {
+  is_only: Generated<boolean>;
+  version: Generated<string>;
 }
 
 export interface RateLimits {
@@ -734,9 +923,14 @@ export interface DB {
   checkouts: Checkouts;
   collection_products: CollectionProducts;
   collections: Collections;
+  coupons: Coupons;
   credit_accounts: CreditAccounts;
   credit_entries: CreditEntries;
   credit_lots: CreditLots;
+  customer_groups: CustomerGroups;
+  customer_links: CustomerLinks;
+  customer_sessions: CustomerSessions;
+  customers: Customers;
   events: Events;
   external_refs: ExternalRefs;
   fulfillment_lines: FulfillmentLines;
@@ -746,6 +940,9 @@ export interface DB {
   gift_cards: GiftCards;
   idempotency_keys: IdempotencyKeys;
   import_runs: ImportRuns;
+  ledger_accounts: LedgerAccounts;
+  ledger_entries: LedgerEntries;
+  ledger_lines: LedgerLines;
   locations: Locations;
   mails: Mails;
   market_countries: MarketCountries;
@@ -759,6 +956,8 @@ export interface DB {
   orders: Orders;
   pages: Pages;
   payments: Payments;
+  payout_lines: PayoutLines;
+  payouts: Payouts;
   price_history: PriceHistory;
   price_lists: PriceLists;
   prices: Prices;
@@ -768,6 +967,14 @@ export interface DB {
   product_options: ProductOptions;
   product_tags: ProductTags;
   products: Products;
+  promotion_amounts: PromotionAmounts;
+  promotion_customers: PromotionCustomers;
+  promotion_groups: PromotionGroups;
+  promotion_items: PromotionItems;
+  promotion_markets: PromotionMarkets;
+  promotion_uses: PromotionUses;
+  promotion_versions: PromotionVersions;
+  promotions: Promotions;
   rate_limits: RateLimits;
   redirects: Redirects;
   refunds: Refunds;

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+
+import type { CartId, CreditAccountId, GiftCardId } from '#kernel/id'
+import { currencyOf, money, type Currency } from '#kernel/money'
+import type { Db, Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
+import type { ValueFacts } from './value.ts'
+
+type Asked = {
+  card: { balance: number; currency: Currency } | null
+  /** How many other cards are in the cart. */
+  others: number
+  buysGiftCard: boolean
+}
+
+/** `cart_id` of a cart in which a gift card is bought. */
+const buys = (cartId: CartId) => sql<boolean>`exists (
+  select from cart_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id
+  where l.cart_id = ${cartId}::uuid and p.gift_card)`
+
+export async function readCartForCard(tx: Tx, cartId: CartId, giftCardId: GiftCardId): Promise<Asked> {
+  const { rows } = await sql<{ balance: number | null; currency: string | null; others: number; buys: boolean }>`
+    select (select balance_amount from gift_cards where id = ${giftCardId}) as balance,
+      (select currency from gift_cards where id = ${giftCardId}) as currency,
+      (select count(*)::integer from cart_gift_cards where cart_id = ${cartId} and gift_card_id <> ${giftCardId}) as others,
+      ${buys(cartId)} as buys`.execute(tx)
+  const [row] = rows
+  const { balance = null, currency = null, others = 0, buys: buysGiftCard = false } = row ?? {}
+  const card = balance === null || currency === null ? null : { balance, currency: currencyOf(currency) }
+  return { card, others, buysGiftCard }
+}
+
+export async function insertCartCard(tx: Tx, cartId: CartId, giftCardId: GiftCardId): Promise<void> {
+  await tx
+    .insertInto('cart_gift_cards')
+    .values({ cart_id: cartId, gift_card_id: giftCardId })
+    .onConflict((same) => same.doNothing())
+    .execute()
+}
+
+export async function deleteCartCard(tx: Tx, cartId: CartId, giftCardId: GiftCardId): Promise<void> {
+  await tx.deleteFrom('cart_gift_cards').where('cart_id', '=', cartId).where('gift_card_id', '=', giftCardId).execute()
+}
+
+export async function saveCartCredit(tx: Tx, cartId: CartId, yes: boolean): Promise<void> {
+  if (!yes) {
+    await tx.deleteFrom('cart_credit').where('cart_id', '=', cartId).execute()
+    return
+  }
+  await tx
+    .insertInto('cart_credit')
+    .values({ cart_id: cartId })
+    .onConflict((same) => same.doNothing())
+    .execute()
+}
+
+type Row = {
+  cards: { id: string; hint: string; balance: number; currency: string }[]
+  account_id: string | null
+  credit: number
+  currency: string
+  chosen: boolean
+  blocked: boolean
+}
+
+/** What the shopper means to pay with and what is left on it, in one statement. */
+export async function readValueFacts(db: Db | Tx, cartId: CartId, now: Date): Promise<ValueFacts> {
+  const statement = sql<Row>`
+    select m.currency, a.id as account_id,
+      coalesce((select sum(remaining_amount)::bigint from credit_lots where account_id = a.id and remaining_amount > 0
+        and (expires_at is null or expires_at > ${now}::timestamptz)), 0) as credit,
+      exists (select from cart_credit where cart_id = c.id) as chosen,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', g.id, 'hint', g.hint, 'currency', g.currency, 'balance',
+          case when g.state = 'active' and (g.expires_at is null or g.expires_at > ${now}::timestamptz)
+            then g.balance_amount else 0 end) order by g.expires_at nulls last, g.id)
+        from cart_gift_cards i join gift_cards g on g.id = i.gift_card_id where i.cart_id = c.id), '[]'::jsonb) as cards,
+      ${buys(cartId)} as blocked
+    from carts c join markets m on m.id = c.market_id
+      left join credit_accounts a on a.customer_id = c.customer_id and a.currency = m.currency
+    where c.id = ${cartId}::uuid`
+  const [row] = await runNamed(db, 'read_value_facts', statement)
+  if (!row) throw new RangeError(`no such cart: ${cartId}`)
+  return factsOf(row)
+}
+
+const factsOf = ({ cards, account_id: account, credit, currency, chosen, blocked }: Row): ValueFacts => ({
+  giftCards: cards.map(({ id, hint, ...card }) => ({
+    id: id as GiftCardId,
+    hint,
+    balance: money(card.balance, currencyOf(card.currency)),
+    currency: currencyOf(card.currency),
+  })),
+  credit:
+    account !== null && credit > 0
+      ? { id: account as CreditAccountId, balance: money(credit, currencyOf(currency)), chosen }
+      : null,
+  blocked,
+})

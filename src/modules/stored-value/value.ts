@@ -1,0 +1,43 @@
+import type { CreditAccountId, GiftCardId } from '#kernel/id'
+import { money, type Currency, type Money } from '#kernel/money'
+
+/** A way to pay out of what the shop owes. `hint`: the last four characters of a gift card's code, '' for credit. */
+export type Tender = Readonly<{ kind: 'gift_card' | 'store_credit'; id: string; hint: string; amount: Money }>
+
+/** A gift card in a cart. Its balance is zero once it is expired, switched off or spent. */
+export type CartGiftCard = Readonly<{ id: GiftCardId; hint: string; balance: Money; currency: Currency }>
+
+/** What the cart's customer has, in the cart's currency. `chosen`: they want to pay with it. */
+export type CartCredit = Readonly<{ id: CreditAccountId; balance: Money; chosen: boolean }>
+
+export type ValueFacts = Readonly<{
+  /** The oldest end first. */
+  giftCards: readonly CartGiftCard[]
+  /** Null for a guest, and for a customer who has none. */
+  credit: CartCredit | null
+  /** The cart holds a gift card to buy: that is paid with money, never with stored value. */
+  blocked: boolean
+}>
+
+export const noValue: ValueFacts = { giftCards: [], credit: null, blocked: false }
+
+/**
+ * What pays how much of a total: gift cards first, the oldest end before the others, then credit. Never more than the
+ * total, only in its currency, and nothing for a cart in which a gift card is bought.
+ */
+export function tendersFor(total: Money, { giftCards, credit, blocked }: ValueFacts): Tender[] {
+  if (blocked) return []
+  const offered: Tender[] = [
+    ...giftCards.map(({ id, hint, balance }) => ({ kind: 'gift_card' as const, id, hint, amount: balance })),
+    ...(credit?.chosen ? [{ kind: 'store_credit' as const, id: credit.id, hint: '', amount: credit.balance }] : []),
+  ]
+  const tenders: Tender[] = []
+  let due = total.amount
+  for (const tender of offered) {
+    const taken = tender.amount.currency === total.currency ? Math.min(due, tender.amount.amount) : 0
+    if (taken <= 0) continue
+    tenders.push({ ...tender, amount: money(taken, total.currency) })
+    due -= taken
+  }
+  return tenders
+}
