@@ -113,6 +113,30 @@ create table cache_changes (
 create index cache_changes_at on cache_changes (at);
 create index cache_changes_xid on cache_changes (xid);
 
+create table captures (
+  id             uuid        not null,
+  payment_id     uuid        not null,
+  amount         bigint      not null,
+  final          boolean     not null,
+  state          text        not null,
+  gateway_ref    text,
+  failure        text,
+  fee_amount     bigint,
+  fulfillment_id uuid,
+  actor          text        not null default 'system',
+  created_at     timestamptz not null default now(),
+  checked_at     timestamptz,
+  done_at        timestamptz,
+  primary key (id),
+  foreign key (fulfillment_id) references fulfillments(id),
+  foreign key (payment_id) references payments(id),
+  check ((amount > 0)),
+  check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
+);
+create index captures_fulfillment_id on captures (fulfillment_id) where (fulfillment_id IS NOT NULL);
+create index captures_open on captures (created_at) where (state = 'created'::text);
+create index captures_payment_id on captures (payment_id);
+
 create table cart_codes (
   cart_id  uuid        not null,
   code     text        not null,
@@ -361,6 +385,24 @@ create table customers (
 create index customers_created_at on customers (created_at DESC, id);
 create index customers_group_id on customers (group_id);
 
+create table disputes (
+  id          uuid        not null,
+  payment_id  uuid        not null,
+  gateway_ref text        not null,
+  state       text        not null,
+  amount      bigint      not null,
+  reason      text        not null default '',
+  due_at      timestamptz,
+  opened_at   timestamptz not null default now(),
+  closed_at   timestamptz,
+  primary key (id),
+  unique (payment_id, gateway_ref),
+  foreign key (payment_id) references payments(id),
+  check ((amount > 0)),
+  check ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+create index disputes_open on disputes (opened_at) where (state = 'open'::text);
+
 create table events (
   id         bigint      not null generated always as identity,
   type       text        not null,
@@ -417,6 +459,8 @@ create table gateway_events (
   payload     jsonb       not null,
   received_at timestamptz not null default now(),
   applied_at  timestamptz,
+  body        bytea,
+  tried_at    timestamptz,
   primary key (gateway, event_id)
 );
 create index gateway_events_ref on gateway_events (gateway, gateway_ref) where (applied_at IS NULL);
@@ -771,6 +815,7 @@ create table orders (
   vat_check_id       uuid,
   shipping_why       jsonb        not null default '[]',
   codes              jsonb        not null default '[]',
+  offered_until      timestamptz,
   primary key (id),
   unique (number),
   foreign key (customer_id) references customers(id) on delete set null,
@@ -779,7 +824,7 @@ create table orders (
   check ((discount_amount >= 0)),
   check (((NOT reverse_charge) OR ((tax_amount = 0) AND (vat_id IS NOT NULL)))),
   check ((shipping_amount >= 0)),
-  check ((state = ANY (ARRAY['pending'::text, 'open'::text, 'completed'::text, 'canceled'::text]))),
+  check ((state = ANY (ARRAY['pending'::text, 'open'::text, 'completed'::text, 'canceled'::text, 'offered'::text]))),
   check ((subtotal_amount >= 0)),
   check ((tax_amount >= 0)),
   check ((tax_relief_amount >= 0)),
@@ -813,27 +858,56 @@ create table pages (
 );
 
 create table payments (
-  id           uuid         not null,
-  order_id     uuid         not null,
-  method       text         not null,
-  gateway      text         not null,
-  state        text         not null,
-  amount       bigint       not null,
-  currency     character(3) not null,
-  gateway_ref  text,
-  redirect_url text,
-  failure_code text,
-  created_at   timestamptz  not null default now(),
-  deadline_at  timestamptz,
-  checked_at   timestamptz,
-  settled_at   timestamptz,
+  id                uuid         not null,
+  order_id          uuid         not null,
+  method            text         not null,
+  gateway           text         not null,
+  state             text         not null,
+  amount            bigint       not null,
+  currency          character(3) not null,
+  gateway_ref       text,
+  redirect_url      text,
+  failure_code      text,
+  created_at        timestamptz  not null default now(),
+  deadline_at       timestamptz,
+  checked_at        timestamptz,
+  settled_at        timestamptz,
+  mode              text         not null default 'live',
+  capture_mode      text         not null default 'automatic',
+  authorized_amount bigint       not null default 0,
+  capturing_amount  bigint       not null default 0,
+  captured_amount   bigint       not null default 0,
+  refunding_amount  bigint       not null default 0,
+  refunded_amount   bigint       not null default 0,
+  expires_at        timestamptz,
+  warned_at         timestamptz,
+  voiding           boolean      not null default false,
+  instrument_kind   text         not null default '',
+  instrument_label  text         not null default '',
+  fingerprint       text,
+  tender_id         uuid,
+  saved_method_id   uuid,
+  save_method       boolean      not null default false,
   primary key (id),
   unique (gateway, gateway_ref),
   foreign key (order_id) references orders(id),
+  foreign key (saved_method_id) references saved_methods(id) on delete set null,
   check ((amount >= 0)),
-  check ((state = ANY (ARRAY['created'::text, 'pending'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'canceled'::text])))
+  check ((authorized_amount <= amount)),
+  check ((authorized_amount >= 0)),
+  check ((capture_mode = ANY (ARRAY['automatic'::text, 'manual'::text]))),
+  check (((captured_amount + capturing_amount) <= authorized_amount)),
+  check ((captured_amount >= 0)),
+  check ((capturing_amount >= 0)),
+  check ((mode = ANY (ARRAY['live'::text, 'test'::text]))),
+  check (((refunded_amount + refunding_amount) <= captured_amount)),
+  check ((refunded_amount >= 0)),
+  check ((refunding_amount >= 0)),
+  check ((state = ANY (ARRAY['created'::text, 'pending'::text, 'processing'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'canceled'::text])))
 );
+create index payments_expiring on payments (expires_at) where (state = 'authorized'::text);
 create index payments_order_id on payments (order_id);
+create index payments_saved_method_id on payments (saved_method_id) where (saved_method_id IS NOT NULL);
 create index payments_undecided on payments (created_at) where (state = ANY (ARRAY['created'::text, 'pending'::text]));
 
 create table payout_lines (
@@ -1177,21 +1251,50 @@ create table redirects (
 create index redirects_target_id on redirects (target_id);
 create index redirects_target_path on redirects (target_path) where (target_path IS NOT NULL);
 
+create table refund_lines (
+  id            uuid    not null,
+  group_id      uuid    not null,
+  order_id      uuid    not null,
+  order_line_id uuid,
+  kind          text    not null,
+  quantity      integer not null default 0,
+  amount        bigint  not null,
+  restocked     boolean not null default false,
+  primary key (id),
+  foreign key (order_id) references orders(id),
+  foreign key (order_line_id) references order_lines(id),
+  check ((amount >= 0)),
+  check (((kind = 'line'::text) = (order_line_id IS NOT NULL))),
+  check ((kind = ANY (ARRAY['line'::text, 'shipping'::text, 'amount'::text]))),
+  check ((quantity >= 0))
+);
+create index refund_lines_group_id on refund_lines (group_id);
+create index refund_lines_order_id on refund_lines (order_id);
+create index refund_lines_order_line_id on refund_lines (order_line_id) where (order_line_id IS NOT NULL);
+
 create table refunds (
-  id          uuid        not null,
-  payment_id  uuid        not null,
-  amount      bigint      not null,
-  state       text        not null,
-  gateway_ref text,
-  reason      text        not null default '',
-  actor       text        not null default 'system',
-  created_at  timestamptz not null default now(),
-  done_at     timestamptz,
+  id              uuid        not null,
+  payment_id      uuid        not null,
+  amount          bigint      not null,
+  state           text        not null,
+  gateway_ref     text,
+  reason          text        not null default '',
+  actor           text        not null default 'system',
+  created_at      timestamptz not null default now(),
+  done_at         timestamptz,
+  group_id        uuid,
+  goods_amount    bigint      not null default 0,
+  shipping_amount bigint      not null default 0,
+  taxes           jsonb       not null default '[]',
+  note            text        not null default '',
+  failure         text,
+  checked_at      timestamptz,
   primary key (id),
   foreign key (payment_id) references payments(id),
   check ((amount > 0)),
   check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
 );
+create index refunds_group_id on refunds (group_id);
 create index refunds_open on refunds (created_at) where (state = 'created'::text);
 create index refunds_payment_id on refunds (payment_id);
 
@@ -1215,6 +1318,45 @@ create index reservations_due on reservations (expires_at) where (state = 'held'
 create index reservations_location_id on reservations (location_id);
 create index reservations_variant_id on reservations (variant_id);
 
+create table sandbox_captures (
+  id              text        not null,
+  idempotency_key text        not null,
+  payment_id      text        not null,
+  amount          bigint      not null,
+  created_at      timestamptz not null default now(),
+  primary key (id),
+  unique (idempotency_key),
+  foreign key (payment_id) references sandbox_payments(id),
+  check ((amount > 0))
+);
+create index sandbox_captures_payment_id on sandbox_captures (payment_id);
+
+create table sandbox_cards (
+  id          text        not null,
+  customer_id text        not null,
+  outcome     text        not null,
+  label       text        not null,
+  fingerprint text        not null,
+  created_at  timestamptz not null default now(),
+  primary key (id)
+);
+create index sandbox_cards_customer_id on sandbox_cards (customer_id);
+
+create table sandbox_disputes (
+  id         text        not null,
+  payment_id text        not null,
+  state      text        not null,
+  amount     bigint      not null,
+  reason     text        not null,
+  due_at     timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (id),
+  foreign key (payment_id) references sandbox_payments(id),
+  check ((amount > 0)),
+  check ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+create index sandbox_disputes_payment_id on sandbox_disputes (payment_id);
+
 create table sandbox_payments (
   id              text         not null,
   idempotency_key text         not null,
@@ -1229,11 +1371,24 @@ create table sandbox_payments (
   captures_at     timestamptz,
   silent          boolean      not null default false,
   decided_at      timestamptz,
+  capture_mode    text         not null default 'automatic',
+  captured_amount bigint       not null default 0,
+  expires_at      timestamptz,
+  instrument      text         not null default '',
+  fingerprint     text,
+  fails_capture   boolean      not null default false,
+  outcome         text,
+  customer_id     text,
+  saves           boolean      not null default false,
+  saved_ref       text,
+  cancel_url      text         not null default '',
   primary key (id),
   unique (idempotency_key),
   check (((refunded_amount >= 0) AND (refunded_amount <= amount))),
   check (((state <> 'processing'::text) OR (captures_at IS NOT NULL))),
-  check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'processing'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
+  check (((captured_amount >= 0) AND (captured_amount <= amount))),
+  check ((refunded_amount <= captured_amount)),
+  check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'processing'::text, 'authorized'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
 );
 
 create table sandbox_refunds (
@@ -1248,6 +1403,23 @@ create table sandbox_refunds (
   check ((amount > 0))
 );
 create index sandbox_refunds_payment_id on sandbox_refunds (payment_id);
+
+create table saved_methods (
+  id           uuid        not null,
+  customer_id  uuid        not null,
+  gateway      text        not null,
+  gateway_ref  text        not null,
+  customer_ref text,
+  kind         text        not null,
+  label        text        not null,
+  fingerprint  text,
+  created_at   timestamptz not null default now(),
+  deleted_at   timestamptz,
+  primary key (id),
+  unique (gateway, gateway_ref)
+);
+create index saved_methods_customer_id on saved_methods (customer_id) where (deleted_at IS NULL);
+create index saved_methods_deleted on saved_methods (deleted_at) where (deleted_at IS NOT NULL);
 
 create table settings (
   key        text        not null,
@@ -1388,6 +1560,26 @@ create table tax_rates (
   primary key (country, region, postcode_pattern, class, starts_on),
   check (((rate_ppm >= 0) AND (rate_ppm <= 1000000)))
 );
+
+create table unmatched_money (
+  id          uuid         not null,
+  payment_id  uuid         not null,
+  gateway     text         not null,
+  gateway_ref text         not null,
+  amount      bigint       not null,
+  currency    character(3) not null,
+  why         text         not null,
+  state       text         not null,
+  actor       text,
+  seen_at     timestamptz  not null default now(),
+  settled_at  timestamptz,
+  primary key (id),
+  unique (payment_id, gateway_ref),
+  foreign key (payment_id) references payments(id),
+  check ((amount >= 0)),
+  check ((state = ANY (ARRAY['seen'::text, 'returning'::text, 'returned'::text, 'kept'::text])))
+);
+create index unmatched_money_open on unmatched_money (seen_at) where (state = ANY (ARRAY['seen'::text, 'returning'::text]));
 
 create table value_holds (
   payment_id        uuid         not null,

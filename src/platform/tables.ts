@@ -37,6 +37,22 @@ export interface CacheChanges {
   xid: Generated<string>;
 }
 
+export interface Captures {
+  actor: Generated<string>;
+  amount: number;
+  checked_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  failure: string | null;
+  fee_amount: number | null;
+  final: boolean;
+  fulfillment_id: string | null;
+  gateway_ref: string | null;
+  id: string;
+  payment_id: string;
+  state: string;
+}
+
 export interface CartCodes {
   added_at: Generated<Timestamp>;
   cart_id: string;
@@ -193,6 +209,18 @@ export interface CustomerSessions {
   token_hash: Buffer;
 }
 
+export interface Disputes {
+  amount: number;
+  closed_at: Timestamp | null;
+  due_at: Timestamp | null;
+  gateway_ref: string;
+  id: string;
+  opened_at: Generated<Timestamp>;
+  payment_id: string;
+  reason: Generated<string>;
+  state: string;
+}
+
 export interface Events {
   actor: Generated<string>;
   at: Generated<Timestamp>;
@@ -228,11 +256,13 @@ export interface Fulfillments {
 
 export interface GatewayEvents {
   applied_at: Timestamp | null;
+  body: Buffer | null;
   event_id: string;
   gateway: string;
   gateway_ref: string;
   payload: unknown;
   received_at: Generated<Timestamp>;
+  tried_at: Timestamp | null;
 }
 
 export interface GiftCardEntries {
@@ -440,6 +470,7 @@ export interface Orders {
   market_id: string;
   note: Generated<string>;
   number: Generated<number>;
+  offered_until: Timestamp | null;
   payment_method: string;
   phone: string | null;
   placed_at: Generated<Timestamp>;
@@ -487,19 +518,35 @@ export interface Pages {
 
 export interface Payments {
   amount: number;
+  authorized_amount: Generated<number>;
+  capture_mode: Generated<string>;
+  captured_amount: Generated<number>;
+  capturing_amount: Generated<number>;
   checked_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
   deadline_at: Timestamp | null;
+  expires_at: Timestamp | null;
   failure_code: string | null;
+  fingerprint: string | null;
   gateway: string;
   gateway_ref: string | null;
   id: string;
+  instrument_kind: Generated<string>;
+  instrument_label: Generated<string>;
   method: string;
+  mode: Generated<string>;
   order_id: string;
   redirect_url: string | null;
+  refunded_amount: Generated<number>;
+  refunding_amount: Generated<number>;
+  save_method: Generated<boolean>;
+  saved_method_id: string | null;
   settled_at: Timestamp | null;
   state: string;
+  tender_id: string | null;
+  voiding: Generated<boolean>;
+  warned_at: Timestamp | null;
 }
 
 export interface PayoutLines {
@@ -706,16 +753,34 @@ export interface Redirects {
   target_path: string | null;
 }
 
+export interface RefundLines {
+  amount: number;
+  group_id: string;
+  id: string;
+  kind: string;
+  order_id: string;
+  order_line_id: string | null;
+  quantity: Generated<number>;
+  restocked: Generated<boolean>;
+}
+
 export interface Refunds {
   actor: Generated<string>;
   amount: number;
+  checked_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   done_at: Timestamp | null;
+  failure: string | null;
   gateway_ref: string | null;
+  goods_amount: Generated<number>;
+  group_id: string | null;
   id: string;
+  note: Generated<string>;
   payment_id: string;
   reason: Generated<string>;
+  shipping_amount: Generated<number>;
   state: string;
+  taxes: Generated<unknown>;
 }
 
 export interface Reservations {
@@ -729,18 +794,56 @@ export interface Reservations {
   variant_id: string;
 }
 
+export interface SandboxCaptures {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  id: string;
+  idempotency_key: string;
+  payment_id: string;
+}
+
+export interface SandboxCards {
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  fingerprint: string;
+  id: string;
+  label: string;
+  outcome: string;
+}
+
+export interface SandboxDisputes {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  due_at: Timestamp | null;
+  id: string;
+  payment_id: string;
+  reason: string;
+  state: string;
+}
+
 export interface SandboxPayments {
   amount: number;
+  cancel_url: Generated<string>;
+  capture_mode: Generated<string>;
+  captured_amount: Generated<number>;
   captures_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: string;
+  customer_id: string | null;
   decided_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  fails_capture: Generated<boolean>;
   failure_code: string | null;
+  fingerprint: string | null;
   id: string;
   idempotency_key: string;
+  instrument: Generated<string>;
+  outcome: string | null;
   reference: string;
   refunded_amount: Generated<number>;
   return_url: string;
+  saved_ref: string | null;
+  saves: Generated<boolean>;
   silent: Generated<boolean>;
   state: string;
 }
@@ -751,6 +854,19 @@ export interface SandboxRefunds {
   id: string;
   idempotency_key: string;
   payment_id: string;
+}
+
+export interface SavedMethods {
+  created_at: Generated<Timestamp>;
+  customer_id: string;
+  customer_ref: string | null;
+  deleted_at: Timestamp | null;
+  fingerprint: string | null;
+  gateway: string;
+  gateway_ref: string;
+  id: string;
+  kind: string;
+  label: string;
 }
 
 export interface SchemaMigrations {
@@ -855,6 +971,20 @@ export interface TaxRates {
   starts_on: string;
 }
 
+export interface UnmatchedMoney {
+  actor: string | null;
+  amount: number;
+  currency: string;
+  gateway: string;
+  gateway_ref: string;
+  id: string;
+  payment_id: string;
+  seen_at: Generated<Timestamp>;
+  settled_at: Timestamp | null;
+  state: string;
+  why: string;
+}
+
 export interface ValueHolds {
   amount: number;
   created_at: Generated<Timestamp>;
@@ -914,6 +1044,7 @@ export interface DB {
   attributes: Attributes;
   audit_log: AuditLog;
   cache_changes: CacheChanges;
+  captures: Captures;
   cart_codes: CartCodes;
   cart_credit: CartCredit;
   cart_gift_cards: CartGiftCards;
@@ -931,6 +1062,7 @@ export interface DB {
   customer_links: CustomerLinks;
   customer_sessions: CustomerSessions;
   customers: Customers;
+  disputes: Disputes;
   events: Events;
   external_refs: ExternalRefs;
   fulfillment_lines: FulfillmentLines;
@@ -977,10 +1109,15 @@ export interface DB {
   promotions: Promotions;
   rate_limits: RateLimits;
   redirects: Redirects;
+  refund_lines: RefundLines;
   refunds: Refunds;
   reservations: Reservations;
+  sandbox_captures: SandboxCaptures;
+  sandbox_cards: SandboxCards;
+  sandbox_disputes: SandboxDisputes;
   sandbox_payments: SandboxPayments;
   sandbox_refunds: SandboxRefunds;
+  saved_methods: SavedMethods;
   schema_migrations: SchemaMigrations;
   settings: Settings;
   shipping_methods: ShippingMethods;
@@ -993,6 +1130,7 @@ export interface DB {
   stock_levels: StockLevels;
   stock_movements: StockMovements;
   tax_rates: TaxRates;
+  unmatched_money: UnmatchedMoney;
   value_holds: ValueHolds;
   variant_media: VariantMedia;
   variant_option_values: VariantOptionValues;
