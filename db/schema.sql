@@ -452,6 +452,31 @@ create table fulfillments (
 create index fulfillments_location_id on fulfillments (location_id);
 create index fulfillments_order_id on fulfillments (order_id);
 
+create table gateway_accounts (
+  code         text        not null,
+  mode         text        not null,
+  enabled      boolean     not null default false,
+  secrets      text,
+  hints        jsonb       not null default '{}',
+  settings     jsonb       not null default '{}',
+  capture_mode text        not null default 'automatic',
+  hold_days    integer,
+  markets      text[]      not null default '{}'::text[],
+  countries    text[]      not null default '{}'::text[],
+  currencies   text[]      not null default '{}'::text[],
+  position     integer     not null,
+  account      text,
+  checked_at   timestamptz,
+  version      integer     not null default 1,
+  updated_at   timestamptz not null default now(),
+  primary key (code, mode),
+  check ((capture_mode = ANY (ARRAY['automatic'::text, 'manual'::text]))),
+  check (((NOT enabled) OR (secrets IS NOT NULL) OR (code = ANY (ARRAY['sandbox'::text, 'bank_transfer'::text, 'cash_on_delivery'::text, 'invoice'::text])))),
+  check (((hold_days >= 1) AND (hold_days <= 365))),
+  check ((mode = ANY (ARRAY['test'::text, 'live'::text])))
+);
+create unique index gateway_accounts_enabled on gateway_accounts (code) where enabled;
+
 create table gateway_events (
   gateway     text        not null,
   event_id    text        not null,

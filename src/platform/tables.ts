@@ -254,6 +254,25 @@ export interface Fulfillments {
   tracking_url: Generated<string>;
 }
 
+export interface GatewayAccounts {
+  account: string | null;
+  capture_mode: Generated<string>;
+  checked_at: Timestamp | null;
+  code: string;
+  countries: Generated<string[]>;
+  currencies: Generated<string[]>;
+  enabled: Generated<boolean>;
+  hints: Generated<unknown>;
+  hold_days: number | null;
+  markets: Generated<string[]>;
+  mode: string;
+  position: number;
+  secrets: string | null;
+  settings: Generated<unknown>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface GatewayEvents {
   applied_at: Timestamp | null;
   body: Buffer | null;
@@ -1067,6 +1086,7 @@ export interface DB {
   external_refs: ExternalRefs;
   fulfillment_lines: FulfillmentLines;
   fulfillments: Fulfillments;
+  gateway_accounts: GatewayAccounts;
   gateway_events: GatewayEvents;
   gift_card_entries: GiftCardEntries;
   gift_cards: GiftCards;
