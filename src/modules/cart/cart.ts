@@ -38,6 +38,8 @@ export type Offer = Readonly<{
   requiresShipping: boolean
   taxable: boolean
   taxClass: string
+  /** It is money, not goods: untaxed, never sent, never discounted, never paid with stored value. */
+  giftCard: boolean
   price: Price | null
   availability: Availability
 }>

@@ -76,6 +76,7 @@ type OfferRow = {
   requires_shipping: boolean
   taxable: boolean
   tax_class: string
+  gift_card: boolean
   listed: boolean
   amount: number | null
   compare_at_amount: number | null
@@ -112,7 +113,7 @@ const offerRows = (
   { now, also }: { now: Date; also: VariantId[] },
 ): RawBuilder<OfferRow> => sql<OfferRow>`
   select v.id as variant_id, v.product_id, p.slug, p.title, v.option_key, v.sku, v.weight_grams, v.requires_shipping,
-    v.taxable, p.tax_class, p.status = 'active' and p.published_at <= ${now} and v.archived_at is null as listed,
+    v.taxable, p.tax_class, p.gift_card, p.status = 'active' and p.published_at <= ${now} and v.archived_at is null as listed,
     pr.amount, pr.compare_at_amount, pr.sale_amount, pr.sale_starts_at, pr.sale_ends_at, s.policy, s.available,
     (select currency from markets where id = c.market_id) as currency, l.quantity, l.unit_amount,
     coalesce(
@@ -142,9 +143,10 @@ const offerOf = (row: OfferRow, now: Date): Offer => ({
   sku: row.sku,
   mediaHash: row.media_hash,
   weightGrams: row.weight_grams ?? 0,
-  requiresShipping: row.requires_shipping,
-  taxable: row.taxable,
+  requiresShipping: row.requires_shipping && !row.gift_card,
+  taxable: row.taxable && !row.gift_card,
   taxClass: row.tax_class,
+  giftCard: row.gift_card,
   price:
     row.listed && row.amount !== null
       ? effectivePrice(
