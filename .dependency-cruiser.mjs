@@ -2,6 +2,7 @@
 const mayUse = {
   market: [],
   content: [],
+  ledger: [],
   catalog: ['content', 'market'],
   customer: ['market'],
   pricing: ['catalog', 'market', 'customer'],

@@ -58,6 +58,7 @@ describe('only the owner writes a table', () => {
     ],
     'modules/fulfillment': ['fulfillments', 'fulfillment_lines'],
     'modules/content': ['pages', 'redirects'],
+    'modules/ledger': ['ledger_accounts', 'ledger_entries', 'ledger_lines', 'payouts', 'payout_lines'],
     'modules/staff': ['staff', 'staff_sessions', 'staff_links', 'audit_log'],
     'modules/notification': ['mails'],
     'modules/stored-value': [

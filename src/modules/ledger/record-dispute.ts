@@ -1,0 +1,44 @@
+import type { Money } from '#kernel/money'
+import { never } from '#kernel/result'
+import type { Tx } from '#platform/db'
+import { clearingOf } from './accounts.ts'
+import { credit, debit, type Entry, type Line, type Mode } from './entry.ts'
+import { post } from './post.ts'
+
+export type Dispute = Readonly<{
+  disputeId: string
+  /** opened: the gateway takes the money until it is decided. won: it comes back. lost: it does not. */
+  step: 'opened' | 'won' | 'lost'
+  orderId: string | null
+  gateway: string
+  amount: Money
+  mode: Mode
+  at?: Date | undefined
+}>
+
+export function disputeLines({ step, gateway, amount: { amount } }: Dispute): Line[] {
+  const held = clearingOf(gateway)
+  switch (step) {
+    case 'opened':
+      return [debit('disputes', amount), credit(held, amount)]
+    case 'won':
+      return [debit(held, amount), credit('disputes', amount)]
+    case 'lost':
+      return [debit('dispute_losses', amount), credit('disputes', amount)]
+    default:
+      return never(step)
+  }
+}
+
+export const disputeEntry = (dispute: Dispute): Entry => ({
+  source: `dispute:${dispute.disputeId}:${dispute.step}`,
+  kind: 'dispute',
+  orderId: dispute.orderId,
+  currency: dispute.amount.currency,
+  lines: disputeLines(dispute),
+  mode: dispute.mode,
+  at: dispute.at,
+})
+
+/** Books a step of a dispute, once. */
+export const recordDispute = (tx: Tx, dispute: Dispute): Promise<boolean> => post(tx, disputeEntry(dispute))
