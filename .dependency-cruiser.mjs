@@ -6,11 +6,12 @@ const mayUse = {
   catalog: ['content', 'market'],
   customer: ['market'],
   pricing: ['catalog', 'market', 'customer'],
+  promotion: ['catalog', 'market', 'customer'],
   inventory: ['catalog'],
   tax: ['market'],
   shipping: ['market'],
   search: ['catalog', 'content', 'pricing', 'inventory', 'market'],
-  cart: ['catalog', 'pricing', 'inventory', 'market', 'customer'],
+  cart: ['catalog', 'pricing', 'inventory', 'market', 'customer', 'promotion'],
   checkout: ['cart', 'tax', 'shipping', 'pricing', 'inventory', 'market', 'catalog'],
   payment: ['market'],
   order: [
