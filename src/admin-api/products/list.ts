@@ -60,7 +60,7 @@ async function factsOf(db: Db, ids: readonly string[], marketId: string | null):
     select v.product_id as id, min(p.amount) as price, min(l.currency) as currency,
       sum(s.on_hand - s.reserved) filter (where s.policy <> 'untracked')::integer as available
     from variants v
-      left join price_lists l on l.market_id = ${marketId}::uuid
+      left join price_lists l on l.market_id = ${marketId}::uuid and l.is_base
       left join prices p on p.variant_id = v.id and p.price_list_id = l.id and p.from_quantity = 1
       left join stock_levels s on s.variant_id = v.id
     where v.product_id = any(${[...ids]}::uuid[]) and v.archived_at is null

@@ -21,7 +21,7 @@ export async function addLine(
   if (!known && lines.length >= MOST_LINES) return refuse({ code: 'cart_full', most: MOST_LINES })
 
   const pieces = quantity + (known?.quantity ?? 0)
-  const unit = allowed(offer, pieces)
+  const unit = allowed(offer, { quantity: pieces, now })
   if (!unit.ok) return unit
   await saveLine(tx, cart.value, { variantId, quantity: pieces, unitAmount: unit.value.amount })
   return ok({ quantity: pieces })

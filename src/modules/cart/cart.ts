@@ -1,10 +1,10 @@
-import type { CartId, MarketId, OrderId, ProductId, VariantId } from '#kernel/id'
+import type { CartId, CustomerGroupId, CustomerId, MarketId, OrderId, ProductId, VariantId } from '#kernel/id'
 import type { Language } from '#kernel/locale'
 import { sum, times, type Currency, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import { mostOf, type Availability } from '#modules/inventory'
 import type { TaxDisplay } from '#modules/market'
-import type { Price } from '#modules/pricing'
+import { priceFor, type LinePrice, type ListRow, type PriceReason } from '#modules/pricing'
 
 /** open: can be changed. paying: an order waits for its payment. ordered: done, the next click starts a new cart. */
 export type CartState = 'open' | 'paying' | 'ordered'
@@ -23,6 +23,11 @@ export type Cart = Readonly<{
   taxDisplay: TaxDisplay
   defaultCountry: string
   countries: readonly string[]
+  /** Who has signed in with this cart, and the group that their prices and offers follow from. */
+  customerId: CustomerId | null
+  customerGroupId: CustomerGroupId | null
+  /** Coupon codes as they were typed, normalized, the oldest first. */
+  codes: readonly string[]
 }>
 
 /** A variant as the shop offers it in one market at one moment. `price` is null when it is not for sale there. */
@@ -40,11 +45,14 @@ export type Offer = Readonly<{
   taxClass: string
   /** It is money, not goods: untaxed, never sent, never discounted, never paid with stored value. */
   giftCard: boolean
-  price: Price | null
+  /** What it may cost, by list and number; empty when it is not shown. */
+  prices: readonly ListRow[]
+  /** What a piece costs now in so many as are in the cart. */
+  price: LinePrice | null
   availability: Availability
 }>
 
-/** `shownAmount`: the price per piece that the shopper saw last, in minor units. */
+/** `shownAmount`: the price per piece that the shopper saw last, for this number of pieces, in minor units. */
 export type CartLine = Readonly<{ offer: Offer; quantity: number; shownAmount: number }>
 
 /** What is different from what the shopper saw last. All but a changed price must be acknowledged before ordering. */
@@ -55,7 +63,18 @@ export type LineChange =
   | { code: 'not_for_sale' }
 
 export type CartLineView = Offer &
-  Readonly<{ quantity: number; unit: Money; was: Money | null; total: Money; changes: readonly LineChange[] }>
+  Readonly<{
+    quantity: number
+    unit: Money
+    was: Money | null
+    total: Money
+    /** The market's ordinary price for one piece. */
+    base: Money
+    priceWhy: PriceReason
+    /** The price list that gave the price; null for ordinary prices. */
+    listName: string | null
+    changes: readonly LineChange[]
+  }>
 
 export type CartView = Cart &
   Readonly<{
@@ -101,10 +120,21 @@ export function viewOf(cart: Cart, lines: readonly CartLine[]): CartView {
 
 function lineView(currency: Currency, { offer, quantity, shownAmount }: CartLine): CartLineView {
   const shown: Money = { amount: shownAmount, currency }
-  const unit = offer.price?.unit ?? shown
+  const price: LinePrice = offer.price ?? notForSale(shown)
+  const { unit, was, base, why, listName } = price
   const changes = changesOf(offer, quantity, shown)
-  return { ...offer, quantity, unit, was: offer.price?.was ?? null, total: times(unit, quantity), changes }
+  return { ...offer, quantity, unit, was, total: times(unit, quantity), base, priceWhy: why, listName, changes }
 }
+
+/** What is gone keeps the price that was seen last, until it is taken out. */
+const notForSale = (shown: Money): LinePrice => ({
+  unit: shown,
+  was: null,
+  saleEndsAt: null,
+  base: shown,
+  why: 'base',
+  listName: null,
+})
 
 function changesOf(offer: Offer, quantity: number, shown: Money): LineChange[] {
   if (!offer.price) return [{ code: 'not_for_sale' }]
@@ -117,11 +147,15 @@ function changesOf(offer: Offer, quantity: number, shown: Money): LineChange[] {
   return changes
 }
 
-/** May a line of this offer have so many pieces? `unit` is what it costs now. */
-export function allowed(offer: Offer | undefined, quantity: number): Result<Money, LineRefusal> {
-  if (!offer?.price) return refuse({ code: 'not_for_sale' })
+/** May a line of this offer have so many pieces? Answers what each of so many costs now. */
+export function allowed(
+  offer: Offer | undefined,
+  { quantity, now }: Readonly<{ quantity: number; now: Date }>,
+): Result<Money, LineRefusal> {
+  const price = offer && priceFor(offer.prices, { quantity, now })
+  if (!price) return refuse({ code: 'not_for_sale' })
   if (quantity > MOST_PIECES) return refuse({ code: 'too_many', most: MOST_PIECES })
   const available = mostOf(offer.availability)
   if (quantity > available) return refuse({ code: 'not_enough_stock', available })
-  return ok(offer.price.unit)
+  return ok(price.unit)
 }

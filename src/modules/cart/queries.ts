@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 
-import type { CartId, MarketId, OrderId, ProductId, VariantId } from '#kernel/id'
+import type { CartId, CustomerGroupId, CustomerId, MarketId, OrderId, ProductId, VariantId } from '#kernel/id'
 import { isLanguage } from '#kernel/locale'
 import { currencyOf } from '#kernel/money'
 import { nothingThere, type StockPolicy } from '#modules/inventory'
-import { effectivePrice } from '#modules/pricing'
+import { listRowsOf, priceFor, priceRowsSql, type PriceRowJson } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import { runNamed } from '#platform/prepared'
 import { together } from '#platform/transaction'
@@ -13,8 +13,11 @@ import { hashOf, type CartToken } from './token.ts'
 
 /** The columns of a `Cart`; `c` is carts, `m` markets. */
 export const cartColumns = sql`c.id, c.state, c.order_id, c.version, c.language, c.market_id, m.code, m.currency,
-  m.tax_display, m.default_country,
-  array(select country::text from market_countries where market_id = m.id order by country) as countries`
+  m.tax_display, m.default_country, c.customer_id,
+  (select group_id from customers where id = c.customer_id) as customer_group_id,
+  array(select country::text from market_countries where market_id = m.id order by country) as countries,
+  c.customer_id, (select group_id from customers where id = c.customer_id) as group_id,
+  array(select code from cart_codes where cart_id = c.id order by added_at, code) as codes`
 
 export type CartRow = {
   id: string
@@ -28,6 +31,9 @@ export type CartRow = {
   tax_display: string
   default_country: string
   countries: string[]
+  customer_id: string | null
+  group_id: string | null
+  codes: string[]
 }
 
 export const cartOf = (row: CartRow): Cart => ({
@@ -42,6 +48,9 @@ export const cartOf = (row: CartRow): Cart => ({
   taxDisplay: row.tax_display === 'exclusive' ? 'exclusive' : 'inclusive',
   defaultCountry: row.default_country,
   countries: row.countries,
+  customerId: row.customer_id as CustomerId | null,
+  customerGroupId: row.group_id as CustomerGroupId | null,
+  codes: row.codes,
 })
 
 /** The shopper's cart with its number of pieces, or null when the token names none. It may be `ordered` already. */
@@ -78,14 +87,9 @@ type OfferRow = {
   tax_class: string
   gift_card: boolean
   listed: boolean
-  amount: number | null
-  compare_at_amount: number | null
-  sale_amount: number | null
-  sale_starts_at: Date | null
-  sale_ends_at: Date | null
+  prices: PriceRowJson[] | null
   policy: StockPolicy | null
   available: number | null
-  currency: string
   quantity: number | null
   unit_amount: number | null
 }
@@ -108,25 +112,28 @@ export async function readLines(
   }
 }
 
+const prices = priceRowsSql({
+  variantId: sql.ref('v.id'),
+  marketId: sql.ref('c.market_id'),
+  groupId: sql.ref('cu.group_id'),
+})
+
 const offerRows = (
   cartId: CartId,
   { now, also }: { now: Date; also: VariantId[] },
 ): RawBuilder<OfferRow> => sql<OfferRow>`
   select v.id as variant_id, v.product_id, p.slug, p.title, v.option_key, v.sku, v.weight_grams, v.requires_shipping,
     v.taxable, p.tax_class, p.gift_card, p.status = 'active' and p.published_at <= ${now} and v.archived_at is null as listed,
-    pr.amount, pr.compare_at_amount, pr.sale_amount, pr.sale_starts_at, pr.sale_ends_at, s.policy, s.available,
-    (select currency from markets where id = c.market_id) as currency, l.quantity, l.unit_amount,
+    ${prices} as prices, s.policy, s.available, l.quantity, l.unit_amount,
     coalesce(
       (select m.hash from variant_media vm join media m on m.id = vm.media_id
         where vm.variant_id = v.id order by vm.position limit 1),
       (select m.hash from product_media pm join media m on m.id = pm.media_id
         where pm.product_id = v.product_id order by pm.position limit 1)) as media_hash
-  from carts c join variants v
+  from carts c left join customers cu on cu.id = c.customer_id join variants v
       on v.id = any(array(select variant_id from cart_lines where cart_id = ${cartId}) || ${also}::uuid[])
     join products p on p.id = v.product_id
     left join cart_lines l on l.variant_id = v.id and l.cart_id = c.id
-    left join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
-      and pr.price_list_id = (select id from price_lists where market_id = c.market_id order by code limit 1)
     left join lateral (
       select min(policy) as policy, sum(on_hand - reserved)::integer as available
       from stock_levels where variant_id = v.id having count(*) > 0
@@ -134,36 +141,27 @@ const offerRows = (
   where c.id = ${cartId}
   order by l.added_at, v.id`
 
-const offerOf = (row: OfferRow, now: Date): Offer => ({
-  variantId: row.variant_id as VariantId,
-  productId: row.product_id as ProductId,
-  slug: row.slug,
-  title: row.title,
-  variantTitle: variantTitleOf(row.option_key),
-  sku: row.sku,
-  mediaHash: row.media_hash,
-  weightGrams: row.weight_grams ?? 0,
-  requiresShipping: row.requires_shipping && !row.gift_card,
-  taxable: row.taxable && !row.gift_card,
-  taxClass: row.tax_class,
-  giftCard: row.gift_card,
-  price:
-    row.listed && row.amount !== null
-      ? effectivePrice(
-          {
-            amount: row.amount,
-            compareAtAmount: row.compare_at_amount,
-            saleAmount: row.sale_amount,
-            saleStartsAt: row.sale_starts_at,
-            saleEndsAt: row.sale_ends_at,
-            currency: currencyOf(row.currency),
-          },
-          now,
-        )
-      : null,
-  availability:
-    row.policy !== null && row.available !== null ? { policy: row.policy, available: row.available } : nothingThere,
-})
+function offerOf(row: OfferRow, now: Date): Offer {
+  const rows = row.listed ? listRowsOf(row.prices) : []
+  return {
+    variantId: row.variant_id as VariantId,
+    productId: row.product_id as ProductId,
+    slug: row.slug,
+    title: row.title,
+    variantTitle: variantTitleOf(row.option_key),
+    sku: row.sku,
+    mediaHash: row.media_hash,
+    weightGrams: row.weight_grams ?? 0,
+    requiresShipping: row.requires_shipping && !row.gift_card,
+    taxable: row.taxable && !row.gift_card,
+    taxClass: row.tax_class,
+    giftCard: row.gift_card,
+    prices: rows,
+    price: priceFor(rows, { quantity: row.quantity ?? 1, now }),
+    availability:
+      row.policy !== null && row.available !== null ? { policy: row.policy, available: row.available } : nothingThere,
+  }
+}
 
 /** `["M","Sea"]` → `M / Sea`. */
 function variantTitleOf(optionKey: string): string {

@@ -21,7 +21,7 @@ export async function setLineQuantity(
 
   const known = lines.find((line) => line.offer.variantId === variantId)
   if (!known) return refuse({ code: 'not_for_sale' })
-  const unit = allowed(offer, quantity)
+  const unit = allowed(offer, { quantity, now })
   if (!unit.ok) return unit
   await saveLine(tx, cart.value, { variantId, quantity, unitAmount: unit.value.amount })
   return ok(null)

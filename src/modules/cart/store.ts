@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { newId, type CartId, type MarketId, type OrderId, type VariantId } from '#kernel/id'
+import { newId, type CartId, type CustomerId, type MarketId, type OrderId, type VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
@@ -79,6 +79,14 @@ export async function saveMarket(
       version: eb('version', '+', 1),
       updated_at: sql<Date>`now()`,
     }))
+    .where('id', '=', cart.id)
+    .execute()
+}
+
+export async function saveCustomerOf(tx: Tx, cart: LockedCart, customerId: CustomerId | null): Promise<void> {
+  await tx
+    .updateTable('carts')
+    .set((eb) => ({ customer_id: customerId, version: eb('version', '+', 1), updated_at: sql<Date>`now()` }))
     .where('id', '=', cart.id)
     .execute()
 }

@@ -16,7 +16,7 @@ select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor,
           'saleAmount', pr.sale_amount, 'saleStartsAt', pr.sale_starts_at, 'saleEndsAt', pr.sale_ends_at,
           'currency', l.currency)
         from price_lists l join prices pr on pr.price_list_id = l.id
-        where l.market_id = $2 and pr.variant_id = v.id and pr.from_quantity = 1 limit 1),
+        where l.market_id = $2 and l.is_base and pr.variant_id = v.id and pr.from_quantity = 1),
       'stock', (select json_build_object('policy', coalesce(min(s.policy), 'deny'),
           'available', coalesce(sum(s.on_hand - s.reserved), 0))
         from stock_levels s where s.variant_id = v.id)) order by v.position), '[]')

@@ -1,4 +1,19 @@
-export { effectivePrice, priceChangesAt, type Price, type PriceInput, type PriceList, type PriceRow } from './price.ts'
+export {
+  effectivePrice,
+  priceChangesAt,
+  priceFor,
+  priceSteps,
+  type Buyer,
+  type LinePrice,
+  type ListRow,
+  type Price,
+  type PriceInput,
+  type PriceList,
+  type PriceReason,
+  type PriceRow,
+  type PriceStep,
+} from './price.ts'
+export { listRowsOf, priceRowsSql, type PriceRowJson } from './price-rows.ts'
 export { readPriceLists, savePriceList, startPriceLists, type SavePriceListRefusal } from './price-lists.ts'
 export {
   nextPriceChange,

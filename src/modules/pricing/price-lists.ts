@@ -6,11 +6,13 @@ import { readMarkets } from '#modules/market'
 import type { PriceList } from './price.ts'
 import { insertPriceList, lockMarketRow } from './store.ts'
 
+/** The list of each market's ordinary prices. */
 export async function readPriceLists(db: Db | Tx): Promise<PriceList[]> {
   const rows = await db
     .selectFrom('price_lists')
     .innerJoin('markets', 'markets.id', 'price_lists.market_id')
     .select(['price_lists.id', 'price_lists.code', 'market_id', 'price_lists.currency'])
+    .where('price_lists.is_base', '=', true)
     .orderBy('markets.position')
     .orderBy('price_lists.code')
     .execute()
@@ -26,7 +28,7 @@ export type SavePriceListRefusal = { code: 'unknown_market' } | { code: 'market_
 
 type SavePriceList = { code: string; marketId: MarketId }
 
-/** Gives a market its price list, in the market's currency. A market has one. */
+/** Gives a market the list of its ordinary prices, in the market's currency. A market has one. */
 export async function savePriceList(
   tx: Tx,
   { code, marketId }: SavePriceList,

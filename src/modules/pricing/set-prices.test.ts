@@ -22,7 +22,7 @@ const set = (...prices: PriceInput[]) => command(db, (tx) => setPrices(tx, price
 
 async function askedIn(code: string, variantId: VariantId, at = now) {
   const market = await aMarket(db, code)
-  const price = (await pricesOf(db, [variantId], market.id, at)).get(variantId)
+  const price = (await pricesOf(db, [variantId], { marketId: market.id, groupId: null, now: at })).get(variantId)
   return price && [price.unit.amount, price.unit.currency, price.was?.amount ?? null]
 }
 

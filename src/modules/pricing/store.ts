@@ -14,7 +14,7 @@ export async function lockMarketRow(tx: Tx, id: MarketId): Promise<string | null
 export async function insertPriceList(tx: Tx, { id, code, marketId, currency }: PriceList): Promise<boolean> {
   const inserted = await tx
     .insertInto('price_lists')
-    .values({ id, code, market_id: marketId, currency })
+    .values({ id, code, market_id: marketId, currency, is_base: true })
     .onConflict((same) => same.column('code').doNothing())
     .returning('id')
     .executeTakeFirst()

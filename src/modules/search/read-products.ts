@@ -63,7 +63,7 @@ select p.id, p.slug, p.title, p.vendor, p.type, (extract(epoch from p.published_
     from (select distinct l.market_id, l.currency, pr.amount, pr.compare_at_amount, pr.sale_amount,
         pr.sale_starts_at, pr.sale_ends_at
       from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
-        join price_lists l on l.id = pr.price_list_id
+        join price_lists l on l.id = pr.price_list_id and l.is_base
       where v.product_id = p.id and v.archived_at is null) as different) as prices
 from products p
 where p.status = 'active' and p.published_at is not null`

@@ -15,6 +15,7 @@ export type StoredProduct = {
   status: 'draft' | 'active' | 'archived'
   publishedAt: Date | null
   taxClass: string
+  giftCard: boolean
   seoTitle: string
   seoDescription: string
   tags: string[]
@@ -72,7 +73,8 @@ export async function readStoredProducts(db: Db | Tx, ids: readonly ProductId[])
   if (ids.length === 0) return []
   const { rows } = await sql<StoredProduct>`
     select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor, p.type, p.status,
-      p.published_at as "publishedAt", p.tax_class as "taxClass", p.seo_title as "seoTitle",
+      p.published_at as "publishedAt", p.tax_class as "taxClass", p.gift_card as "giftCard",
+      p.seo_title as "seoTitle",
       p.seo_description as "seoDescription",
       array(select tag from product_tags where product_id = p.id order by tag collate "C") as tags,
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'slug', c.slug)
@@ -107,7 +109,7 @@ const variantsOf = sql`(
           'compareAtAmount', pr.compare_at_amount, 'saleAmount', pr.sale_amount,
           'saleStartsAt', pr.sale_starts_at, 'saleEndsAt', pr.sale_ends_at) order by l.code collate "C"), '[]')
         from prices pr join price_lists l on l.id = pr.price_list_id
-        where pr.variant_id = v.id and pr.from_quantity = 1),
+        where pr.variant_id = v.id and pr.from_quantity = 1 and l.is_base),
       'stock', (select jsonb_build_object('onHand', s.on_hand, 'policy', s.policy)
         from stock_levels s join locations w on w.id = s.location_id
         where s.variant_id = v.id and w.code = 'main')) order by v.position, v.id), '[]')

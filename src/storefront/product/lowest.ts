@@ -11,7 +11,8 @@ const history = prepared<PastAmount>(
   'price_history_of_variant',
   `select h.amount, h.sale_amount as "saleAmount", h.at
   from price_history h join price_lists l on l.id = h.price_list_id
-  where h.variant_id = $1 and l.market_id = $2 order by h.id desc limit 100`,
+  where h.variant_id = $1 and l.market_id = $2 and l.is_base and h.from_quantity = 1 and h.amount is not null
+  order by h.id desc limit 100`,
 )
 
 const WINDOW_MS = 30 * 86_400_000
