@@ -14,6 +14,7 @@ const mayUse = {
   cart: ['catalog', 'pricing', 'inventory', 'market', 'customer', 'promotion'],
   checkout: ['cart', 'tax', 'shipping', 'pricing', 'inventory', 'market', 'catalog'],
   payment: ['market'],
+  'gateway-account': ['market', 'payment'],
   order: [
     ...['checkout', 'cart', 'inventory', 'payment', 'market', 'tax', 'shipping'],
     ...['promotion', 'stored-value', 'ledger', 'customer'],

@@ -67,6 +67,7 @@ describe('only the owner writes a table', () => {
       'saved_methods',
       'gateway_events',
     ],
+    'modules/gateway-account': ['gateway_accounts'],
     'modules/fulfillment': ['fulfillments', 'fulfillment_lines'],
     'modules/content': ['pages', 'redirects'],
     'modules/ledger': ['ledger_accounts', 'ledger_entries', 'ledger_lines', 'payouts', 'payout_lines'],
