@@ -168,6 +168,8 @@ export type ProductEdit = {
   tags: string[]
   status: ProductStatus
   publishedAt: string | null
+  /** Its variants are amounts of money; a card is mailed for each piece. */
+  giftCard: boolean
   seoTitle: string
   seoDescription: string
   categoryIds: string[]

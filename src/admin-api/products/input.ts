@@ -36,6 +36,7 @@ export const productInput = z.strictObject({
   type: line(200),
   tags: z.array(line(100).min(1)).max(250, 'At most 250 tags'),
   status: z.enum(['draft', 'active', 'archived']),
+  giftCard: z.boolean(),
   seoTitle: line(300),
   seoDescription: line(1000),
   categoryIds: z.array(z.uuid().transform((id) => id as CategoryId)).max(50),

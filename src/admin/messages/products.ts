@@ -93,6 +93,8 @@ export const products = {
     vendor: 'Vendor',
     type: 'Type',
     tags: 'Tags',
+    giftCard: 'Gift card',
+    giftCardHint: 'Each variant is an amount. A card is mailed for each piece, once the order is paid.',
     categories: 'Categories',
     categoriesHint: 'The first is the main one.',
     seo: 'Search engines',

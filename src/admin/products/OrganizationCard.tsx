@@ -1,4 +1,4 @@
-import { MultiSelect, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, Switch, TagsInput, TextInput } from '@mantine/core'
 
 import type { CategoryChoice } from '../../admin-api/types.ts'
 import { words } from '../messages/index.ts'
@@ -35,6 +35,12 @@ export function OrganizationCard({ draft, set, problems, categories }: Part & { 
           onChange={(event) => set({ type: event.currentTarget.value })}
         />
         <TagsInput label={text.tags} value={draft.tags} maxTags={250} onChange={(tags) => set({ tags })} />
+        <Switch
+          label={text.giftCard}
+          description={text.giftCardHint}
+          checked={draft.giftCard}
+          onChange={(event) => set({ giftCard: event.currentTarget.checked })}
+        />
       </div>
     </section>
   )

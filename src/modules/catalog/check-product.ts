@@ -45,6 +45,7 @@ export function checkProduct(input: ProductInput): Result<CheckedProduct, Produc
     status: input.status,
     publishedAt: input.publishedAt,
     taxClass: line(input.taxClass) || 'standard',
+    giftCard: input.giftCard ?? false,
     seoTitle: line(input.seoTitle),
     seoDescription: line(input.seoDescription),
     categoryIds: unique(input.categoryIds),

@@ -27,7 +27,8 @@ export async function insertProducts(tx: Tx, products: readonly NewProduct[]): P
       name,
       values: values.map(({ value, swatch }) => ({ value, swatch: swatch ?? null })),
     }))
-    return planProduct({ id: newId<'product'>(), product: { ...product, options }, saved: null, references })
+    const giftCard = product.giftCard ?? false
+    return planProduct({ id: newId<'product'>(), product: { ...product, options, giftCard }, saved: null, references })
   })
   await insertOwnRows(tx, plans)
   await insertRows(tx, together(plans.map((plan) => rowsOf(plan))))
@@ -41,8 +42,8 @@ export async function insertProducts(tx: Tx, products: readonly NewProduct[]): P
 async function insertOwnRows(tx: Tx, plans: readonly ProductPlan[]): Promise<void> {
   const own = plans.map(({ id, product }) => ({ id, ...productRowOf(product) }))
   await sql`insert into products (id, slug, title, description_html, vendor, type, status, published_at, tax_class,
-      main_category_id, seo_title, seo_description)
-    select id, slug, title, description_html, vendor, type, status, published_at, tax_class, main_category_id,
+      gift_card, main_category_id, seo_title, seo_description)
+    select id, slug, title, description_html, vendor, type, status, published_at, tax_class, gift_card, main_category_id,
       seo_title, seo_description
     from jsonb_populate_recordset(null::products, ${JSON.stringify(own)}::jsonb)`.execute(tx)
 }

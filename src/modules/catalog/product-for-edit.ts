@@ -13,7 +13,11 @@ export type ProductForEdit = Readonly<{
   version: number
   createdAt: Date
   updatedAt: Date
-  product: Omit<ProductInput, 'slug' | 'variants'> & { slug: string; variants: VariantForEdit[] }
+  product: Omit<ProductInput, 'slug' | 'variants' | 'giftCard'> & {
+    slug: string
+    giftCard: boolean
+    variants: VariantForEdit[]
+  }
 }>
 
 /** A whole product, published or not, or null. */
@@ -69,6 +73,7 @@ const detailsOf = (row: ProductRow) => ({
   status: productStatuses.find((status) => status === row.status) ?? 'draft',
   publishedAt: row.published_at,
   taxClass: row.tax_class,
+  giftCard: row.gift_card,
   seoTitle: row.seo_title,
   seoDescription: row.seo_description,
 })

@@ -11,6 +11,7 @@ export const productRowOf = (product: CheckedProduct & { slug: string }): Omit<P
   status: product.status,
   published_at: product.publishedAt,
   tax_class: product.taxClass,
+  gift_card: product.giftCard,
   main_category_id: product.categoryIds[0] ?? null,
   seo_title: product.seoTitle,
   seo_description: product.seoDescription,

@@ -16,6 +16,8 @@ export type ProductInput = {
   /** Shoppers see an active product from this moment on; null hides it. */
   publishedAt: Date | null
   taxClass: string
+  /** Its variants are amounts of money: a card for each piece is mailed once the order is paid. */
+  giftCard?: boolean | undefined
   seoTitle: string
   seoDescription: string
   /** The first is the main one: it makes the breadcrumb. */
@@ -46,7 +48,8 @@ export type VariantInput = {
 }
 
 /** A product whose own rules hold, in the one form in which it is compared and stored. */
-export type CheckedProduct = Omit<ProductInput, 'options'> & {
+export type CheckedProduct = Omit<ProductInput, 'options' | 'giftCard'> & {
+  giftCard: boolean
   options: { name: string; values: { value: string; swatch: string | null }[] }[]
 }
 

@@ -24,6 +24,7 @@ export type ProductRow = {
   status: string
   published_at: Date | null
   tax_class: string
+  gift_card: boolean
   main_category_id: string | null
   seo_title: string
   seo_description: string
@@ -48,6 +49,7 @@ export const rowColumns = [
   'status',
   'published_at',
   'tax_class',
+  'gift_card',
   'main_category_id',
   'seo_title',
   'seo_description',

@@ -22,6 +22,7 @@ export function mergedProduct(record: ProductRecord, facts: Facts): ProductInput
     // A known product keeps the address that the merchant may have given it since.
     slug: before?.slug ?? freeSlug(record, facts),
     ...wordsOf(record, before),
+    giftCard: isGiftCard(record, before),
     ...stateOf(record, facts),
     tags: record.tags ?? before?.tags ?? [],
     categoryIds: categoryIds ?? before?.categories.map((category) => category.id) ?? [],
@@ -55,6 +56,9 @@ function wordsOf(record: ProductRecord, before: StoredProduct | undefined): type
     seoDescription: of('seoDescription'),
   }
 }
+
+const isGiftCard = (record: ProductRecord, before: StoredProduct | undefined): boolean =>
+  record.giftCard ?? before?.giftCard ?? false
 
 /** An address that another product has is no reason to refuse: the catalog makes a free one of the title. */
 const freeSlug = ({ slug }: ProductRecord, { known }: Facts): string | undefined =>

@@ -19,6 +19,7 @@ export type ProductRecord = {
   /** True: from now on, or since whenever it is already. */
   published?: boolean | Date | undefined
   taxClass?: string | undefined
+  giftCard?: boolean | undefined
   seoTitle?: string | undefined
   seoDescription?: string | undefined
   /** The first is the main one. */

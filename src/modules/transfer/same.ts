@@ -28,7 +28,7 @@ const sorted = (texts: readonly string[]): string[] => [...new Set(texts)].toSor
 
 const wordsOf = (each: ProductInput | StoredProduct) => [
   [each.slug, each.title, each.vendor, each.type, each.status],
-  [each.taxClass, each.seoTitle, each.seoDescription],
+  [each.taxClass, each.giftCard ?? false, each.seoTitle, each.seoDescription],
 ]
 
 const sameCategories = (ids: readonly string[], { categories }: StoredProduct): boolean =>

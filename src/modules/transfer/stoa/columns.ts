@@ -18,6 +18,7 @@ export const columns = {
   status: 'Status',
   published: 'Published at',
   taxClass: 'Tax class',
+  giftCard: 'Gift card',
   categories: 'Categories',
   seoTitle: 'SEO title',
   seoDescription: 'SEO description',

@@ -51,6 +51,7 @@ function wordsOf(row: Row, found: Findings): Omit<ProductRecord, 'keys' | 'line'
     status: row.has('status') ? (status ?? 'draft') : undefined,
     published: publishedOf(row, found),
     taxClass: row.text('taxClass') || undefined,
+    giftCard: row.has('giftCard') ? yesOrNo(row.text('giftCard')) === true : undefined,
     seoTitle: row.ifPresent('seoTitle'),
     seoDescription: row.ifPresent('seoDescription'),
     categories: categories === undefined ? undefined : parted(categories).map((slug) => ({ slug })),

@@ -47,6 +47,7 @@ const productCells = (product: StoredProduct): Cells => ({
   status: product.status,
   published: product.publishedAt?.toISOString() ?? '',
   taxClass: product.taxClass,
+  giftCard: product.giftCard ? 'yes' : '',
   categories: joined(product.categories.map((category) => category.slug)),
   seoTitle: product.seoTitle,
   seoDescription: product.seoDescription,
