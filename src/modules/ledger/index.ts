@@ -9,3 +9,4 @@ export { noSplit, recordRefund, refundEntry, type Refunded, type RefundSplit } f
 export { recordSale, saleEntry, type Sale, type TaxShare } from './record-sale.ts'
 export { recordStoredValue, storedValueEntry, type StoredValue, type StoredValueMove } from './record-stored-value.ts'
 export { reverseSale, type SaleReversal } from './reverse-sale.ts'
+export { readBalances, type AccountKind, type Balance, type Span } from './read-balances.ts'
