@@ -97,9 +97,10 @@ async function serve(config: Config, database: Database): Promise<URL> {
   life.onStop('the catalog in memory', shop.stop)
 
   const secrets = { links: keyFor(key, 'order links'), sandbox: keyFor(key, 'sandbox webhooks') }
+  const codeSecret = keyFor(key, 'gift card codes')
   const { sandbox, orders, orderUrl } = takeOrders({ db, shop, secrets, origin })
   const faces = [
-    storefrontFace({ ...shop, orders, linkSecret: secrets.links }),
+    storefrontFace({ ...shop, orders, linkSecret: secrets.links, codeSecret }),
     adminFace({
       db,
       clock,

@@ -20,4 +20,6 @@ export type StorefrontDeps = Readonly<{
   orders: OrderDeps
   /** Signs the links of order pages. */
   linkSecret: string
+  /** Opens gift cards: only what is made from a code with it is stored. */
+  codeSecret: string
 }>

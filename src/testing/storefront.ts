@@ -15,7 +15,7 @@ import { openShop } from '../storefront/shop.ts'
 import { webhooksFace } from '../webhooks/face.ts'
 import { done } from './builders.ts'
 import { aBrowser, type Browser } from './browser.ts'
-import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
+import { aClock, anOpenShop, CODE_SECRET, WEBHOOK_SECRET, type TestClock } from './orders.ts'
 
 export type TestStorefront = Readonly<{
   app: App
@@ -53,6 +53,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
     mediaFolder,
     linkSecret,
+    codeSecret: CODE_SECRET,
     orders: {
       db,
       clock,
