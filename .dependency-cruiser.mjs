@@ -12,7 +12,10 @@ const mayUse = {
   shipping: ['market'],
   search: ['catalog', 'content', 'pricing', 'inventory', 'market'],
   cart: ['catalog', 'pricing', 'inventory', 'market', 'customer', 'promotion'],
-  checkout: ['cart', 'tax', 'shipping', 'pricing', 'inventory', 'market', 'catalog'],
+  checkout: [
+    ...['cart', 'tax', 'shipping', 'pricing', 'inventory', 'market', 'catalog'],
+    ...['promotion', 'stored-value', 'customer'],
+  ],
   payment: ['market'],
   'gateway-account': ['market', 'payment'],
   order: [

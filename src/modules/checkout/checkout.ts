@@ -4,6 +4,8 @@ import type { ShippingMethodId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import type { CartView } from '#modules/cart'
 import type { DeliveryRange, ShippingOffer } from '#modules/shipping'
+import type { ValueFacts } from '#modules/stored-value'
+import type { Vat } from '#modules/tax'
 import type { Quote } from './quote.ts'
 
 const text = z.string().max(200)
@@ -31,6 +33,8 @@ export type CheckoutFacts = Readonly<{
   billingAddress: Address | null
   shippingMethodId: ShippingMethodId | null
   paymentMethod: string | null
+  /** A business's VAT ID, without spaces, as it was typed: it decides nothing by itself. */
+  vatId: string | null
   note: string
 }>
 
@@ -42,6 +46,7 @@ export const emptyCheckout: CheckoutFacts = {
   billingAddress: null,
   shippingMethodId: null,
   paymentMethod: null,
+  vatId: null,
   note: '',
 }
 
@@ -77,7 +82,14 @@ export type CheckoutView = CheckoutFacts &
     paymentMethods: readonly string[]
     /** What the shopper chose, else the first. */
     payBy: string | null
+    vat: Vat
     quote: Quote
+    /** What became of each typed code; what gift cards and credit pay; what is left for a payment method. */
+    codes: Quote['codes']
+    tenders: Quote['tenders']
+    due: Money
+    /** Gift cards and credit that this cart may use, also those of which nothing is needed. */
+    value: ValueFacts
     missing: readonly MissingPart[]
   }>
 
@@ -96,7 +108,7 @@ export function missingParts(view: Considered): MissingPart[] {
     ['shipping_address', cart.requiresShipping && !(goodAddress && cart.countries.includes(address.country))],
     ['billing_address', payer === null && !cart.requiresShipping],
     ['shipping_method', cart.requiresShipping && view.shippingOffer === null],
-    ['payment_method', view.quote.total.amount > 0 && view.payBy === null],
+    ['payment_method', view.due.amount > 0 && view.payBy === null],
   ]
   return parts.filter(([, missing]) => missing).map(([part]) => part)
 }

@@ -14,10 +14,11 @@ export {
   type QuotedGoods,
   type QuoteFacts,
   type QuoteLine,
-  type QuoteTax,
-  type Taxed,
+  type QuoteShipping,
 } from './quote.ts'
-export { readCheckout } from './read-checkout.ts'
+export type { QuoteTax, Taxed } from './quote-tax.ts'
+export type { PriceWhy, Why } from './quote-why.ts'
+export { estimate, readCheckout } from './read-checkout.ts'
 export { saveCheckout } from './save-checkout.ts'
 export { claimKey, findKey } from './store.ts'
 export { emptyCheckouts } from './empty-checkouts.ts'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
 import { currencyOf, money, type Currency } from '#kernel/money'
+import { noValue } from '#modules/stored-value'
 import type { TaxRate } from '#modules/tax'
 import { quote, type Quote, type QuoteCart, type QuoteFacts } from './quote.ts'
 
@@ -22,9 +23,16 @@ const eur = currencyOf('EUR')
 
 const goods = (amount: number, quantity = 1, taxClass = 'standard', currency: Currency = eur) => ({
   variantId: newId<'variant'>(),
+  productId: newId<'product'>(),
+  categoryIds: [],
+  collectionIds: [],
   quantity,
   unit: money(amount, currency),
   list: money(amount, currency),
+  base: money(amount, currency),
+  priceWhy: 'base' as const,
+  listName: null,
+  giftCard: false,
   taxable: true,
   taxClass,
 })
@@ -34,6 +42,10 @@ const facts = (words: Partial<QuoteFacts> = {}): QuoteFacts => ({
   taxDisplay: 'inclusive',
   place: germany,
   rates: [rate('standard', 19), rate('reduced', 7)],
+  reverseCharge: false,
+  offers: [],
+  promotion: { now: new Date(0), marketId: 'home', customerGroupId: null, country: 'DE', codes: [] },
+  value: noValue,
   ...words,
 })
 

@@ -1,16 +1,38 @@
-import type { VariantId } from '#kernel/id'
-import { allocate, money, plus, sum, times, type Currency, type Money } from '#kernel/money'
+import type { CategoryId, CollectionId, ProductId, VariantId } from '#kernel/id'
+import { money, plus, sum, times, type Currency, type Money } from '#kernel/money'
 import type { TaxDisplay } from '#modules/market'
-import { rateAt, taxIn, taxOn, type AppliedRate, type TaxPlace, type TaxRate } from '#modules/tax'
+import {
+  applyPromotions,
+  type CodeResult,
+  type Discount,
+  type Promotion,
+  type PromotionCart,
+  type PromotionFacts,
+} from '#modules/promotion'
+import { tendersFor, type Tender, type ValueFacts } from '#modules/stored-value'
+import { rateAt, untaxed, type AppliedRate, type TaxPlace, type TaxRate } from '#modules/tax'
+import { taxed, type QuoteTax, type Taxed } from './quote-tax.ts'
+import { whyLine, whyShipping, type PriceWhy, type Why } from './quote-why.ts'
 
-/** What is bought: pieces of one variant at today's price. `list` is the price before a reduction, or the same. */
+/**
+ * What is bought: pieces of one variant at today's price. `base` is the market's ordinary price for one, `list` the price
+ * before a reduction (or the same), `categoryIds` are the product's categories with all above them.
+ */
 export type QuotedGoods = Readonly<{
   variantId: VariantId
+  productId: ProductId
+  categoryIds: readonly CategoryId[]
+  collectionIds: readonly CollectionId[]
   quantity: number
   unit: Money
   list: Money
+  base: Money
+  priceWhy: PriceWhy
+  /** The price list's name where one gave the price. */
+  listName: string | null
   taxable: boolean
   taxClass: string
+  giftCard: boolean
 }>
 
 /** `shipping` is null when nothing is sent or no method can be chosen yet. */
@@ -21,109 +43,144 @@ export type QuoteFacts = Readonly<{
   taxDisplay: TaxDisplay
   place: TaxPlace
   rates: readonly TaxRate[]
+  /** The buyer owes the tax: an asked and answered VAT ID of another country of the Union. */
+  reverseCharge: boolean
+  /** What the shop offers here and now; codes among the facts decide which coupons count. */
+  offers: readonly Promotion[]
+  promotion: PromotionFacts
+  /** Gift cards and store credit that this cart may use. */
+  value: ValueFacts
 }>
 
-export type Taxed = Readonly<{ total: Money; tax: Money; rate: AppliedRate }>
-export type QuoteLine = QuotedGoods & Taxed
-/** Tax of one name and rate over the whole order; `base` is the sum without it. */
-export type QuoteTax = AppliedRate & Readonly<{ base: Money; tax: Money }>
+type Reduced = Readonly<{
+  before: Money
+  discounts: readonly Discount[]
+  discount: Money
+  /** The tax that a price contains and this buyer does not pay. */
+  taxRelief: Money
+  why: readonly Why[]
+}>
+
+/** `total` = before − discount − relief; with prices without tax, `tax` comes on top of it. */
+export type QuoteLine = QuotedGoods & Reduced & Taxed
+export type QuoteShipping = Reduced & Taxed
 
 export type Quote = Readonly<{
   currency: Currency
   /** True: prices contain the tax. False: it comes on top. */
   taxIncluded: boolean
+  reverseCharge: boolean
   lines: readonly QuoteLine[]
+  /** All goods before discounts. */
   subtotal: Money
-  shipping: Taxed | null
+  /** Everything that promotions took off, of goods and shipping. */
+  discount: Money
+  /** The same by promotion and code. */
+  discounts: readonly Discount[]
+  taxRelief: Money
+  shipping: QuoteShipping | null
   taxes: readonly QuoteTax[]
   tax: Money
   total: Money
+  /** What became of each code that was typed. */
+  codes: readonly CodeResult[]
+  /** What gift cards and store credit pay. */
+  tenders: readonly Tender[]
+  /** What is left for a gateway: the total without the tenders. */
+  due: Money
 }>
 
-const untaxed: AppliedRate = { name: '', ratePpm: 0 }
-
 /**
- * What this cart costs there. Tax is reckoned once for each rate on the sum of everything it applies to, and then spread
- * over the lines, so that lines, rates and total agree to the last unit. Shipping is taxed at the destination's standard
- * rate, and its price contains tax or not as the market's prices do.
+ * What this cart costs there. First promotions, then tax, then what gift cards pay. Tax is reckoned once for each rate on
+ * the sum of everything it applies to, after discounts, and then spread over the lines, so that lines, rates and total
+ * agree to the last unit. Shipping is taxed at the destination's standard rate, and its price contains tax or not as the
+ * market's prices do. Gift cards bear no tax when they are sold; they are never discounted, and never bought with
+ * stored value.
  */
-export function quote({ lines, shipping }: QuoteCart, facts: QuoteFacts): Quote {
-  const { currency, taxDisplay, rates, place } = facts
-  const priced = [
-    ...lines.map((line) => ({
-      total: times(line.unit, line.quantity),
-      rate: line.taxable ? rateAt(rates, place, line.taxClass) : untaxed,
-    })),
-    ...(shipping ? [{ total: shipping, rate: rateAt(rates, place, 'standard') }] : []),
-  ]
-  const { parts, taxes } = taxed(priced, facts)
-
-  const quoted = lines.flatMap((line, index): QuoteLine[] => {
-    const part = parts[index]
-    return part ? [{ ...line, ...part }] : []
-  })
-  const shippingPart = shipping ? (parts[lines.length] ?? null) : null
-  const subtotal = sum(
-    quoted.map((line) => line.total),
-    currency,
-  )
-  const tax = sum(
-    taxes.map((one) => one.tax),
-    currency,
-  )
-  const goodsAndShipping = shippingPart ? plus(subtotal, shippingPart.total) : subtotal
+export function quote(cart: QuoteCart, facts: QuoteFacts): Quote {
+  const { currency, taxDisplay } = facts
   const taxIncluded = taxDisplay === 'inclusive'
+  const promoted = applyPromotions(promotionCart(cart, currency), facts.offers, facts.promotion)
+  const reduced = [
+    ...cart.lines.map((line, index) => ({
+      ...withDiscounts(times(line.unit, line.quantity), promoted.lines[index]?.discounts ?? []),
+      rate: rateOf(line, facts),
+    })),
+    ...(cart.shipping
+      ? [{ ...withDiscounts(cart.shipping, promoted.shippingDiscounts), rate: rateOfShipping(facts) }]
+      : []),
+  ]
+  const { parts, taxes } = taxed(reduced, { currency, taxIncluded, reverseCharge: facts.reverseCharge })
+
+  const lines = cart.lines.flatMap((line, index): QuoteLine[] => {
+    const part = parts[index]
+    return part ? [{ ...line, ...part, why: whyLine(line, part, { taxIncluded }) }] : []
+  })
+  const last = cart.shipping ? parts[cart.lines.length] : undefined
+  const shipping = last ? { ...last, why: whyShipping(last, { taxIncluded }) } : null
+
+  const all = shipping ? [...lines, shipping] : lines
+  const sumOf = (of: (part: Reduced & Taxed) => Money): Money => sum(all.map(of), currency)
+  const tax = sumOf((part) => part.tax)
+  const net = sumOf((part) => part.total)
+  const total = taxIncluded ? net : plus(net, tax)
+  const tenders = tendersFor(total, valueFor(cart.lines, facts.value))
+  const paid = tenders.reduce((sofar, tender) => sofar + tender.amount.amount, 0)
+  const discounts = all.flatMap((part) => part.discounts)
   return {
     currency,
     taxIncluded,
-    lines: quoted,
-    subtotal,
-    shipping: shippingPart,
+    reverseCharge: facts.reverseCharge,
+    lines,
+    subtotal: sum(
+      lines.map((line) => line.before),
+      currency,
+    ),
+    discount: sumOf((part) => part.discount),
+    discounts: summedUp(discounts),
+    taxRelief: sumOf((part) => part.taxRelief),
+    shipping,
     taxes,
     tax,
-    total: taxIncluded ? goodsAndShipping : plus(goodsAndShipping, tax),
+    total,
+    codes: promoted.codes,
+    tenders,
+    due: money(total.amount - paid, currency),
   }
 }
 
-type Priced = Readonly<{ total: Money; rate: AppliedRate }>
+const promotionCart = ({ lines, shipping }: QuoteCart, currency: Currency): PromotionCart => ({
+  currency,
+  lines: lines.map((line) => ({ ...line, total: times(line.unit, line.quantity) })),
+  shipping,
+})
 
-/** The tax of every part, and the taxes by rate, the highest first. */
-function taxed(priced: readonly Priced[], facts: QuoteFacts): { parts: Taxed[]; taxes: QuoteTax[] } {
-  const { currency, taxDisplay } = facts
-  const none = money(0, currency)
-  const parts: Taxed[] = priced.map((part) => ({ ...part, tax: none }))
-  const taxes: QuoteTax[] = []
-  for (const [index, group] of byRate(priced)) {
-    const { rate } = group[0] ?? { rate: untaxed }
-    const whole = sum(
-      group.map((part) => part.total),
-      currency,
-    )
-    if (rate.ratePpm === 0 || whole.amount === 0) continue
-    const tax = taxDisplay === 'inclusive' ? taxIn(whole, rate.ratePpm) : taxOn(whole, rate.ratePpm)
-    const base = taxDisplay === 'inclusive' ? money(whole.amount - tax.amount, currency) : whole
-    taxes.push({ ...rate, base, tax })
-    const shares = allocate(
-      tax,
-      group.map((part) => part.total.amount),
-    )
-    for (const [at, position] of index.entries()) {
-      const part = parts[position]
-      if (part) parts[position] = { ...part, tax: shares[at] ?? none }
-    }
-  }
-  return { parts, taxes: taxes.toSorted((a, b) => b.ratePpm - a.ratePpm) }
+/** @throws RangeError when more is taken off than there is: the promotions must see to that. */
+function withDiscounts(before: Money, discounts: readonly Discount[]) {
+  const discount = sum(
+    discounts.map((one) => one.amount),
+    before.currency,
+  )
+  if (discount.amount > before.amount) throw new RangeError(`${discount.amount} off ${before.amount}`)
+  return { before, discounts, discount }
 }
 
-/** Parts of the same name and rate, with their positions. */
-function byRate(priced: readonly Priced[]): [number[], Priced[]][] {
-  const groups = new Map<string, [number[], Priced[]]>()
-  for (const [position, part] of priced.entries()) {
-    const key = `${part.rate.ratePpm} ${part.rate.name}`
-    const group = groups.get(key) ?? [[], []]
-    group[0].push(position)
-    group[1].push(part)
-    groups.set(key, group)
+const rateOf = (line: QuotedGoods, { rates, place }: QuoteFacts): AppliedRate =>
+  line.taxable && !line.giftCard ? rateAt(rates, place, line.taxClass) : untaxed
+
+const rateOfShipping = ({ rates, place }: QuoteFacts): AppliedRate => rateAt(rates, place, 'standard')
+
+/** Money in a gift card does not become another gift card. */
+const valueFor = (lines: readonly QuotedGoods[], value: ValueFacts): ValueFacts =>
+  lines.some((line) => line.giftCard) ? { ...value, blocked: true } : value
+
+/** One discount for each promotion and code, in the order in which they were given. */
+export function summedUp(discounts: readonly Discount[]): Discount[] {
+  const sums = new Map<string, Discount>()
+  for (const discount of discounts) {
+    const key = `${discount.promotionId} ${discount.couponId ?? ''}`
+    const known = sums.get(key)
+    sums.set(key, known ? { ...known, amount: plus(known.amount, discount.amount) } : discount)
   }
-  return [...groups.values()]
+  return [...sums.values()]
 }

@@ -1,18 +1,17 @@
 import type { CartId } from '#kernel/id'
-import { readCart, type CartLineView, type CartView } from '#modules/cart'
+import type { Money } from '#kernel/money'
+import { readCart, type CartView } from '#modules/cart'
 import { deliveryRange, offersFor, readShippingFacts, type ShippingOffer } from '#modules/shipping'
-import { readTaxRates } from '#modules/tax'
+import { readValueFacts, type ValueFacts } from '#modules/stored-value'
 import type { Db } from '#platform/db'
 import { remembered } from '#platform/remembered'
 import { together } from '#platform/transaction'
 import { missingParts, type CheckoutFacts, type CheckoutView, type Payable } from './checkout.ts'
-import { quote, type QuotedGoods } from './quote.ts'
-import { readFacts } from './store.ts'
+import type { Quote } from './quote.ts'
+import { readQuote } from './read-quote.ts'
+import { readFacts, type KnownFacts } from './store.ts'
 
-const day = (now: Date): string => now.toISOString().slice(0, 10)
-
-/** Both change a few times a year; two statements less for each look at a checkout. */
-const taxRates = remembered(readTaxRates, (country, now) => `${country} ${day(now)}`)
+/** They change a few times a year; a statement less for each look at a checkout. */
 const shippingFacts = remembered(
   (db, { marketId: id, currency }: Pick<CartView, 'marketId' | 'currency'>) => readShippingFacts(db, { id, currency }),
   ({ marketId }) => marketId,
@@ -25,34 +24,62 @@ type Asked = Readonly<{ now: Date; methods: readonly Payable[] }>
  * when there is no such cart.
  */
 export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Asked): Promise<CheckoutView | null> {
-  const [cart, facts] = await together(db, (one) => Promise.all([readCart(one, cartId, now), readFacts(one, cartId)]))
-  if (!cart) return null
+  const read = await readAll(db, cartId, now)
+  if (!read) return null
+  const { cart, known, value } = read
+  const facts = known.checkout
   const destination = destinationOf(cart, facts)
   const shippingOffers = await offersOf(db, cart, { country: destination.country, now })
   const shippingOffer =
     shippingOffers.find((one) => one.methodId === facts.shippingMethodId) ?? shippingOffers[0] ?? null
-  const quoted = quote(
-    { lines: cart.lines.filter((line) => line.price !== null).map(goodsOf), shipping: shippingOffer?.price ?? null },
-    {
-      currency: cart.currency,
-      taxDisplay: cart.taxDisplay,
-      place: destination,
-      rates: await taxRates(db, destination.country, now),
-    },
-  )
-  const paymentMethods = payableBy(methods, { cart, country: destination.country, total: quoted.total })
+  const shipping = shippingOffer?.price ?? null
+  const { quote, vat } = await readQuote(db, { cart, known, value, place: destination, shipping, now })
+  const { codes, tenders, due } = quote
+  const paymentMethods = payableBy(methods, { cart, country: destination.country, due })
   const payBy = paymentMethods.find((code) => code === facts.paymentMethod) ?? paymentMethods[0] ?? null
   const view = {
     ...facts,
-    cart,
-    destination,
-    shippingOffers,
-    shippingOffer,
-    paymentMethods,
-    payBy,
-    quote: quoted,
+    ...{
+      cart,
+      destination,
+      shippingOffers,
+      shippingOffer,
+      paymentMethods,
+      payBy,
+      vat,
+      quote,
+      codes,
+      tenders,
+      due,
+      value,
+    },
   }
   return { ...view, missing: missingParts(view) }
+}
+
+type Read = Readonly<{ cart: CartView; known: KnownFacts; value: ValueFacts }>
+
+/** The cart and everything that hangs on it, in one round trip. */
+async function readAll(db: Db, cartId: CartId, now: Date): Promise<Read | null> {
+  const [cart, known, value] = await together(db, (one) =>
+    Promise.all([readCart(one, cartId, now), readFacts(one, cartId), readValueFacts(one, cartId, now)]),
+  )
+  return cart && known ? { cart, known, value } : null
+}
+
+/** What a cart costs, sent somewhere, before anybody is at its checkout; `shipping` is null when nothing is sent. */
+export async function estimate(
+  db: Db,
+  cart: CartView,
+  { country, region, shipping, now }: { country: string; region: string; shipping: Money | null; now: Date },
+): Promise<Readonly<{ quote: Quote; value: ValueFacts }>> {
+  const [known, value] = await together(db, (one) =>
+    Promise.all([readFacts(one, cart.id), readValueFacts(one, cart.id, now)]),
+  )
+  if (!known) throw new RangeError(`no such cart: ${cart.id}`)
+  const place = { country, region, postcode: '' }
+  const { quote } = await readQuote(db, { cart, known, value, place, shipping, now })
+  return { quote, value }
 }
 
 /** A country that the cart's market does not serve is answered with the market's usual one: see `missing`. */
@@ -78,19 +105,10 @@ async function offersOf(
   }))
 }
 
-type Paying = { cart: CartView; country: string; total: CheckoutView['quote']['total'] }
+type Paying = { cart: CartView; country: string; due: Money }
 
-function payableBy(methods: readonly Payable[], { cart, country, total }: Paying): string[] {
-  if (total.amount === 0) return []
-  const facts = { country, requiresShipping: cart.requiresShipping, total }
+function payableBy(methods: readonly Payable[], { cart, country, due }: Paying): string[] {
+  if (due.amount === 0) return []
+  const facts = { country, requiresShipping: cart.requiresShipping, total: due }
   return methods.filter((method) => method.offeredTo(facts)).map((method) => method.code)
 }
-
-const goodsOf = ({ variantId, quantity, unit, was, taxable, taxClass }: CartLineView): QuotedGoods => ({
-  variantId,
-  quantity,
-  unit,
-  list: was ?? unit,
-  taxable,
-  taxClass,
-})

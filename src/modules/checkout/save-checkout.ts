@@ -2,7 +2,7 @@ import type { CartId } from '#kernel/id'
 import { ok, type Result } from '#kernel/result'
 import { lockCart, type CartClosed } from '#modules/cart'
 import type { Tx } from '#platform/db'
-import type { CheckoutParts } from './checkout.ts'
+import { emptyCheckout, type CheckoutParts } from './checkout.ts'
 import { readFacts, saveFacts } from './store.ts'
 
 type SaveCheckout = Readonly<{ cartId: CartId; parts: CheckoutParts }>
@@ -11,7 +11,7 @@ type SaveCheckout = Readonly<{ cartId: CartId; parts: CheckoutParts }>
 export async function saveCheckout(tx: Tx, { cartId, parts }: SaveCheckout): Promise<Result<null, CartClosed>> {
   const [cart, known] = await Promise.all([lockCart(tx, cartId), readFacts(tx, cartId)])
   if (!cart.ok) return cart
-  const facts = { ...known, ...parts }
+  const facts = { ...emptyCheckout, ...known?.checkout, ...parts }
   await saveFacts(tx, cart.value, { ...facts, country: parts.shippingAddress?.country ?? facts.country })
   return ok(null)
 }

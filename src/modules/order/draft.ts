@@ -21,8 +21,18 @@ export type Draft = Readonly<{
     shippingName: string
     arrivesFrom: string | null
     arrivesTo: string | null
+    customerId: string | null
     subtotal: number
+    /** Of goods and shipping. */
+    discount: number
+    taxRelief: number
+    reverseCharge: boolean
+    vatId: string | null
+    vatCheckId: string | null
+    /** Before its discounts. */
     shipping: number
+    shippingWhy: readonly unknown[]
+    codes: readonly unknown[]
     tax: number
     total: number
     paymentMethod: string
@@ -32,6 +42,7 @@ export type Draft = Readonly<{
   }>
   lines: readonly Record<string, unknown>[]
   taxes: readonly Record<string, unknown>[]
+  discounts: readonly Record<string, unknown>[]
 }>
 
 export const FREE = 'free'
@@ -55,10 +66,7 @@ export function draftOf(view: CheckoutView, { orderId, state, now }: Terms): Dra
       taxIncluded: quote.taxIncluded,
       ...whoAndWhere(view),
       ...delivery(view),
-      subtotal: quote.subtotal.amount,
-      shipping: quote.shipping?.total.amount ?? 0,
-      tax: quote.tax.amount,
-      total: quote.total.amount,
+      ...sumsOf(view),
       paymentMethod: view.payBy ?? FREE,
       note: view.note,
       placedAt: now,
@@ -69,8 +77,27 @@ export function draftOf(view: CheckoutView, { orderId, state, now }: Terms): Dra
       ...quote.lines.map((line, index) => taxRow(view, line, ids[index] ?? null)),
       ...(quote.shipping ? [taxRow(view, quote.shipping, null)] : []),
     ].filter((row) => row.rate_ppm > 0),
+    discounts: [
+      ...quote.lines.flatMap((line, index) => line.discounts.map((one) => discountRow(one, ids[index] ?? null))),
+      ...(quote.shipping?.discounts ?? []).map((one) => discountRow(one, null)),
+    ],
   }
 }
+
+const sumsOf = ({ quote, vat, cart }: CheckoutView) => ({
+  customerId: cart.customerId,
+  subtotal: quote.subtotal.amount,
+  discount: quote.discount.amount,
+  taxRelief: quote.taxRelief.amount,
+  reverseCharge: quote.reverseCharge,
+  vatId: vat.id,
+  vatCheckId: vat.checkId,
+  shipping: quote.shipping?.before.amount ?? 0,
+  shippingWhy: whyRows(quote.shipping?.why ?? []),
+  codes: quote.codes,
+  tax: quote.tax.amount,
+  total: quote.total.amount,
+})
 
 function whoAndWhere({ cart, email, phone, ...view }: CheckoutView) {
   const billingAddress = view.billingAddress ?? view.shippingAddress
@@ -101,10 +128,15 @@ const lineRow = (line: QuoteLine, goods: CartLineView | undefined, { id, index }
   quantity: line.quantity,
   unit_amount: line.unit.amount,
   list_amount: line.list.amount,
+  base_amount: line.base.amount,
+  discount_amount: line.discount.amount,
+  tax_relief_amount: line.taxRelief.amount,
+  why: whyRows(line.why),
   total_amount: line.total.amount,
   tax_amount: line.tax.amount,
   weight_grams: goods?.weightGrams,
   requires_shipping: goods?.requiresShipping,
+  gift_card: line.giftCard,
 })
 
 const taxRow = ({ destination, quote }: CheckoutView, { total, tax, rate }: Taxed, lineId: OrderLineId | null) => ({
@@ -116,4 +148,18 @@ const taxRow = ({ destination, quote }: CheckoutView, { total, tax, rate }: Taxe
   rate_ppm: rate.ratePpm,
   base_amount: quote.taxIncluded ? total.amount - tax.amount : total.amount,
   tax_amount: tax.amount,
+})
+
+/** The order knows its currency; its rows hold minor units. */
+const whyRows = (why: QuoteLine['why']) =>
+  why.map(({ kind, label, amount }) => ({ kind, label, amount: amount?.amount ?? null }))
+
+const discountRow = (discount: QuoteLine['discounts'][number], lineId: OrderLineId | null) => ({
+  id: newId<'order_discount'>(),
+  line_id: lineId,
+  promotion_id: discount.promotionId,
+  coupon_id: discount.couponId,
+  name: discount.name,
+  code: discount.code,
+  amount: discount.amount.amount,
 })

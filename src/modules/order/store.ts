@@ -8,34 +8,44 @@ import { canBecome, type OrderState } from './states.ts'
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
-/** Writes the frozen order with its lines and taxes, and answers its number. */
+/** Writes the frozen order with its lines, taxes and discounts, and answers its number. */
 export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
-  const { columns, lines, taxes } = draft
+  const { columns, lines, taxes, discounts } = draft
   const statement = sql<{ number: number }>`with placed as (
       insert into orders (id, cart_id, cart_version, state, market_id, language, currency, prices_include_tax, email, phone,
         shipping_address, billing_address, shipping_name, ships_on_from, ships_on_to, subtotal_amount, shipping_amount,
-        tax_amount, total_amount, payment_method, note, placed_at, confirmed_at)
+        tax_amount, total_amount, payment_method, note, placed_at, confirmed_at, customer_id, discount_amount,
+        tax_relief_amount, reverse_charge, vat_id, vat_check_id, shipping_why, codes)
       values (${columns.id}, ${columns.cartId}, ${columns.cartVersion}, ${columns.state}, ${columns.marketId},
         ${columns.language}, ${columns.currency}, ${columns.taxIncluded}, ${columns.email}, ${columns.phone},
         ${json(columns.shippingAddress)}::jsonb, ${json(columns.billingAddress)}::jsonb, ${columns.shippingName},
         ${columns.arrivesFrom}, ${columns.arrivesTo}, ${columns.subtotal}, ${columns.shipping}, ${columns.tax},
-        ${columns.total}, ${columns.paymentMethod}, ${columns.note}, ${columns.placedAt}, ${columns.confirmedAt})
+        ${columns.total}, ${columns.paymentMethod}, ${columns.note}, ${columns.placedAt}, ${columns.confirmedAt},
+        ${columns.customerId}, ${columns.discount}, ${columns.taxRelief}, ${columns.reverseCharge}, ${columns.vatId},
+        ${columns.vatCheckId}, ${json(columns.shippingWhy)}::jsonb, ${json(columns.codes)}::jsonb)
       returning id, number
     ), lines as (
       insert into order_lines (id, order_id, position, product_id, variant_id, title, variant_title, sku, slug, media_hash,
-        quantity, unit_amount, list_amount, total_amount, tax_amount, weight_grams, requires_shipping)
+        quantity, unit_amount, list_amount, total_amount, tax_amount, weight_grams, requires_shipping, gift_card,
+        base_amount, discount_amount, tax_relief_amount, why)
       select l.id, ${columns.id}::uuid, l.position, l.product_id, l.variant_id, l.title, l.variant_title, l.sku, l.slug,
         l.media_hash, l.quantity, l.unit_amount, l.list_amount, l.total_amount, l.tax_amount, l.weight_grams,
-        l.requires_shipping
+        l.requires_shipping, l.gift_card, l.base_amount, l.discount_amount, l.tax_relief_amount, l.why
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(id uuid, position integer, product_id uuid,
         variant_id uuid, title text, variant_title text, sku text, slug text, media_hash text, quantity integer,
         unit_amount bigint, list_amount bigint, total_amount bigint, tax_amount bigint, weight_grams integer,
-        requires_shipping boolean)
+        requires_shipping boolean, gift_card boolean, base_amount bigint, discount_amount bigint,
+        tax_relief_amount bigint, why jsonb)
     ), taxes as (
       insert into order_taxes (id, order_id, line_id, name, country, region, rate_ppm, base_amount, tax_amount)
       select t.id, ${columns.id}::uuid, t.line_id, t.name, t.country, t.region, t.rate_ppm, t.base_amount, t.tax_amount
       from jsonb_to_recordset(${JSON.stringify(taxes)}::jsonb) as t(id uuid, line_id uuid, name text, country text,
         region text, rate_ppm integer, base_amount bigint, tax_amount bigint)
+    ), discounts as (
+      insert into order_discounts (id, order_id, line_id, promotion_id, coupon_id, name, code, amount)
+      select d.id, ${columns.id}::uuid, d.line_id, d.promotion_id, d.coupon_id, d.name, d.code, d.amount
+      from jsonb_to_recordset(${JSON.stringify(discounts)}::jsonb) as d(id uuid, line_id uuid, promotion_id uuid,
+        coupon_id uuid, name text, code text, amount bigint)
     )
     select number from placed`
   const [row] = await runNamed(tx, 'insert_order', statement)

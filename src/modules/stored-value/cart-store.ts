@@ -4,7 +4,7 @@ import type { CartId, CreditAccountId, GiftCardId } from '#kernel/id'
 import { currencyOf, money, type Currency } from '#kernel/money'
 import type { Db, Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
-import type { ValueFacts } from './value.ts'
+import { noValue, type ValueFacts } from './value.ts'
 
 type Asked = {
   card: { balance: number; currency: Currency } | null
@@ -63,7 +63,7 @@ type Row = {
   blocked: boolean
 }
 
-/** What the shopper means to pay with and what is left on it, in one statement. */
+/** What the shopper means to pay with and what is left on it, in one statement; nothing for a cart that is not there. */
 export async function readValueFacts(db: Db | Tx, cartId: CartId, now: Date): Promise<ValueFacts> {
   const statement = sql<Row>`
     select m.currency, a.id as account_id,
@@ -80,8 +80,7 @@ export async function readValueFacts(db: Db | Tx, cartId: CartId, now: Date): Pr
       left join credit_accounts a on a.customer_id = c.customer_id and a.currency = m.currency
     where c.id = ${cartId}::uuid`
   const [row] = await runNamed(db, 'read_value_facts', statement)
-  if (!row) throw new RangeError(`no such cart: ${cartId}`)
-  return factsOf(row)
+  return row ? factsOf(row) : noValue
 }
 
 const factsOf = ({ cards, account_id: account, credit, currency, chosen, blocked }: Row): ValueFacts => ({

@@ -24,7 +24,8 @@ export type TaxPlace = Readonly<{ country: string; region: string; postcode: str
 /** What to charge there, and how the shopper knows it. Parts per million: 19 % is 190000. */
 export type AppliedRate = Readonly<{ name: string; ratePpm: number }>
 
-const untaxed: AppliedRate = { name: '', ratePpm: 0 }
+/** No tax at all. */
+export const untaxed: AppliedRate = { name: '', ratePpm: 0 }
 
 /**
  * The rate for goods of a class at a place. Where a country lacks the class, its next higher one counts: we never

@@ -1,8 +1,7 @@
 import { money, type Money } from '#kernel/money'
 import type { CartView } from '#modules/cart'
-import { quote, type Quote } from '#modules/checkout'
+import { estimate, type CheckoutView, type Quote } from '#modules/checkout'
 import { deliveryRange, offersFor, type DeliveryRange } from '#modules/shipping'
-import { readTaxRates } from '#modules/tax'
 import type { StorefrontDeps } from '../deps.ts'
 
 /** What the cart would cost there, with the cheapest way to send it. */
@@ -10,6 +9,8 @@ export type Estimate = Readonly<{
   country: string
   region: string
   quote: Quote
+  /** Gift cards and credit that the shopper may use. */
+  value: CheckoutView['value']
   /** Null when nothing has to be sent, or nothing can. */
   arrives: DeliveryRange | null
   unreachable: boolean
@@ -25,25 +26,22 @@ export async function estimateFor(
   { country, region }: Destination,
 ): Promise<Estimate> {
   const now = clock.now()
-  const shipping = shop.now().shipping.get(cart.marketId)
-  const { weightGrams, subtotal: value, currency } = cart
-  const offers = cart.requiresShipping && shipping ? offersFor(shipping, { country, weightGrams, value }) : []
+  const facts = shop.now().shipping.get(cart.marketId)
+  const { weightGrams, subtotal: worth, currency } = cart
+  const offers = cart.requiresShipping && facts ? offersFor(facts, { country, weightGrams, value: worth }) : []
   const [cheapest] = offers
-  const rates = await readTaxRates(db, country, now)
-  const lines = cart.lines
-    .filter((line) => line.price !== null)
-    .map((line) => ({ ...line, list: line.was ?? line.unit }))
-  const missing = offers.flatMap(({ freeFrom }) => (freeFrom ? [freeFrom.amount - value.amount] : []))
+  const shipping = cheapest?.price ?? null
+  const { quote, value } = await estimate(db, cart, { country, region, shipping, now })
+  const missing = offers.flatMap(({ freeFrom }) => (freeFrom ? [freeFrom.amount - worth.amount] : []))
   const toFree = Math.min(...missing.filter((amount) => amount > 0))
+  const isPaid = (quote.shipping?.total.amount ?? 0) > 0
   return {
     country,
     region,
-    quote: quote(
-      { lines, shipping: cheapest?.price ?? null },
-      { currency, taxDisplay: cart.taxDisplay, rates, place: { country, region, postcode: '' } },
-    ),
+    quote,
+    value,
     arrives: cheapest ? deliveryRange(cheapest, now) : null,
     unreachable: cart.requiresShipping && !cheapest,
-    toFree: cheapest && cheapest.price.amount > 0 && Number.isFinite(toFree) ? money(toFree, currency) : null,
+    toFree: isPaid && Number.isFinite(toFree) ? money(toFree, currency) : null,
   }
 }
