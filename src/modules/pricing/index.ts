@@ -25,3 +25,14 @@ export {
 } from './queries.ts'
 export { removePrices, setPrices, type SetPricesRefusal } from './set-prices.ts'
 export { insertPrices } from './insert-prices.ts'
+export {
+  hasOwnPrices,
+  readListedVariants,
+  readLists,
+  tiersOf,
+  variantsBySku,
+  type ListedVariant,
+  type PriceListForEdit,
+} from './lists.ts'
+export { changeList, createList, type ListWords, type SaveListRefusal } from './save-list.ts'
+export { setListPrices, type SetListPricesRefusal, type Tier, type TiersOf } from './set-list-prices.ts'
