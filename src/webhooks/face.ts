@@ -4,12 +4,13 @@ import { write, type Ask } from '#platform/http/route'
 
 const MOST_BYTES = 256 * 1024
 
-const statuses: Record<WebhookRefusal['code'], 400 | 404 | 503> = {
+const statuses: Record<WebhookRefusal['code'], 200 | 400 | 404 | 503> = {
   no_such_gateway: 404,
   bad_signature: 400,
   too_old: 400,
   malformed: 400,
   unverifiable: 503,
+  irrelevant: 200,
 }
 
 /** Where gateways tell how payments stand. The signature over the bytes as they came is the only proof of who speaks. */

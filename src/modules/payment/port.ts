@@ -101,12 +101,16 @@ export type NewGatewayRefund = Readonly<{ ref: string; amount: Money; idempotenc
 /** `ref` says which payment to ask about; the payload is for people, and nothing of it counts as money. */
 export type GatewayMessage = Readonly<{ eventId: string; ref: string; payload: Record<string, unknown> }>
 
-/** unverifiable: what proves the sender cannot be reached now; the sender is asked to come again. */
+/**
+ * unverifiable: what proves the sender cannot be reached now; the sender is asked to come again. irrelevant: genuine, and
+ * about nothing of ours.
+ */
 export type BadMessage =
   | { code: 'bad_signature' }
   | { code: 'too_old' }
   | { code: 'malformed' }
   | { code: 'unverifiable' }
+  | { code: 'irrelevant' }
 
 export type Supports = Readonly<{
   capture: CaptureMode | 'both'
