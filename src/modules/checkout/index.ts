@@ -9,6 +9,7 @@ export {
 } from './checkout.ts'
 export {
   quote,
+  summedUp,
   type Quote,
   type QuoteCart,
   type QuotedGoods,

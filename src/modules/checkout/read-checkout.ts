@@ -37,23 +37,8 @@ export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Ask
   const { codes, tenders, due } = quote
   const paymentMethods = payableBy(methods, { cart, country: destination.country, due })
   const payBy = paymentMethods.find((code) => code === facts.paymentMethod) ?? paymentMethods[0] ?? null
-  const view = {
-    ...facts,
-    ...{
-      cart,
-      destination,
-      shippingOffers,
-      shippingOffer,
-      paymentMethods,
-      payBy,
-      vat,
-      quote,
-      codes,
-      tenders,
-      due,
-      value,
-    },
-  }
+  const offered = { shippingOffers, shippingOffer, paymentMethods, payBy }
+  const view = { ...facts, ...offered, cart, destination, vat, quote, codes, tenders, due, value }
   return { ...view, missing: missingParts(view) }
 }
 

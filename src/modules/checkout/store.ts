@@ -36,7 +36,7 @@ type FactsRow = Nullable<Row> & {
   tax_settings: unknown
   promotion_version: string
 }
-type Nullable<T> = { [Key in keyof T]: T[Key] | null }
+type Nullable<T> = { [Column in keyof T]: T[Column] | null }
 
 /** Null when there is no such cart. A customer's address stands in for one that was not typed yet. */
 export async function readFacts(db: Db, cartId: CartId): Promise<KnownFacts | null> {

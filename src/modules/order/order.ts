@@ -1,9 +1,10 @@
-import type { FulfillmentId, MarketId, OrderId, OrderLineId, ProductId, VariantId } from '#kernel/id'
+import type { CustomerId, FulfillmentId, MarketId, OrderId, OrderLineId, ProductId, VariantId } from '#kernel/id'
 import type { Language } from '#kernel/locale'
 import type { Currency, Money } from '#kernel/money'
 import type { Clock } from '#kernel/clock'
-import type { Address } from '#modules/checkout'
+import type { Address, Why } from '#modules/checkout'
 import type { Payment, PaymentMethods, PaymentStatus, Refund } from '#modules/payment'
+import type { CodeResult, Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import type { FulfillmentStatus, OrderState } from './states.ts'
 
@@ -32,12 +33,31 @@ export type OrderLine = Readonly<{
   quantity: number
   unit: Money
   list: Money
+  /** The market's ordinary price for one. */
+  base: Money
+  discount: Money
+  /** The tax that the price contained and this buyer did not pay. */
+  taxRelief: Money
+  /** unit × quantity − discount − relief. */
   total: Money
   tax: Money
+  discounts: readonly Discount[]
+  /** How the total came about, as it was then. */
+  why: readonly Why[]
+  giftCard: boolean
   weightGrams: number
   requiresShipping: boolean
   /** Pieces that have been sent. */
   sent: number
+}>
+
+/** What a register said about the VAT ID, and when: the proof of an order without tax. */
+export type OrderVatCheck = Readonly<{
+  state: 'valid' | 'invalid' | 'unavailable'
+  register: string
+  holder: string
+  consultation: string
+  checkedAt: Date
 }>
 
 export type OrderTax = Readonly<{ name: string; ratePpm: number; base: Money; tax: Money }>
@@ -71,8 +91,23 @@ export type Order = Readonly<{
   /** 'YYYY-MM-DD', when the parcel was promised. */
   arrivesFrom: string | null
   arrivesTo: string | null
+  customerId: CustomerId | null
+  /** All goods before discounts. */
   subtotal: Money
+  /** Of goods and shipping; `discounts` by promotion and code. */
+  discount: Money
+  discounts: readonly Discount[]
+  taxRelief: Money
+  reverseCharge: boolean
+  /** As the buyer gave it; the tax is theirs only where `reverseCharge` says so. */
+  vatId: string | null
+  vatCheck: OrderVatCheck | null
+  /** Before its discounts. */
   shipping: Money
+  shippingDiscounts: readonly Discount[]
+  shippingWhy: readonly Why[]
+  /** What became of each code that the shopper typed. */
+  codes: readonly CodeResult[]
   tax: Money
   total: Money
   taxes: readonly OrderTax[]

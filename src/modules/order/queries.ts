@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 
-import type { FulfillmentId, MarketId, OrderId, OrderLineId, ProductId, VariantId } from '#kernel/id'
+import type { CustomerId, FulfillmentId, MarketId, OrderId, OrderLineId, ProductId, VariantId } from '#kernel/id'
 import { isLanguage } from '#kernel/locale'
 import { currencyOf, money, type Currency } from '#kernel/money'
 import { addressSchema, type Address } from '#modules/checkout'
 import { paymentsOf, paymentStatus, refundsOf, type Payment, type Refund } from '#modules/payment'
+import type { Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import { runNamed } from '#platform/prepared'
 import { together } from '#platform/transaction'
+import { codesIn, discountsIn, vatCheckIn, whyIn } from './frozen.ts'
 import type { Order, OrderFulfillment, OrderLine, OrderTax } from './order.ts'
 import { fulfillmentStatus, type OrderState } from './states.ts'
 
@@ -28,8 +30,16 @@ type Row = {
   shipping_name: string
   ships_on_from: string | null
   ships_on_to: string | null
+  customer_id: CustomerId | null
   subtotal_amount: number
+  discount_amount: number
+  tax_relief_amount: number
+  reverse_charge: boolean
+  vat_id: string | null
+  vat_check: unknown
   shipping_amount: number
+  shipping_why: unknown
+  codes: unknown
   tax_amount: number
   total_amount: number
   payment_method: string
@@ -40,6 +50,7 @@ type Row = {
   completed_at: Date | null
   lines: LineRow[]
   taxes: TaxRow[]
+  discounts: unknown
   fulfillments: FulfillmentRow[]
 }
 
@@ -55,8 +66,13 @@ type LineRow = {
   quantity: number
   unit_amount: number
   list_amount: number
+  base_amount: number
+  discount_amount: number
+  tax_relief_amount: number
   total_amount: number
   tax_amount: number
+  why: unknown
+  gift_card: boolean
   weight_grams: number
   requires_shipping: boolean
   sent: number
@@ -79,7 +95,11 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
     select o.id, o.number, o.state, o.cancel_reason, o.channel, o.market_id, o.language, o.currency, o.prices_include_tax,
       o.email, o.phone, o.shipping_address, o.billing_address, o.shipping_name, o.ships_on_from, o.ships_on_to,
       o.subtotal_amount, o.shipping_amount, o.tax_amount, o.total_amount, o.payment_method, o.note, o.placed_at,
-      o.confirmed_at, o.canceled_at, o.completed_at,
+      o.confirmed_at, o.canceled_at, o.completed_at, o.customer_id, o.discount_amount, o.tax_relief_amount,
+      o.reverse_charge, o.vat_id, o.shipping_why, o.codes,
+      (select to_jsonb(v) from vat_checks v where v.id = o.vat_check_id) as vat_check,
+      coalesce((select jsonb_agg(to_jsonb(d) order by d.id) from order_discounts d where d.order_id = o.id), '[]')
+        as discounts,
       (select jsonb_agg(to_jsonb(l) || jsonb_build_object('sent', (
           select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id)) order by l.position)
         from order_lines l where l.order_id = o.id) as lines,
@@ -99,7 +119,8 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
 
 function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
   const currency = currencyOf(row.currency)
-  const lines = row.lines.map((line) => lineOf(line, currency))
+  const given = discountsIn(row.discounts, currency)
+  const lines = row.lines.map((line) => lineOf(line, given.of(line.id), currency))
   return {
     id: row.id,
     number: row.number,
@@ -117,8 +138,18 @@ function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
     shippingName: row.shipping_name,
     arrivesFrom: row.ships_on_from,
     arrivesTo: row.ships_on_to,
+    customerId: row.customer_id,
     subtotal: money(row.subtotal_amount, currency),
+    discount: money(row.discount_amount, currency),
+    discounts: given.all,
+    taxRelief: money(row.tax_relief_amount, currency),
+    reverseCharge: row.reverse_charge,
+    vatId: row.vat_id,
+    vatCheck: vatCheckIn(row.vat_check),
     shipping: money(row.shipping_amount, currency),
+    shippingDiscounts: given.of(null),
+    shippingWhy: whyIn(row.shipping_why, currency),
+    codes: codesIn(row.codes),
     tax: money(row.tax_amount, currency),
     total: money(row.total_amount, currency),
     taxes: row.taxes.map((tax) => taxOf(tax, currency)),
@@ -151,7 +182,7 @@ function sumsOf(due: number, payments: Payment[], refunds: Refund[]) {
   return { due, authorized: inState('authorized'), captured: inState('captured'), refunded }
 }
 
-const lineOf = (row: LineRow, currency: Currency): OrderLine => ({
+const lineOf = (row: LineRow, discounts: Discount[], currency: Currency): OrderLine => ({
   id: row.id,
   productId: row.product_id,
   variantId: row.variant_id,
@@ -163,6 +194,12 @@ const lineOf = (row: LineRow, currency: Currency): OrderLine => ({
   quantity: row.quantity,
   unit: money(row.unit_amount, currency),
   list: money(row.list_amount, currency),
+  base: money(row.base_amount, currency),
+  discount: money(row.discount_amount, currency),
+  taxRelief: money(row.tax_relief_amount, currency),
+  discounts,
+  why: whyIn(row.why, currency),
+  giftCard: row.gift_card,
   total: money(row.total_amount, currency),
   tax: money(row.tax_amount, currency),
   weightGrams: row.weight_grams,

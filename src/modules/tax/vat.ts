@@ -1,7 +1,7 @@
 import type { TaxSettings } from './settings.ts'
 import type { TaxPlace } from './tax.ts'
 import { isInUnion } from './union.ts'
-import { readVatId } from './vat-id.ts'
+import { readVatId, type VatId } from './vat-id.ts'
 
 /** What was last said about a VAT ID, and when. */
 export type VatCheck = Readonly<{
@@ -53,25 +53,30 @@ type Facts = Readonly<{
  * ID whose form is right can win. What a form says decides nothing.
  */
 export function vatOf({ vatId, check, place, settings }: Facts): Vat {
-  const { country: home, whenSilent } = settings
-  const offered = settings.vatId !== '' && isInUnion(home) && isInUnion(place.country) && place.country !== home
+  const offered = isOffered(place, settings)
   const read = vatId === null ? null : readVatId(vatId)
   if (!read) return { ...noVat, offered }
-
   const state = stateOf(read, check)
-  const stands = state === 'valid' || (state === 'format_only' && check !== null && whenSilent === 'accept')
-  const isForeign = isInUnion(read.country) && read.country !== home
   return {
     id: read.id,
     state,
     holder: check?.holderName ?? '',
     checkId: check?.id ?? null,
     offered,
-    reverseCharge: offered && isForeign && stands,
+    reverseCharge: offered && isForeign(read, settings) && standsFor(state, check, settings),
   }
 }
 
-function stateOf(read: { isSound: boolean; country: string }, check: VatCheck | null): VatState {
+const isOffered = ({ country }: TaxPlace, { country: home, vatId }: TaxSettings): boolean =>
+  vatId !== '' && isInUnion(home) && isInUnion(country) && country !== home
+
+const isForeign = ({ country }: VatId, { country: home }: TaxSettings): boolean =>
+  isInUnion(country) && country !== home
+
+const standsFor = (state: VatState, check: VatCheck | null, { whenSilent }: TaxSettings): boolean =>
+  state === 'valid' || (state === 'format_only' && check !== null && whenSilent === 'accept')
+
+function stateOf(read: VatId, check: VatCheck | null): VatState {
   if (!read.isSound) return 'invalid'
   if (!isInUnion(read.country)) return 'format_only'
   if (!check) return 'unchecked'
