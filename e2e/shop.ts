@@ -23,19 +23,23 @@ type Start = { dataDir: string; port?: number; env?: Record<string, string>; tim
 /** @throws Error with what the shop printed, when it does not answer in time. */
 export async function startShop({ dataDir, port, env = {}, timeoutMs = 240_000 }: Start): Promise<RunningShop> {
   const listenOn = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', path.resolve('dist/src/main.js')], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
-      NODE_ENV: 'production',
-      STOA_DATA: dataDir,
-      PORT: String(listenOn),
-      STOA_OWNER_EMAIL: owner.email,
-      STOA_OWNER_PASSWORD: owner.password,
-      ...env,
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', '--heap-growing-percent=60', path.resolve('dist/src/main.js')],
+    {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
+        NODE_ENV: 'production',
+        STOA_DATA: dataDir,
+        PORT: String(listenOn),
+        STOA_OWNER_EMAIL: owner.email,
+        STOA_OWNER_PASSWORD: owner.password,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   const lines: string[] = []
   child.stdout.on('data', (data: Buffer) => lines.push(data.toString()))
   child.stderr.on('data', (data: Buffer) => lines.push(data.toString()))

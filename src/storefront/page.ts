@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 
+import { pageAnswer } from '#platform/http/page-answer'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from './deps.ts'
 import { createFrames, type FrameKind } from './layout/frame.tsx'
@@ -22,6 +23,7 @@ export type Page = Head &
     status?: Status
   }>
 
+const pageHeaders = { 'Content-Type': 'text/html; charset=UTF-8', 'Speculation-Rules': '"/speculation.json"' }
 const frames = createFrames()
 const heads = new WeakMap<StorefrontDeps['assets'], string>()
 
@@ -43,9 +45,7 @@ export function page(
     headOf(head, { place, places: shop.places, origin, shopName: shop.settings.name }) +
     `</head><body>${around.before(current, asked)}<main id="main">${main}</main>` +
     `${around.after(head.path)}</body></html>`
-  c.header('Content-Type', 'text/html; charset=UTF-8')
-  c.header('Speculation-Rules', '"/speculation.json"')
-  return c.body(html, status ?? 200)
+  return pageAnswer(c, { html, status: status ?? 200, headers: pageHeaders })
 }
 
 /** The shop's address for links that leave it. */

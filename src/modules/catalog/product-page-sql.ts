@@ -1,5 +1,4 @@
-/** $1 is the product's slug, $2 the market whose prices are asked for, or null. */
-export const productPageText = `
+const columns = `
 select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor, p.type,
   p.published_at as "publishedAt", p.updated_at as "updatedAt", p.tax_class as "taxClass",
   p.seo_title as "seoTitle", p.seo_description as "seoDescription",
@@ -36,4 +35,10 @@ select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor,
     select coalesce(json_agg(json_build_object('id', id, 'slug', slug, 'title', title) order by depth desc), '[]')
     from up) as trail
 from products p
-where p.slug = $1 and p.status = 'active' and p.published_at <= now()`
+`
+
+/** $1 is the product's slug, $2 the market whose prices are asked for, or null. */
+export const productPageText = `${columns} where p.slug = $1 and p.status = 'active' and p.published_at <= now()`
+
+/** The same for a list of slugs. */
+export const productPagesText = `${columns} where p.slug = any($1::text[]) and p.status = 'active' and p.published_at <= now()`

@@ -1,8 +1,9 @@
 import type { CategoryId, MarketId, MediaId, ProductId, VariantId } from '#kernel/id'
 import { currencyOf, type Currency } from '#kernel/money'
-import type { Db, Tx } from '#platform/db'
+import { batched } from '#platform/batched'
+import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
-import { productPageText } from './product-page-sql.ts'
+import { productPagesText, productPageText } from './product-page-sql.ts'
 import type { AttributeType } from './save-attribute.ts'
 
 /** A picture as pages need it: its files are named by `hash` and each of `widths`. */
@@ -82,17 +83,33 @@ type PriceJson = Omit<PageVariantPrice, 'saleStartsAt' | 'saleEndsAt' | 'currenc
 type Row = Omit<ProductPage, 'variants'> & { variants: (Omit<PageVariant, 'price'> & { price: PriceJson | null })[] }
 
 const bySlug = prepared<Row>('product_page', productPageText)
+const bySlugs = prepared<Row>('product_pages', productPagesText)
+
+/** One reader a market: a page shows the prices of one. */
+const readers = new Map<MarketId | null, ReturnType<typeof batched<Row>>>()
+
+function readerFor(marketId: MarketId | null): ReturnType<typeof batched<Row>> {
+  const known = readers.get(marketId)
+  if (known) return known
+  const reader = batched<Row>({
+    one: async (db, slug) => (await bySlug(db, [slug, marketId]))[0] ?? null,
+    many: (db, slugs) => bySlugs(db, [slugs, marketId]),
+    keyOf: ({ slug }) => slug,
+  })
+  readers.set(marketId, reader)
+  return reader
+}
 
 /**
  * What the page of a published product shows, in one statement; with a market also its prices and what is left. Null
  * for a slug that no shopper may see now.
  */
 export async function readProductPage(
-  db: Db | Tx,
+  db: Db,
   slug: string,
   marketId: MarketId | null = null,
 ): Promise<ProductPage | null> {
-  const [row] = await bySlug(db, [slug, marketId])
+  const row = await readerFor(marketId)(db, slug)
   return row
     ? { ...row, variants: row.variants.map((variant) => ({ ...variant, price: priceOf(variant.price) })) }
     : null

@@ -2,7 +2,7 @@ import { codeOf, fold, wordsIn } from './fold.ts'
 import type { ListedProduct } from './listed.ts'
 import type { Shelves } from './shelves.ts'
 import type { CatalogTree, CategoryNode } from './tree.ts'
-import { findWords } from './words.ts'
+import { BEGUN, findWords, weights } from './words.ts'
 
 /** What a query found: places on the shelves, the best first. */
 export type Search = Readonly<{
@@ -26,7 +26,7 @@ export function findProducts(tree: CatalogTree, shelves: Shelves, query: string)
   const place = shelves.codes.get(codeOf(asked))
   const exact = place === undefined ? null : (shelves.places[place] ?? null)
   const hits = findWords(shelves.words, words, shelves.places.length)
-  const places = ranked(shelves, hits.scores, fold(asked).trim())
+  const places = ranked(shelves, hits.scores, { asked: fold(asked).trim(), least: leastOf(words.length) })
   const read = [...hits.corrections.keys()]
   const corrected =
     places.length > 0 && (read.length > 0 || hits.unknown.length > 0)
@@ -43,17 +43,27 @@ export function findProducts(tree: CatalogTree, shelves: Shelves, query: string)
   return { query, exact, places, categories: categoriesNamed(tree, understood, { shelves, places }), corrected }
 }
 
-function ranked({ places, titles }: Shelves, scores: Float32Array, asked: string): number[] {
-  const found: number[] = []
-  for (let place = 0; place < scores.length; place++) {
+/**
+ * The best first; of equals the later on the shelves, which is the newer: ids sort by time. Scores are sums of few
+ * weights, so a common word's thousands of products fall into a handful of heaps, and nothing needs to be sorted but those.
+ */
+function ranked({ places, titles }: Shelves, scores: Float32Array, { asked, least }: Asked): number[] {
+  const heaps = new Map<number, number[]>()
+  for (let place = scores.length - 1; place >= 0; place--) {
     const score = scores[place] ?? 0
     if (score === 0 || !places[place]) continue
-    scores[place] = score + titleBonus(titles[place] ?? '', asked)
-    found.push(place)
+    const whole = score >= least ? score + titleBonus(titles[place] ?? '', asked) : score
+    const heap = heaps.get(whole)
+    if (heap) heap.push(place)
+    else heaps.set(whole, [place])
   }
-  // The later on the shelves, the newer; ids sort by time.
-  return found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || b - a)
+  return [...heaps].sort(([a], [b]) => b - a).flatMap(([, heap]) => heap)
 }
+
+/** `least`: the score of a title that begins with what was asked; others need not be looked at. */
+type Asked = Readonly<{ asked: string; least: number }>
+
+const leastOf = (words: number): number => weights.title * (words - 1 + BEGUN) - 0.01
 
 /** The very title wins; one that begins so comes next. */
 const titleBonus = (title: string, asked: string): number => (title === asked ? 1000 : title.startsWith(asked) ? 5 : 0)

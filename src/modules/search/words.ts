@@ -2,6 +2,8 @@ import { isNear, wordsIn } from './fold.ts'
 
 /** How much a word says about a product, by where it stands. */
 export const weights = { title: 7, kind: 4, text: 1 } as const
+/** What a word counts of which only the beginning was typed. */
+export const BEGUN = 0.7
 type Weight = (typeof weights)[keyof typeof weights]
 
 /** For each word, who has it: the holder's number × 8 plus the weight. */
@@ -87,7 +89,10 @@ function createTally(holders: number) {
       }
     },
     next: (): void => void round++,
-    scores: (): Float32Array => scores.map((score, holder) => (round > 0 && held[holder] === round ? score : 0)),
+    scores: (): Float32Array => {
+      for (let holder = 0; holder < holders; holder++) if (round === 0 || held[holder] !== round) scores[holder] = 0
+      return scores
+    },
   }
 }
 
@@ -95,7 +100,7 @@ type Term = { word: string; factor: number; near: boolean }
 
 function termsFor(index: WordIndex, word: string): Term[] {
   const begun = beginningWith(index, word)
-  if (begun.length > 0) return begun.map((found) => ({ word: found, factor: found === word ? 1 : 0.7, near: false }))
+  if (begun.length > 0) return begun.map((found) => ({ word: found, factor: found === word ? 1 : BEGUN, near: false }))
   return nearTo(index, word).map((found) => ({ word: found, factor: 0.5, near: true }))
 }
 

@@ -8,6 +8,7 @@ import type { Face } from './face.ts'
 import { cacheHeader, securityHeaders } from './headers.ts'
 import { isSameOrigin } from './origin.ts'
 import type { PageCache } from './page-cache.ts'
+import { type PlainPage, plainOf } from './page-answer.ts'
 import { addressOf, createRateLimiter } from './rate.ts'
 import { type Ask, faultsOf, type Input, type Route, type Variables } from './route.ts'
 
@@ -38,7 +39,8 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
     c.set('cacheUntil', null)
     await next()
   })
-  app.use(compress({ threshold: 1024 }))
+  const compressed = compress({ threshold: 1024 })
+  app.use((c, next) => (c.req.header('accept-encoding') ? compressed(c, next) : next()))
   for (const face of faces) {
     for (const route of face.routes) {
       app.on(route.method, route.path, async (c) => finished(c, face, route, await answer(c, face, route)))
@@ -117,6 +119,7 @@ async function guarded(c: Ask, face: Face, route: Route, { limiter, pages }: Gua
 }
 
 async function withInput(c: Ask, face: Face, route: Route, pages: PageCache): Promise<Response> {
+  c.set('cacheClass', route.cache)
   const query = parse(route.query, route.query ? queryOf(c) : null)
   if (!query.ok) return invalid(c, face, route, { problems: query.problems, raw: null, status: 400 })
   const read = await readBody(c, route)
@@ -147,13 +150,15 @@ function queryOf(c: Ask): Record<string, string | string[]> {
 /** A public page that says what it was made from is kept for the next caller. */
 async function kept(c: Ask, response: Response, pages: PageCache, epoch: number): Promise<Response> {
   const tags = c.get('cacheTags')
-  if (response.status !== 200 || tags.length === 0 || response.headers.has('set-cookie')) return response
+  if (tags.length === 0 || response.status !== 200) return response
+  const plain = plainOf(response)
+  if (!plain && response.headers.has('set-cookie')) return response
   const url = new URL(c.req.url)
   const page = pages.keep(
     url.pathname + url.search,
     {
-      body: Buffer.from(await response.arrayBuffer()),
-      headers: keptHeaders(response.headers),
+      body: plain ? Buffer.from(plain.html) : Buffer.from(await response.arrayBuffer()),
+      headers: plain?.headers ?? keptHeaders(response.headers),
       tags,
       until: c.get('cacheUntil')?.getTime() ?? Number.POSITIVE_INFINITY,
     },
@@ -170,6 +175,8 @@ function keptHeaders(headers: Headers): Record<string, string> {
 }
 
 function finished(c: Ask, face: Face, route: Route | null, response: Response): Response {
+  const plain = plainOf(response)
+  if (plain && route && plain.status < 400) return finishedPage(face, route, plain)
   const headers = response.headers
   // A handler may know better than its face: a mail shown in a frame, a picture shown in a mail.
   for (const [name, value] of Object.entries(securityHeaders)) if (!headers.has(name)) headers.set(name, value)
@@ -179,6 +186,19 @@ function finished(c: Ask, face: Face, route: Route | null, response: Response): 
   if (cache === 'public') headers.set('Vary', 'Accept-Encoding')
   if (response.status >= 500) headers.set('X-Request-Id', c.get('requestId'))
   return response
+}
+
+function finishedPage(face: Face, { cache }: Route, { html, status, headers }: PlainPage): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      ...securityHeaders,
+      'Content-Security-Policy': face.policy,
+      'Cache-Control': cacheHeader[cache],
+      Vary: 'Accept-Encoding',
+      ...headers,
+    },
+  })
 }
 
 /** The address of the other end of the socket, where there is a socket. */

@@ -17,6 +17,8 @@ export type Caller = Readonly<{ id: string; role: 'owner' | 'staff'; email: stri
 
 export type Variables = {
   requestId: string
+  /** Of the route that answers; unset where none does. */
+  cacheClass: CacheClass
   /** Set for staff routes before the handler runs. */
   staff: Caller
   /** A public page names what it was made from, and until when it holds; then it is kept. */
