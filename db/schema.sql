@@ -143,7 +143,7 @@ create table cart_codes (
   added_at timestamptz not null default clock_timestamp(),
   primary key (cart_id, code),
   foreign key (cart_id) references carts(id) on delete cascade,
-  check (((code = upper(code)) AND ((length(code) >= 1) AND (length(code) <= 64))))
+  check (((length(code) >= 1) AND (length(code) <= 64)))
 );
 
 create table cart_credit (
@@ -525,6 +525,7 @@ create table gift_cards (
   balance_amount  bigint       not null,
   state           text         not null default 'active',
   expires_at      timestamptz,
+  mode            text         not null default 'live',
   order_id        uuid,
   order_line_id   uuid,
   piece           integer,
@@ -542,6 +543,7 @@ create table gift_cards (
   check ((length(code_hash) = 32)),
   check ((length(hint) = 4)),
   check ((initial_amount > 0)),
+  check ((mode = ANY (ARRAY['live'::text, 'test'::text]))),
   check ((piece > 0)),
   check ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
 );
@@ -1148,8 +1150,10 @@ create table promotion_groups (
   promotion_id uuid not null,
   group_id     uuid not null,
   primary key (promotion_id, group_id),
+  foreign key (group_id) references customer_groups(id) on delete cascade,
   foreign key (promotion_id) references promotions(id) on delete cascade
 );
+create index promotion_groups_group_id on promotion_groups (group_id);
 
 create table promotion_items (
   promotion_id  uuid not null,

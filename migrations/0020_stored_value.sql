@@ -17,6 +17,8 @@ create table gift_cards (
   balance_amount  bigint      not null check (balance_amount >= 0),
   state           text        not null default 'active' check (state in ('active', 'disabled')),
   expires_at      timestamptz,
+  -- test: bought with a gateway's play money.
+  mode            text        not null default 'live' check (mode in ('live', 'test')),
   -- Of a card that was bought: which piece of which line.
   order_id        uuid,
   order_line_id   uuid,

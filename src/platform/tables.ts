@@ -310,6 +310,7 @@ export interface GiftCards {
   id: string;
   initial_amount: number;
   language: Generated<string>;
+  mode: Generated<string>;
   note: Generated<string>;
   order_id: string | null;
   order_line_id: string | null;

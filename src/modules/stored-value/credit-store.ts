@@ -100,3 +100,33 @@ export async function addLot(tx: Tx, account: LockedAccount, lot: NewLot): Promi
       ${refundId}::uuid, ${reason}, ${actor} from lot`.execute(tx)
   return id
 }
+
+type Withdrawal = Readonly<{ amount: number; reason: string; actor: string }>
+
+/** Takes the amount out of the lots, the oldest end first, all of it or nothing. Answers the entries that say so. */
+export async function withdrawLots(
+  tx: Tx,
+  account: LockedAccount,
+  { amount, reason, actor }: Withdrawal,
+): Promise<{ entry: string; amount: number }[]> {
+  const { rows } = await sql<{ entry: string; amount: number }>`with open as (
+      select id, remaining_amount, coalesce(sum(remaining_amount) over (order by expires_at nulls last, id
+        rows between unbounded preceding and 1 preceding), 0) as before
+      from credit_lots where account_id = ${account.id} and remaining_amount > 0
+    ), part as (
+      select id, least(remaining_amount, ${amount}::bigint - before)::bigint as amount from open
+      where before < ${amount}::bigint
+    ), enough as (
+      select 1 from part having sum(amount) = ${amount}::bigint
+    ), taken as (
+      update credit_lots l set remaining_amount = l.remaining_amount - p.amount from part p, enough
+      where l.id = p.id returning l.id, p.amount
+    ), lower as (
+      update credit_accounts set balance_amount = balance_amount - ${amount}::bigint
+      where id = ${account.id} and exists (select from enough)
+    )
+    insert into credit_entries (account_id, lot_id, kind, amount, reason, actor)
+    select ${account.id}::uuid, id, 'adjust', -amount, ${reason}, ${actor} from taken
+    returning id::text as entry, -amount as amount`.execute(tx)
+  return rows
+}

@@ -1,6 +1,7 @@
 import type { PaymentId, RefundId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
+import { recordStoredValue, type StoredValue } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import { creditCard } from './card-store.ts'
 import { addLot, lockAccount, releaseLots, type LockedAccount } from './credit-store.ts'
@@ -8,7 +9,9 @@ import { endOfPaid, isReturned, takeReturn, turnHold, type Hold } from './hold-s
 
 /** The order is agreed: what was held is paid. A second call changes nothing. */
 export async function claimValue(tx: Tx, paymentId: PaymentId): Promise<void> {
-  await turnHold(tx, paymentId, 'claimed')
+  const hold = await turnHold(tx, paymentId, 'claimed')
+  if (hold)
+    await recordStoredValue(tx, await movement(tx, hold, { move: 'redeem', id: paymentId, amount: hold.amount }))
 }
 
 /** The order came to nothing: what was held is back where it was. A second call changes nothing. */
@@ -43,7 +46,23 @@ export async function returnValue(
     const lot = { kind: 'return', amount, expiresAt, reason: '', actor: 'system' } as const
     await addLot(tx, account, { ...lot, orderId, paymentId, refundId })
   }
+  await recordStoredValue(tx, await movement(tx, hold, { move: 'return', id: refundId, amount }))
   return ok(null)
+}
+
+type Moved = Readonly<{ move: 'redeem' | 'return'; id: string; amount: Money }>
+
+/** Booked in the mode of the payment, so that it meets the sale that it pays. */
+async function movement(tx: Tx, { orderId, giftCardId, paymentId }: Hold, moved: Moved): Promise<StoredValue> {
+  const payment = await tx.selectFrom('payments').select('mode').where('id', '=', paymentId).executeTakeFirst()
+  return {
+    movementId: moved.id,
+    move: moved.move,
+    holding: giftCardId === null ? 'store_credit' : 'gift_card',
+    orderId,
+    amount: moved.amount,
+    mode: payment?.mode === 'test' ? 'test' : 'live',
+  }
 }
 
 async function accountOf(tx: Tx, { accountId, currency }: Hold): Promise<LockedAccount> {

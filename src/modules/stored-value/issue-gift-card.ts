@@ -1,0 +1,34 @@
+import type { GiftCardId } from '#kernel/id'
+import type { Language } from '#kernel/locale'
+import type { Money } from '#kernel/money'
+import { recordStoredValue } from '#modules/ledger'
+import type { Tx } from '#platform/db'
+import { recordEvent } from '#platform/events'
+import { writtenCode } from './code.ts'
+import { insertCards } from './issue-store.ts'
+
+export type IssueGiftCard = Readonly<{
+  codeSecret: string
+  amount: Money
+  expiresAt: Date | null
+  /** Somebody to mail the code to; null: whoever makes the card hands it over. */
+  recipientEmail: string | null
+  language: Language
+  note: string
+  actor: string
+}>
+
+/** A card that staff give away. `code` is told here and never again. */
+export async function issueGiftCard(
+  tx: Tx,
+  { codeSecret, ...card }: IssueGiftCard,
+): Promise<{ giftCardId: GiftCardId; code: string }> {
+  const [made] = await insertCards(tx, codeSecret, [{ ...card, mode: 'live', piece: null }])
+  if (!made) throw new Error('the card was not written')
+  const { id, amount, recipientEmail, actor } = made
+  const value = { movementId: id, move: 'grant', holding: 'gift_card', orderId: null, amount, mode: 'live' } as const
+  await recordStoredValue(tx, value)
+  const data = { ...amount, mailed: recipientEmail !== null }
+  await recordEvent(tx, { type: 'gift_card.issued', subjectId: id, data, actor })
+  return { giftCardId: id, code: writtenCode(made.code) }
+}
