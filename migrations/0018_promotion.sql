@@ -72,12 +72,12 @@ create table promotion_markets (
 );
 create index promotion_markets_market_id on promotion_markets (market_id);
 
--- A group that is no more has no members, so nobody gets what was theirs.
 create table promotion_groups (
   promotion_id uuid not null references promotions on delete cascade,
-  group_id     uuid not null,
+  group_id     uuid not null references customer_groups on delete cascade,
   primary key (promotion_id, group_id)
 );
+create index promotion_groups_group_id on promotion_groups (group_id);
 
 create table coupons (
   id           uuid        primary key,

@@ -1,5 +1,6 @@
 export { applyPromotions } from './apply-promotions.ts'
 export { customerKeyOf, normalizeCode } from './code.ts'
+export { generateCoupons, MOST_GENERATED } from './generate-coupons.ts'
 export { promotionVersionSql } from './known-promotions.ts'
 export type {
   Amounts,
@@ -17,3 +18,6 @@ export type {
 } from './promotion.ts'
 export { readPromotions, type PromotionFactsRead } from './read-promotions.ts'
 export { releaseCoupons, useCoupons, type CouponExhausted } from './use-coupons.ts'
+export { addCoupon, changeCoupon, type CouponInput, type SaveCouponRefusal } from './save-coupon.ts'
+export type { PickedItems, PromotionInput, PromotionProblem, PromotionProblemCode } from './promotion-input.ts'
+export { savePromotion, switchPromotion, type SavePromotionRefusal } from './save-promotion.ts'
