@@ -4,7 +4,7 @@
 -- Typed by the shopper, as they are compared: without spaces, in capitals. Gift cards are kept by their ids elsewhere.
 create table cart_codes (
   cart_id  uuid        not null references carts on delete cascade,
-  code     text        not null check (code = upper(code) and length(code) between 1 and 64),
+  code     text        not null check (length(code) between 1 and 64),
   added_at timestamptz not null default clock_timestamp(),
   primary key (cart_id, code)
 );

@@ -1,4 +1,5 @@
 export { acknowledgeChanges } from './acknowledge-changes.ts'
+export { addCode, MOST_CODES, type AddCodeRefusal } from './add-code.ts'
 export { addLine } from './add-line.ts'
 export {
   MOST_LINES,
@@ -10,6 +11,7 @@ export {
   type LineRefusal,
 } from './cart.ts'
 export { findCart, readCart } from './queries.ts'
+export { removeCode } from './remove-code.ts'
 export { removeLine, setLineQuantity } from './set-line-quantity.ts'
 export { startCart } from './start-cart.ts'
 export { closeCart, lockCart, reopenCart, takeCart, touchCart, type LockedCart } from './store.ts'

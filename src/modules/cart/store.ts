@@ -91,6 +91,16 @@ export async function saveCustomerOf(tx: Tx, cart: LockedCart, customerId: Custo
     .execute()
 }
 
+/** Keeps a code of at most 64 capitals, and makes the cart's version one higher. */
+export async function insertCode(tx: Tx, cart: LockedCart, code: string): Promise<void> {
+  await sql`with ${bumped(cart)}
+    insert into cart_codes (cart_id, code) values (${cart.id}, ${code}) on conflict do nothing`.execute(tx)
+}
+
+export async function deleteCode(tx: Tx, cart: LockedCart, code: string): Promise<void> {
+  await sql`with ${bumped(cart)} delete from cart_codes where cart_id = ${cart.id} and code = ${code}`.execute(tx)
+}
+
 /** For what belongs to a cart but is kept elsewhere: the address changed, so an order in the making is out of date. */
 export async function touchCart(tx: Tx, cart: LockedCart): Promise<void> {
   await sql`with ${bumped(cart)} select 1`.execute(tx)
