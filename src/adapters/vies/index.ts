@@ -1,0 +1,1 @@
+export { viesRegister } from './vies.ts'
