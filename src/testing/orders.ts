@@ -28,7 +28,6 @@ export function aClock(): TestClock {
 export type TestShop = OrderDeps & Readonly<{ db: Db; clock: TestClock; sandbox: Sandbox }>
 
 export const WEBHOOK_SECRET = 'a secret between the shop and its test gateway'
-export const CODE_SECRET = 'what gift card codes are made with'
 
 /** A shop that sells: test cards, bank transfer and cash on delivery over this database. Does not write to it. */
 export function testShop(db: Db): TestShop {

@@ -15,7 +15,8 @@ import { openShop } from '../storefront/shop.ts'
 import { webhooksFace } from '../webhooks/face.ts'
 import { done } from './builders.ts'
 import { aBrowser, type Browser } from './browser.ts'
-import { aClock, anOpenShop, CODE_SECRET, WEBHOOK_SECRET, type TestClock } from './orders.ts'
+import { CODE_SECRET } from './value.ts'
+import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
 
 export type TestStorefront = Readonly<{
   app: App
