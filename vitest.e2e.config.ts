@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 import shared from './vitest.config.ts'
 
-/** Journeys in a browser, races and kills, against the built shop as a process of its own. */
+/** Journeys in a browser, against the built shop as a process of its own. */
 export default defineConfig({
   resolve: shared.resolve ?? {},
   test: {
-    include: ['e2e/**/*.test.ts', 'faults/**/*.test.ts'],
+    include: ['e2e/**/*.test.ts'],
     globalSetup: ['e2e/global-setup.ts'],
     pool: 'forks',
     fileParallelism: false,

@@ -16,16 +16,31 @@ export type RunningShop = Readonly<{
   stop: () => Promise<number | null>
   /** SIGKILL to the process alone: its database goes on running. */
   kill: () => Promise<void>
+  /** Resolves when it has ended, however: the exit code, null when a signal ended it. */
+  ended: Promise<number | null>
 }>
 
-type Start = { dataDir: string; port?: number; env?: Record<string, string>; timeoutMs?: number }
+type Start = {
+  dataDir: string
+  port?: number
+  env?: Record<string, string>
+  timeoutMs?: number
+  /** What Node is told before the program: `--import` of something that makes trouble. */
+  nodeArgs?: readonly string[]
+}
 
 /** @throws Error with what the shop printed, when it does not answer in time. */
-export async function startShop({ dataDir, port, env = {}, timeoutMs = 240_000 }: Start): Promise<RunningShop> {
+export async function startShop({
+  dataDir,
+  port,
+  env = {},
+  timeoutMs = 240_000,
+  nodeArgs = [],
+}: Start): Promise<RunningShop> {
   const listenOn = port ?? (await freePort())
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=16', '--heap-growing-percent=60', path.resolve('dist/src/main.js')],
+    ['--max-semi-space-size=16', '--heap-growing-percent=60', ...nodeArgs, path.resolve('dist/src/main.js')],
     {
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -45,6 +60,7 @@ export async function startShop({ dataDir, port, env = {}, timeoutMs = 240_000 }
   child.stderr.on('data', (data: Buffer) => lines.push(data.toString()))
   const output = (): string => lines.join('')
   const url = `http://127.0.0.1:${listenOn}`
+  const gone = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)))
   await answered(`${url}/health`, child, output, timeoutMs)
   return {
     url,
@@ -53,6 +69,7 @@ export async function startShop({ dataDir, port, env = {}, timeoutMs = 240_000 }
     output,
     stop: () => ended(child, 'SIGTERM'),
     kill: async () => void (await ended(child, 'SIGKILL')),
+    ended: gone,
   }
 }
 

@@ -37,6 +37,9 @@ await check('dead code', null, [...mended, inRoot('node_modules/knip/bin/knip.js
 await counted('build', () => build().then(() => ({ passed: 1, failed: 0, said: '' })))
 await counted('unit', () => vitest(node, 'vitest.config.ts', env))
 if (existsSync(inRoot('vitest.e2e.config.ts'))) await counted('browser', journeys)
+await counted('faults', () =>
+  vitest(node, 'vitest.faults.config.ts', { ...env, SEED: env.SEED ?? String(Date.now() % 1_000_000) }),
+)
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)

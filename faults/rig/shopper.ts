@@ -1,5 +1,3 @@
-import { locationOf } from './racegun.ts'
-
 /** A page as a browser without JavaScript gets it. */
 export type Page = Readonly<{ status: number; path: string; location: string; html: string }>
 
@@ -118,5 +116,3 @@ export function inputValue(html: string, name: string): string {
   if (value === undefined) throw new Error(`no input ${name} on the page`)
   return value
 }
-
-export const redirectOf = (shot: { head: string }): string => pathOf(locationOf(shot))

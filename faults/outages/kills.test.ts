@@ -9,10 +9,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDb, createPool } from '#platform/db'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
 import { aVariant } from '#testing/builders'
-import { type RunningShop, startShop } from '../e2e/shop.ts'
-import { disagreements } from './books.ts'
-import { type Bought, buyStubbornly } from './persistent.ts'
-import { randomFrom, seedOfRun } from './seed.ts'
+import { type RunningShop, startShop } from '../../e2e/shop.ts'
+import { judge } from '../oracle/judge.ts'
+import { type Bought, buyStubbornly } from '../rig/persistent.ts'
+import { randomFrom, seedOfRun } from '../rig/seed.ts'
 
 const CHECKOUTS = 30
 const KILLS = 30
@@ -110,7 +110,7 @@ async function expectKept(bought: readonly Bought[], name: string): Promise<void
   )
   expect(paid).toHaveLength(CHECKOUTS)
   expect(paid.filter(({ orders }) => orders !== '1')).toEqual([])
-  expect(await disagreements(url)).toEqual([])
+  expect(await judge({ url })).toEqual([])
 }
 
 test('F02: the shop is killed again and again during 30 checkouts: none lost, none charged twice', async () => {

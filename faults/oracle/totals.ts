@@ -1,0 +1,143 @@
+import { rateFor, spread, taxOf, total, type Rate } from './arithmetic.ts'
+import type { Ask, Violation } from './judge.ts'
+
+type Line = {
+  variant: string
+  quantity: number
+  unit: number
+  tax: number
+  class: string
+  taxable: boolean
+  grams: number
+}
+
+type Row = {
+  number: string
+  market: string
+  contained: boolean
+  country: string
+  region: string
+  postcode: string
+  day: string
+  lines: Line[]
+  subtotal: string
+  shipping: string
+  shippingName: string
+  tax: string
+  total: string
+  asked: string[][]
+}
+
+/**
+ * I10: every order reckoned again from the catalog's rows: the prices that held when it was placed, the rates of the
+ * place on that day, the price of the parcel. What the shop wrote must be what comes out, to the last unit.
+ */
+export async function totalViolations(ask: Ask): Promise<Violation[]> {
+  const orders = await ask<Row>(everyOrder)
+  const rates = new Map<string, Rate[]>()
+  for (const key of new Set(orders.map(({ country, day }) => `${country} ${day}`))) {
+    const [country, day] = key.split(' ')
+    rates.set(key, await ask<Rate>(ratesOn, [country, day]))
+  }
+  const methods = await ask<Method>(everyMethod)
+  const where = orders.flatMap((order) =>
+    mistakes(order, rates.get(`${order.country} ${order.day}`) ?? [], methods).map(
+      (words) => `${order.number}: ${words}`,
+    ),
+  )
+  return where.length > 0 ? [{ invariant: 'I10', says: 'a sum that does not come out', where: where.slice(0, 5) }] : []
+}
+
+function mistakes(order: Row, rates: readonly Rate[], methods: readonly Method[]): string[] {
+  const sums = order.lines.map((line) => BigInt(line.unit) * BigInt(line.quantity))
+  const shipping = BigInt(order.shipping)
+  const parts = [...sums, ...(shipping > 0n ? [shipping] : [])]
+  const place = { region: order.region, postcode: order.postcode }
+  const ppms = order.lines.map((line) => (line.taxable ? rateFor(rates, place, line.class) : 0n))
+  const perPart = taxesOf(parts, [...ppms, rateFor(rates, place, 'standard')], order.contained)
+  const tax = total(perPart)
+  const expected = total(parts) + (order.contained ? 0n : tax)
+  return [
+    ...order.lines.flatMap((line, index) =>
+      order.asked[index]?.includes(String(line.unit)) ? [] : [`nobody asked ${line.unit} for ${line.variant}`],
+    ),
+    ...(total(sums) === BigInt(order.subtotal) ? [] : [`goods are ${total(sums)}, written ${order.subtotal}`]),
+    ...(tax === BigInt(order.tax) ? [] : [`tax is ${tax}, written ${order.tax}`]),
+    ...order.lines.flatMap((line, index) =>
+      perPart[index] === BigInt(line.tax) ? [] : [`tax of a line is ${perPart[index]}, written ${line.tax}`],
+    ),
+    ...(expected === BigInt(order.total) ? [] : [`total is ${expected}, written ${order.total}`]),
+    ...(shippingFits(order, methods, total(sums)) ? [] : [`nobody sends it for ${order.shipping}`]),
+  ]
+}
+
+/** Once for each rate on the sum of everything at that rate, then spread. */
+function taxesOf(parts: readonly bigint[], ppms: readonly bigint[], isContained: boolean): bigint[] {
+  const taxes = parts.map(() => 0n)
+  for (const ppm of new Set(ppms)) {
+    const at = parts.flatMap((_, index) => (ppms[index] === ppm ? [index] : []))
+    const sums = at.map((index) => parts[index] ?? 0n)
+    const shares = spread(taxOf(total(sums), ppm, isContained), sums)
+    for (const [nth, index] of at.entries()) taxes[index] = shares[nth] ?? 0n
+  }
+  return taxes
+}
+
+type Method = {
+  market: string
+  names: string[]
+  countries: string[]
+  kind: string
+  freeFrom: string | null
+  rates: { upTo: number | null; amount: number }[]
+}
+
+function shippingFits(order: Row, methods: readonly Method[], goods: bigint): boolean {
+  if (order.shippingName === '') return BigInt(order.shipping) === 0n
+  const grams = order.lines.reduce((sum, line) => sum + line.grams * line.quantity, 0)
+  return methods
+    .filter(({ market, countries }) => market === order.market && countries.includes(order.country))
+    .filter(({ names }) => names.includes(order.shippingName))
+    .some((method) => priceOf(method, grams, goods) === BigInt(order.shipping))
+}
+
+function priceOf({ kind, freeFrom, rates }: Method, grams: number, goods: bigint): bigint | null {
+  const measure = kind === 'by_weight' ? grams : kind === 'by_value' ? Number(goods) : 0
+  const limit = ({ upTo }: { upTo: number | null }): number => upTo ?? Number.POSITIVE_INFINITY
+  const rate = rates.toSorted((a, b) => limit(a) - limit(b)).find((step) => measure <= limit(step))
+  if (!rate) return null
+  return freeFrom !== null && goods >= BigInt(freeFrom) ? 0n : BigInt(rate.amount)
+}
+
+/** Prices count that held at some moment of the fifteen seconds before: a click takes its time. */
+const everyOrder = `select o.number, o.market_id as market, o.prices_include_tax as contained,
+    coalesce(o.shipping_address, o.billing_address) ->> 'country' as country,
+    coalesce(o.shipping_address, o.billing_address) ->> 'region' as region,
+    coalesce(o.shipping_address, o.billing_address) ->> 'postcode' as postcode,
+    to_char(o.placed_at at time zone 'UTC', 'YYYY-MM-DD') as day,
+    o.subtotal_amount as subtotal, o.shipping_amount as shipping, o.shipping_name as "shippingName",
+    o.tax_amount as tax, o.total_amount as total,
+    (select jsonb_agg(jsonb_build_object('variant', l.variant_id, 'quantity', l.quantity, 'unit', l.unit_amount,
+        'tax', l.tax_amount, 'class', p.tax_class, 'taxable', v.taxable, 'grams', l.weight_grams) order by l.position)
+      from order_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id
+      where l.order_id = o.id) as lines,
+    (select jsonb_agg((
+        select coalesce(jsonb_agg(distinct h.asked), '[]') from (
+          select coalesce(sale_amount, amount)::text as asked, at,
+            lead(at) over (order by id) as until
+          from price_history where variant_id = l.variant_id
+            and price_list_id in (select id from price_lists where market_id = o.market_id)
+        ) h where h.at <= o.placed_at and coalesce(h.until, 'infinity') >= o.placed_at - interval '15 seconds'
+      ) order by l.position) from order_lines l where l.order_id = o.id) as asked
+  from orders o where exists (select from order_lines l where l.order_id = o.id)`
+
+const ratesOn = `select distinct on (region, postcode_pattern, class) region, postcode_pattern as postcodes, class,
+    rate_ppm as ppm from tax_rates where country = $1 and starts_on <= $2::date
+  order by region, postcode_pattern, class, starts_on desc`
+
+const everyMethod = `select z.market_id as market, m.kind, m.free_from_amount as "freeFrom",
+    array(select value from jsonb_each_text(m.name)) as names,
+    array(select country::text from shipping_zone_countries where zone_id = z.id) as countries,
+    (select jsonb_agg(jsonb_build_object('upTo', up_to, 'amount', amount)) from shipping_rates
+      where method_id = m.id) as rates
+  from shipping_methods m join shipping_zones z on z.id = m.zone_id`

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+
+import { paymentRaces } from './payments.ts'
+import { staffRaces } from './staff.ts'
+import { openRig } from '../rig/rig.ts'
+import { clickRaces } from './clicks.ts'
+import { openedStage, type Stage } from './stage.ts'
+import { stockRaces } from './stock.ts'
+
+let stage: Stage
+
+beforeAll(async () => {
+  stage = await openedStage(await openRig({ processes: 1 }))
+})
+afterAll(() => stage.rig.close())
+
+describe('one process', () => {
+  stockRaces(() => stage)
+  clickRaces(() => stage)
+  paymentRaces(() => stage)
+  staffRaces(() => stage)
+})
