@@ -1,5 +1,7 @@
+import type { CustomerGroupId } from '#kernel/id'
 import type { Language } from '#kernel/locale'
 import type { Market } from '#modules/market'
+import type { Buyer } from '#modules/pricing'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from './deps.ts'
 
@@ -13,6 +15,8 @@ export type Place = Readonly<{
   locale: string
   /** For search engines: `de`, `en-US`. */
   hreflang: string
+  /** Whose price lists count besides those for everybody: a signed-in customer's group that has some. */
+  groupId: CustomerGroupId | null
 }>
 
 export type Places = Readonly<{
@@ -46,7 +50,7 @@ export function placesOf(markets: readonly Market[]): Places {
 function placeIn(market: Market, language: Language, isFirst: boolean): Place {
   const prefix = !isFirst ? `/${language}-${market.code}` : language === 'en' ? '' : `/${language}`
   const hreflang = isFirst ? language : `${language}-${market.defaultCountry}`
-  return { market, language, prefix, hreflang, locale: localeOf(language, market.defaultCountry) }
+  return { market, language, prefix, hreflang, locale: localeOf(language, market.defaultCountry), groupId: null }
 }
 
 /** How numbers and dates are written there. English outside the United States is written the British way. */
@@ -66,4 +70,22 @@ export function pathnameOf(c: Ask): string {
   return start === -1 ? '/' : end === -1 ? url.slice(start) : url.slice(start, start + end)
 }
 
-export const placeOf = (c: Ask, { shop }: Pick<StorefrontDeps, 'shop'>): Place => shop.now().places.of(pathnameOf(c))
+/** The place of a request; for a customer of a group with prices of its own, that place as the group sees it. */
+export function placeOf(c: Ask, { shop }: Pick<StorefrontDeps, 'shop'>): Place {
+  const place = shop.now().places.of(pathnameOf(c))
+  const audience = c.get('audience')
+  return audience === null ? place : placeFor(place, audience as CustomerGroupId)
+}
+
+const seenBy = new WeakMap<Place, Map<CustomerGroupId, Place>>()
+
+/** One object for a place and group: what was drawn for it is kept by it. */
+function placeFor(place: Place, groupId: CustomerGroupId): Place {
+  const known = seenBy.get(place) ?? new Map<CustomerGroupId, Place>()
+  const own = known.get(groupId) ?? { ...place, groupId }
+  seenBy.set(place, known.set(groupId, own))
+  return own
+}
+
+/** Who looks, for prices. */
+export const buyerOf = ({ market, groupId }: Place): Buyer => ({ marketId: market.id, groupId })

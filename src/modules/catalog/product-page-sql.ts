@@ -1,3 +1,4 @@
+/** $2 is the market whose prices are asked for, $3 the group whose lists count too; each may be null. */
 const columns = `
 select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor, p.type,
   p.published_at as "publishedAt", p.updated_at as "updatedAt", p.tax_class as "taxClass",
@@ -11,11 +12,13 @@ select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor,
       'mpn', v.mpn, 'weightGrams', v.weight_grams, 'lengthMm', v.length_mm, 'widthMm', v.width_mm,
       'heightMm', v.height_mm, 'requiresShipping', v.requires_shipping,
       'mediaIds', (select coalesce(json_agg(media_id order by position), '[]') from variant_media where variant_id = v.id),
-      'price', (select json_build_object('amount', pr.amount, 'compareAtAmount', pr.compare_at_amount,
-          'saleAmount', pr.sale_amount, 'saleStartsAt', pr.sale_starts_at, 'saleEndsAt', pr.sale_ends_at,
-          'currency', l.currency)
+      'prices', (select coalesce(json_agg(json_build_object('amount', pr.amount,
+          'compareAtAmount', pr.compare_at_amount, 'saleAmount', pr.sale_amount, 'saleStartsAt', pr.sale_starts_at,
+          'saleEndsAt', pr.sale_ends_at, 'fromQuantity', pr.from_quantity,
+          'listName', case when l.is_base then null else l.name end, 'startsAt', l.starts_at, 'endsAt', l.ends_at,
+          'currency', l.currency)), '[]')
         from price_lists l join prices pr on pr.price_list_id = l.id
-        where l.market_id = $2 and l.is_base and pr.variant_id = v.id and pr.from_quantity = 1),
+        where l.market_id = $2 and pr.variant_id = v.id and l.active and (l.group_id is null or l.group_id = $3)),
       'stock', (select json_build_object('policy', coalesce(min(s.policy), 'deny'),
           'available', coalesce(sum(s.on_hand - s.reserved), 0))
         from stock_levels s where s.variant_id = v.id)) order by v.position), '[]')

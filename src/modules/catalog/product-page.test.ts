@@ -47,7 +47,7 @@ test('a product page shows all that was said of the product', async () => {
   })
   const market = await aMarket(db, 'eu')
 
-  const page = await readProductPage(db, slug, market.id)
+  const page = await readProductPage(db, slug, { marketId: market.id })
 
   expect(page).toMatchObject({
     title: 'Cup',

@@ -1,4 +1,4 @@
-import type { CategoryId, MarketId, MediaId, ProductId, VariantId } from '#kernel/id'
+import type { CategoryId, CustomerGroupId, MarketId, MediaId, ProductId, VariantId } from '#kernel/id'
 import { currencyOf, type Currency } from '#kernel/money'
 import { batched } from '#platform/batched'
 import type { Db } from '#platform/db'
@@ -17,8 +17,13 @@ export type Picture = Readonly<{
   alt: string
 }>
 
-/** What a market's price list says about a variant: a `PriceRow` for `effectivePrice` of pricing. */
+/** What a price list of the market says about a variant: a `ListRow` for `priceFor` of pricing. */
 export type PageVariantPrice = Readonly<{
+  fromQuantity: number
+  /** Null: the market's ordinary prices. */
+  listName: string | null
+  startsAt: Date | null
+  endsAt: Date | null
   amount: number
   compareAtAmount: number | null
   saleAmount: number | null
@@ -40,8 +45,10 @@ export type PageVariant = Readonly<{
   heightMm: number | null
   requiresShipping: boolean
   mediaIds: MediaId[]
-  /** Null: not for sale in this market, or no market was asked for. */
+  /** The ordinary price of one. Null: not for sale in this market, or no market was asked for. */
   price: PageVariantPrice | null
+  /** All prices that may count for whoever asked: tiers and other lists besides the ordinary one. */
+  prices: PageVariantPrice[]
   stock: { policy: 'deny' | 'continue' | 'untracked'; available: number }
 }>
 
@@ -75,28 +82,31 @@ export type ProductPage = Readonly<{
   trail: { id: CategoryId; slug: string; title: string }[]
 }>
 
-type PriceJson = Omit<PageVariantPrice, 'saleStartsAt' | 'saleEndsAt' | 'currency'> & {
-  saleStartsAt: string | null
-  saleEndsAt: string | null
-  currency: string
-}
-type Row = Omit<ProductPage, 'variants'> & { variants: (Omit<PageVariant, 'price'> & { price: PriceJson | null })[] }
+type Instants = 'saleStartsAt' | 'saleEndsAt' | 'startsAt' | 'endsAt'
+type PriceJson = Omit<PageVariantPrice, Instants | 'currency'> & Record<Instants, string | null> & { currency: string }
+type VariantJson = Omit<PageVariant, 'price' | 'prices'> & { prices: PriceJson[] }
+type Row = Omit<ProductPage, 'variants'> & { variants: VariantJson[] }
 
 const bySlug = prepared<Row>('product_page', productPageText)
 const bySlugs = prepared<Row>('product_pages', productPagesText)
 
-/** One reader a market: a page shows the prices of one. */
-const readers = new Map<MarketId | null, ReturnType<typeof batched<Row>>>()
+/** Whose prices are asked for: those of a market, and of a group's lists besides. */
+type Asking = Readonly<{ marketId: MarketId; groupId?: CustomerGroupId | null }>
 
-function readerFor(marketId: MarketId | null): ReturnType<typeof batched<Row>> {
-  const known = readers.get(marketId)
+/** One reader for each whose prices are asked for. */
+const readers = new Map<string, ReturnType<typeof batched<Row>>>()
+
+function readerFor(asking: Asking | null): ReturnType<typeof batched<Row>> {
+  const whose = [asking?.marketId ?? null, asking?.groupId ?? null]
+  const key = whose.join(' ')
+  const known = readers.get(key)
   if (known) return known
   const reader = batched<Row>({
-    one: async (db, slug) => (await bySlug(db, [slug, marketId]))[0] ?? null,
-    many: (db, slugs) => bySlugs(db, [slugs, marketId]),
+    one: async (db, slug) => (await bySlug(db, [slug, ...whose]))[0] ?? null,
+    many: (db, slugs) => bySlugs(db, [slugs, ...whose]),
     keyOf: ({ slug }) => slug,
   })
-  readers.set(marketId, reader)
+  readers.set(key, reader)
   return reader
 }
 
@@ -104,23 +114,23 @@ function readerFor(marketId: MarketId | null): ReturnType<typeof batched<Row>> {
  * What the page of a published product shows, in one statement; with a market also its prices and what is left. Null
  * for a slug that no shopper may see now.
  */
-export async function readProductPage(
-  db: Db,
-  slug: string,
-  marketId: MarketId | null = null,
-): Promise<ProductPage | null> {
-  const row = await readerFor(marketId)(db, slug)
-  return row
-    ? { ...row, variants: row.variants.map((variant) => ({ ...variant, price: priceOf(variant.price) })) }
-    : null
+export async function readProductPage(db: Db, slug: string, asking: Asking | null = null): Promise<ProductPage | null> {
+  const row = await readerFor(asking)(db, slug)
+  return row ? { ...row, variants: row.variants.map((variant) => ({ ...variant, ...pricesOf(variant.prices) })) } : null
+}
+
+function pricesOf(found: readonly PriceJson[]): Pick<PageVariant, 'price' | 'prices'> {
+  const prices = found.map(priceOf)
+  return { prices, price: prices.find((each) => each.listName === null && each.fromQuantity === 1) ?? null }
 }
 
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
-const priceOf = (price: PriceJson | null): PageVariantPrice | null =>
-  price && {
-    ...price,
-    saleStartsAt: dateOf(price.saleStartsAt),
-    saleEndsAt: dateOf(price.saleEndsAt),
-    currency: currencyOf(price.currency),
-  }
+const priceOf = (price: PriceJson): PageVariantPrice => ({
+  ...price,
+  saleStartsAt: dateOf(price.saleStartsAt),
+  saleEndsAt: dateOf(price.saleEndsAt),
+  startsAt: dateOf(price.startsAt),
+  endsAt: dateOf(price.endsAt),
+  currency: currencyOf(price.currency),
+})

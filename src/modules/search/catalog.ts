@@ -1,5 +1,5 @@
-import type { MarketId, ProductId } from '#kernel/id'
-import { priceChangesAt } from '#modules/pricing'
+import type { ProductId } from '#kernel/id'
+import { priceChangesAt, type Buyer } from '#modules/pricing'
 import { columnsOf, type Columns } from './columns.ts'
 import { list, type Filters, type Listing, type Sort } from './list.ts'
 import { priceAt, type ListedProduct } from './listed.ts'
@@ -16,7 +16,7 @@ export type Scope =
 
 export type Wish = Readonly<{
   scope: Scope
-  marketId: MarketId
+  buyer: Buyer
   now: Date
   filters: Filters
   sort: Sort
@@ -32,7 +32,7 @@ export type Catalog = Readonly<{
   list: (wish: Wish) => Listing
   search: (query: string) => Search
   /** Others of its narrowest category that can be bought, those that follow it first. */
-  near: (product: ListedProduct, at: Readonly<{ marketId: MarketId; now: Date; count: number }>) => ListedProduct[]
+  near: (product: ListedProduct, at: Readonly<{ buyer: Buyer; now: Date; count: number }>) => ListedProduct[]
   /** When a price or a publish time changes a list by itself next; null for never. */
   changesAfter: (now: Date) => Date | null
 }>
@@ -60,17 +60,17 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
     tree,
     shelves,
     product: find,
-    list: ({ scope, marketId, now, ...wish }) =>
+    list: ({ scope, buyer, now, ...wish }) =>
       list({
         ...wish,
         candidates: candidates(scope),
         products: shelves.places,
         columns: rows.columns(),
-        amounts: prices.amounts(marketId, now),
+        amounts: prices.amounts(buyer, now),
         book: shelves.book,
       }),
-    near: (product, { marketId, now, count }) => {
-      const amounts = prices.amounts(marketId, now)
+    near: (product, { buyer, now, count }) => {
+      const amounts = prices.amounts(buyer, now)
       const found = new Set<ListedProduct>()
       // From the narrowest category outwards, until there are enough.
       for (const number of product.categories.toReversed()) {
@@ -113,21 +113,22 @@ function createRows({ places }: Shelves) {
   }
 }
 
-/** What everything costs in a market, until a price or a publish time changes that by itself. */
+/** What everything costs a buyer, until a price or a publish time changes that by itself. */
 function createPrices(shelves: Shelves) {
   let next = Number.NEGATIVE_INFINITY
   const changesAt = (now: Date): number => {
     if (next <= now.getTime()) next = nextChange(shelves, now)
     return next
   }
-  const byMarket = new Map<MarketId, { amounts: Float64Array; until: number }>()
+  const byBuyer = new Map<string, { amounts: Float64Array; until: number }>()
   return {
     changesAt,
-    amounts: (marketId: MarketId, now: Date): Float64Array => {
-      const known = byMarket.get(marketId)
+    amounts: (buyer: Buyer, now: Date): Float64Array => {
+      const key = `${buyer.marketId} ${buyer.groupId ?? ''}`
+      const known = byBuyer.get(key)
       if (known && known.until > now.getTime()) return known.amounts
-      const amounts = Float64Array.from(shelves.places, (each) => amountOf(each, marketId, now))
-      byMarket.set(marketId, { amounts, until: changesAt(now) })
+      const amounts = Float64Array.from(shelves.places, (each) => amountOf(each, buyer, now))
+      byBuyer.set(key, { amounts, until: changesAt(now) })
       return amounts
     },
   }
@@ -146,9 +147,9 @@ const canBeBought = ({ stock, place }: ListedProduct, amounts: Float64Array): bo
   stock !== 'sold_out' && !Number.isNaN(amounts[place] ?? Number.NaN)
 
 /** NaN for what shoppers cannot see or buy in this market now. */
-function amountOf(product: ListedProduct | null, marketId: MarketId, now: Date): number {
+function amountOf(product: ListedProduct | null, buyer: Buyer, now: Date): number {
   if (!product || product.publishedAt > now.getTime()) return Number.NaN
-  return priceAt(product, marketId, now)?.amount ?? Number.NaN
+  return priceAt(product, buyer, now)?.amount ?? Number.NaN
 }
 
 function nextChange({ places }: Shelves, now: Date): number {
@@ -156,8 +157,8 @@ function nextChange({ places }: Shelves, now: Date): number {
   for (const product of places) {
     if (!product) continue
     if (product.publishedAt > now.getTime()) next = Math.min(next, product.publishedAt)
-    for (const { rows } of product.prices.values()) {
-      for (const row of rows ?? []) next = Math.min(next, priceChangesAt(row, now)?.getTime() ?? next)
+    for (const { rows } of [...product.prices.values(), ...(product.groupPrices?.values() ?? [])]) {
+      for (const row of rows?.flat() ?? []) next = Math.min(next, priceChangesAt(row, now)?.getTime() ?? next)
     }
   }
   return next

@@ -30,6 +30,7 @@ function shelf(all: readonly Words[]) {
     stock: soldOut ? 'sold_out' : 'in_stock',
     left: 0,
     prices: new Map(),
+    groupPrices: null,
     values: [
       ...color.map((value) => entry('Color', value, 0)),
       ...size.map((value) => entry('Size', value, sizes.indexOf(value))),

@@ -61,7 +61,7 @@ describe('the tree', () => {
     const scope = { kind: 'category' as const, category }
     const wish = {
       scope,
-      marketId,
+      buyer: { marketId, groupId: null },
       now: clock.now(),
       filters: noFilters,
       sort: 'price_up' as const,
@@ -99,7 +99,10 @@ describe('a search', () => {
   test('says the lowest price, and that others are higher', async () => {
     const catalog = await live.ready()
     const [mug] = (await find('morning')).products
-    expect(mug && offerOf(mug, marketId, clock.now())).toMatchObject({ unit: { amount: 2200 }, varies: true })
+    expect(mug && offerOf(mug, { marketId, groupId: null }, clock.now())).toMatchObject({
+      unit: { amount: 2200 },
+      varies: true,
+    })
     expect(catalog.tree.top).toHaveLength(1)
   })
 })

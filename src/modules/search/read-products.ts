@@ -1,5 +1,6 @@
-import type { CategoryId, MarketId, ProductId } from '#kernel/id'
+import type { CategoryId, CustomerGroupId, MarketId, ProductId } from '#kernel/id'
 import type { StockPolicy } from '#modules/inventory'
+import type { PriceRowJson } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import type { ListedPicture } from './listed.ts'
@@ -26,6 +27,7 @@ export type ProductFacts = Readonly<{
     policy: StockPolicy | null
     available: number | null
   }[]
+  /** The ordinary prices of its variants, each different one once. */
   prices: {
     market: MarketId
     currency: string
@@ -35,6 +37,8 @@ export type ProductFacts = Readonly<{
     starts: string | null
     ends: string | null
   }[]
+  /** Where other lists have prices for it: all prices of each variant in a market, each different set once. */
+  offers: { market: MarketId; rows: (PriceRowJson & { group: CustomerGroupId | null })[] }[] | null
 }>
 
 const columns = `
@@ -64,7 +68,20 @@ select p.id, p.slug, p.title, p.vendor, p.type, (extract(epoch from p.published_
         pr.sale_starts_at, pr.sale_ends_at
       from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
         join price_lists l on l.id = pr.price_list_id and l.is_base
-      where v.product_id = p.id and v.archived_at is null) as different) as prices
+      where v.product_id = p.id and v.archived_at is null) as different) as prices,
+  (select json_agg(json_build_object('market', market_id, 'rows', rows))
+    from (select distinct market_id, rows
+      from (select l.market_id, jsonb_agg(jsonb_build_object('group', l.group_id, 'amount', pr.amount,
+            'compareAt', pr.compare_at_amount, 'sale', pr.sale_amount, 'saleStarts', pr.sale_starts_at,
+            'saleEnds', pr.sale_ends_at, 'from', 1, 'list', case when l.is_base then null else l.name end,
+            'starts', l.starts_at, 'ends', l.ends_at, 'currency', l.currency) order by l.is_base desc, l.id) as rows
+        from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
+          join price_lists l on l.id = pr.price_list_id and l.active
+        where v.product_id = p.id and v.archived_at is null
+        group by l.market_id, v.id) as by_variant) as different
+    where exists (select 1 from variants v join prices pr on pr.variant_id = v.id and pr.from_quantity = 1
+      where v.product_id = p.id and pr.price_list_id = any(array(
+        select id from price_lists where not is_base and active)))) as offers
 from products p
 where p.status = 'active' and p.published_at is not null`
 

@@ -1,10 +1,8 @@
-import type { MarketId } from '#kernel/id'
-import { currencyOf } from '#kernel/money'
 import { nothingThere, stockWord, type Availability } from '#modules/inventory'
-import type { PriceRow } from '#modules/pricing'
 import { codeOf, fold } from './fold.ts'
 import { emptyBook, valueNumber, type FacetBook } from './facets.ts'
-import { listedPrice, type ListedPrice, type ListedProduct } from './listed.ts'
+import type { ListedProduct } from './listed.ts'
+import { pricesFrom } from './price-facts.ts'
 import type { ProductFacts } from './read-products.ts'
 import type { CatalogTree } from './tree.ts'
 import { addWords, emptyWords, weights, type WordIndex } from './words.ts'
@@ -119,7 +117,7 @@ function listedFrom(book: FacetBook, facts: ProductFacts, { tree, now, place }: 
     colors: swatches.length,
     stock: stockWord(best),
     left: best.available,
-    prices: pricesFrom(facts, now),
+    ...pricesFrom(facts, now),
     values: valuesOf(book, facts),
     categories: categoriesOf(facts, tree),
   }
@@ -132,27 +130,6 @@ const bestOf = (stocks: readonly Availability[]): Availability =>
     const better = order[stockWord(each)] - order[stockWord(best)]
     return better > 0 || (better === 0 && each.available > best.available) ? each : best
   }, stocks[0] ?? nothingThere)
-
-function pricesFrom({ prices }: ProductFacts, now: Date): Map<MarketId, ListedPrice> {
-  const rows = new Map<MarketId, PriceRow[]>()
-  for (const price of prices) {
-    const row: PriceRow = {
-      amount: price.amount,
-      compareAtAmount: price.compareAt,
-      saleAmount: price.sale,
-      saleStartsAt: price.starts === null ? null : new Date(price.starts),
-      saleEndsAt: price.ends === null ? null : new Date(price.ends),
-      currency: currencyOf(price.currency),
-    }
-    rows.set(price.market, [...(rows.get(price.market) ?? []), row])
-  }
-  const listed = new Map<MarketId, ListedPrice>()
-  for (const [market, own] of rows) {
-    const price = listedPrice(own, now)
-    if (price) listed.set(market, price)
-  }
-  return listed
-}
 
 /** Options come after the merchant's attributes, the maker last. */
 const OPTIONS = 1000

@@ -37,6 +37,7 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
     c.set('requestId', newId<'request'>())
     c.set('cacheTags', [])
     c.set('cacheUntil', null)
+    c.set('audience', null)
     await next()
   })
   const compressed = compress({ threshold: 1024 })
@@ -115,11 +116,19 @@ async function guarded(c: Ask, face: Face, route: Route, { limiter, pages }: Gua
     if (route.who === 'owner' && staff.role !== 'owner') return refuse(403, 'Only the owner may do this.')
     c.set('staff', staff)
   }
+  c.set('cacheClass', route.cache)
+  await meetAudience(c, face, route)
   return withInput(c, face, route, pages)
 }
 
+/** A public page that is made for somebody is a private one. */
+async function meetAudience(c: Ask, { audience }: Face, { cache }: Route): Promise<void> {
+  if (cache === 'immutable' || !audience?.mayBe(c.req.header('cookie'))) return
+  c.set('audience', await audience.of(c))
+  if (cache === 'public' && c.get('audience') !== null) c.set('cacheClass', 'private')
+}
+
 async function withInput(c: Ask, face: Face, route: Route, pages: PageCache): Promise<Response> {
-  c.set('cacheClass', route.cache)
   const query = parse(route.query, route.query ? queryOf(c) : null)
   if (!query.ok) return invalid(c, face, route, { problems: query.problems, raw: null, status: 400 })
   const read = await readBody(c, route)
@@ -128,7 +137,7 @@ async function withInput(c: Ask, face: Face, route: Route, pages: PageCache): Pr
   if (!body.ok) return invalid(c, face, route, { problems: body.problems, raw: read.value, status: 422 })
   const input = { query: query.value, body: body.value } as Input<never, never>
 
-  if (route.cache !== 'public') return route.handle(c, input)
+  if (c.get('cacheClass') !== 'public') return route.handle(c, input)
   const epoch = pages.epoch()
   return kept(c, await route.handle(c, input), pages, epoch)
 }
@@ -181,7 +190,7 @@ function finished(c: Ask, face: Face, route: Route | null, response: Response): 
   // A handler may know better than its face: a mail shown in a frame, a picture shown in a mail.
   for (const [name, value] of Object.entries(securityHeaders)) if (!headers.has(name)) headers.set(name, value)
   if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', face.policy)
-  const cache = route && response.status < 400 ? route.cache : 'private'
+  const cache = route && response.status < 400 ? c.get('cacheClass') : 'private'
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', cacheHeader[cache])
   if (cache === 'public') headers.set('Vary', 'Accept-Encoding')
   if (response.status >= 500) headers.set('X-Request-Id', c.get('requestId'))

@@ -24,6 +24,8 @@ export type Variables = {
   /** A public page names what it was made from, and until when it holds; then it is kept. */
   cacheTags: readonly CacheTag[]
   cacheUntil: Date | null
+  /** Whom public pages are made for; null for everybody. What is made for somebody is neither kept nor shared. */
+  audience: string | null
 }
 
 export type Ask = Context<{ Variables: Variables }>

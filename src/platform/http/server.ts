@@ -13,6 +13,8 @@ type HttpParts = Readonly<{
   /** The policy that goes with kept pages: the storefront's. */
   policy: string
   hosts: Hosts
+  /** Whether a caller with these cookies may need a page of their own: then no kept one is sent. */
+  mayBePersonal?: (cookies: string | undefined) => boolean
   host: string
   port: number
   /** False while the process is draining: no new work is taken. */
@@ -43,7 +45,8 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
       if (!parts.isReady()) return turnAway(response, 503)
       if (!parts.hosts.accepts(request.headers.host)) return turnAway(response, 421)
       if (request.method !== 'GET' && request.method !== 'HEAD') return void listener(request, response)
-      const page = parts.pages.find(request.url ?? '/', Date.now())
+      const isForAll = parts.mayBePersonal?.(request.headers.cookie) !== true
+      const page = isForAll ? parts.pages.find(request.url ?? '/', Date.now()) : undefined
       return page ? sendKept({ request, response, page, headers: keptHeaders }) : void listener(request, response)
     },
   )

@@ -9,7 +9,7 @@ import { keepList } from '../list/keep.ts'
 import { listQuery, queryOf, readWish, type ListQuery } from '../list/wish.ts'
 import { wordsOf } from '../messages/index.ts'
 import { originOf, page } from '../page.ts'
-import { placeOf } from '../place.ts'
+import { buyerOf, placeOf } from '../place.ts'
 import { CategoryPage } from './CategoryPage.tsx'
 
 export const categoryRoutes = (deps: StorefrontDeps): Route[] => [
@@ -35,7 +35,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: ListQuery): Promise<Res
   const listing = catalog.list({
     ...wish,
     scope: { kind: 'category', category },
-    marketId: market.id,
+    buyer: buyerOf(place),
     now,
     sort,
     perPage: PER_PAGE,

@@ -10,7 +10,7 @@ import { listQuery, readWish, type ListQuery } from '../list/wish.ts'
 import { wordsOf } from '../messages/index.ts'
 import { notFound } from '../odd/pages.tsx'
 import { originOf, page } from '../page.ts'
-import { placeOf } from '../place.ts'
+import { buyerOf, placeOf } from '../place.ts'
 
 export const collectionRoutes = (deps: StorefrontDeps): Route[] => [
   get({
@@ -32,7 +32,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: ListQuery): Promise<Res
   const now = deps.clock.now()
   const sort = wish.sort ?? 'featured'
   const scope = { kind: 'collection' as const, collection }
-  const listing = catalog.list({ ...wish, scope, marketId: place.market.id, now, sort, perPage: PER_PAGE })
+  const listing = catalog.list({ ...wish, scope, buyer: buyerOf(place), now, sort, perPage: PER_PAGE })
   keepList(c, { catalog, wish, listing, now })
   const words = wordsOf(place.language)
   return page(c, deps, {

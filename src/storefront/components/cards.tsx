@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 
 import { offerOf, priceAt, type ListedProduct } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
-import type { Place } from '../place.ts'
+import { buyerOf, type Place } from '../place.ts'
 import { narrow } from '../layout/escape.ts'
 import { ProductCard } from './ProductCard.tsx'
 
@@ -27,11 +27,11 @@ export function cards(products: readonly ListedProduct[], { place, now, heading 
 }
 
 function card(product: ListedProduct, { place, now, heading }: Required<Omit<Showing, 'eager'>>): string {
-  const price = priceAt(product, place.market.id, now)
+  const price = priceAt(product, buyerOf(place), now)
   const cardsOfPlace = drawn[heading].get(place) ?? new WeakMap<ListedProduct, Drawn>()
   const known = cardsOfPlace.get(product)
   if (known && known.amount === price?.amount && known.was === price?.was) return known.html
-  const offer = offerOf(product, place.market.id, now)
+  const offer = offerOf(product, buyerOf(place), now)
   const html = narrow(
     renderToStaticMarkup(
       <ProductCard place={place} words={wordsOf(place.language)} product={product} offer={offer} heading={heading} />,

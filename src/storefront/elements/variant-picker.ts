@@ -26,6 +26,7 @@ export class VariantPicker extends HTMLElement {
     const chosen = this.querySelector('[data-chosen="last"]')
     if (chosen) chosen.textContent = dataset['label'] ?? ''
     this.put('[data-price]', dataset['costs'])
+    this.put('[data-tiers]', dataset['steps'])
     this.tellStock(dataset['word'] ?? 'in_stock', dataset['says'] ?? '')
     const picture = Number(dataset['picture'] ?? -1)
     const gallery = document.querySelector('product-gallery')

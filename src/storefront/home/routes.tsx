@@ -1,11 +1,11 @@
-import { noFilters, type Catalog, type ListedProduct } from '#modules/search'
+import { noFilters, priceAt, type Catalog, type ListedProduct } from '#modules/search'
 import { readPage } from '#modules/content'
 import { get, type Route } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { listQuery } from '../list/wish.ts'
 import { wordsOf } from '../messages/index.ts'
 import { originOf, page } from '../page.ts'
-import { href, placeOf, type Place } from '../place.ts'
+import { buyerOf, href, placeOf, type Place } from '../place.ts'
 import { HomePage } from './HomePage.tsx'
 
 export const homeRoutes = (deps: StorefrontDeps): Route[] => [
@@ -39,8 +39,7 @@ const ROW = 4
 
 function choose(catalog: Catalog, place: Place, now: Date) {
   const listed = (scope: Parameters<Catalog['list']>[0]['scope'], perPage: number) =>
-    catalog.list({ scope, marketId: place.market.id, now, filters: noFilters, sort: 'featured', page: 1, perPage })
-      .products
+    catalog.list({ scope, buyer: buyerOf(place), now, filters: noFilters, sort: 'featured', page: 1, perPage }).products
   const collections = catalog.tree.collections
     .map((collection) => ({ collection, products: listed({ kind: 'collection', collection }, 8) }))
     .filter(({ products }) => products.length > 0)
@@ -61,7 +60,9 @@ function choose(catalog: Catalog, place: Place, now: Date) {
     categories,
     newest: [...all].sort((a, b) => b.publishedAt - a.publishedAt).slice(0, ROW * 2),
     reduced: all
-      .filter((product) => (product.prices.get(place.market.id)?.was ?? null) !== null && product.stock !== 'sold_out')
+      .filter(
+        (product) => (priceAt(product, buyerOf(place), now)?.was ?? null) !== null && product.stock !== 'sold_out',
+      )
       .slice(0, ROW),
   }
 }

@@ -73,7 +73,7 @@ const PlaceSwitch = ({ place, places, words }: { place: Place; places: Places; w
             href={other.prefix + HERE}
             hrefLang={other.hreflang}
             lang={other.language}
-            aria-current={other === place ? 'true' : undefined}
+            aria-current={other.prefix === place.prefix ? 'true' : undefined}
             data-no-prefetch=""
           >
             {marketName(other, other)} · {languageName(other)} <span>{other.market.currency}</span>

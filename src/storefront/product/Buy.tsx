@@ -9,6 +9,7 @@ import { isThere } from './choice.ts'
 import { Options } from './Options.tsx'
 import type { ProductProps } from './ProductPage.tsx'
 import { Promises } from './Promises.tsx'
+import { Tiers } from './Tiers.tsx'
 
 const MOST = 999
 
@@ -45,9 +46,9 @@ export const Buy = (props: ProductProps) => {
   )
 }
 
-const PriceLine = ({ place, words, shown, lowest }: ProductProps) => {
+const PriceLine = ({ place, words, shown, lowest, steps }: ProductProps) => {
   if (!shown) return null
-  const { price, varies } = shown
+  const { price, varies, alike } = shown
   return (
     <div>
       <p className="product__price">
@@ -60,6 +61,12 @@ const PriceLine = ({ place, words, shown, lowest }: ProductProps) => {
       </p>
       {lowest && <p className="product__tax">{words.lowestBefore(format(lowest, place.locale))}</p>}
       {price.saleEndsAt && <p className="product__until">{words.saleUntil(dayOf(price.saleEndsAt, place.locale))}</p>}
+      {place.groupId !== null && alike && price.was === null && price.base.amount > price.unit.amount && (
+        <p className="product__tax">{words.ownPrice(format(price.base, place.locale))}</p>
+      )}
+      <div data-tiers="">
+        <Tiers place={place} words={words} steps={steps} />
+      </div>
     </div>
   )
 }

@@ -2,12 +2,13 @@ import { renderToStaticMarkup } from 'react-dom/server'
 
 import type { PageVariant } from '#modules/catalog'
 import { stockWord } from '#modules/inventory'
-import { effectivePrice } from '#modules/pricing'
+import { priceFor, priceSteps } from '#modules/pricing'
 import { PriceTag } from '../components/PriceTag.tsx'
 import { stockText } from '../components/StockNote.tsx'
 import { href } from '../place.ts'
 import { canPick, isThere, pickQuery, variantWith } from './choice.ts'
 import type { ProductProps } from './ProductPage.tsx'
+import { Tiers } from './Tiers.tsx'
 
 /** All options but the last are links to the same page with another choice; the last one chooses the variant. */
 export const Options = (props: ProductProps) => {
@@ -101,10 +102,8 @@ const Radios = (props: ProductProps) => {
 
 /** What the page shows of a variant once it is chosen, for the browser to put in place. */
 function shownOn({ place, words, product, pictures, now, shown }: ProductProps, variant: PageVariant, label: string) {
-  const price =
-    shown?.varies !== false || product.variants.some(({ price: own }) => own?.amount !== variant.price?.amount)
-      ? variant.price && effectivePrice(variant.price, now)
-      : null
+  const price = shown?.alike ? null : priceFor(variant.prices, { quantity: 1, now })
+  const hasSteps = product.variants.some(({ prices }) => prices.some(({ fromQuantity }) => fromQuantity > 1))
   const picture = pictures.findIndex(({ id }) => variant.mediaIds.includes(id))
   return {
     'data-label': label,
@@ -112,6 +111,9 @@ function shownOn({ place, words, product, pictures, now, shown }: ProductProps, 
     'data-says': stockText(variant.stock, words),
     ...(price
       ? { 'data-costs': renderToStaticMarkup(<PriceTag price={price} locale={place.locale} words={words} />) }
+      : {}),
+    ...(hasSteps
+      ? { 'data-steps': renderToStaticMarkup(<Tiers {...{ place, words }} steps={priceSteps(variant.prices, now)} />) }
       : {}),
     ...(picture === -1 ? {} : { 'data-picture': String(picture) }),
   }

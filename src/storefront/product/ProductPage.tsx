@@ -1,5 +1,6 @@
 import type { Money } from '#kernel/money'
 import type { Picture, ProductPage as Product } from '#modules/catalog'
+import type { PriceStep } from '#modules/pricing'
 import type { ListedProduct } from '#modules/search'
 import { Breadcrumbs, type Crumb } from '../components/Breadcrumbs.tsx'
 import { Grid } from '../components/cards.tsx'
@@ -20,6 +21,8 @@ export type ProductProps = Readonly<{
   shown: ShownPrice | null
   /** In a reduction: the lowest price of the 30 days before it. */
   lowest: Money | null
+  /** From how many on it costs less. */
+  steps: readonly PriceStep[]
   delivery: Delivery | null
   pictures: readonly Picture[]
   near: readonly ListedProduct[]

@@ -1,6 +1,7 @@
 import type { MarketId, VariantId } from '#kernel/id'
 import { money, type Money } from '#kernel/money'
 import type { PageVariant } from '#modules/catalog'
+import type { LinePrice } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 
@@ -38,10 +39,29 @@ export function lowestBefore(past: readonly PastAmount[], plannedFor: Date | nul
   return amounts.length > 0 ? Math.min(...amounts) : null
 }
 
-/** As `lowestBefore`, for a variant that is shown reduced in this market. */
-export async function lowestPriceBefore(db: Db, variant: PageVariant, marketId: MarketId): Promise<Money | null> {
-  if (!variant.price) return null
+type Shown = Readonly<{ variant: PageVariant; price: LinePrice }>
+type At = Readonly<{ marketId: MarketId; now: Date }>
+
+/** As `lowestBefore`, for a variant that is shown reduced in this market, by a sale or by a list with dates. */
+export async function lowestPriceBefore(
+  db: Db,
+  { variant, price }: Shown,
+  { marketId, now }: At,
+): Promise<Money | null> {
   const past = await history(db, [variant.id satisfies VariantId, marketId])
-  const lowest = lowestBefore(past, variant.price.saleStartsAt)
-  return lowest === null ? null : money(lowest, variant.price.currency)
+  const lowest =
+    price.why === 'list' ? lowestBeforeList(past, listStart(variant, price) ?? now) : lowestOfSale(past, variant)
+  return lowest === null ? null : money(lowest, price.unit.currency)
 }
+
+const lowestOfSale = (past: readonly PastAmount[], { price }: PageVariant): number | null =>
+  lowestBefore(past, price?.saleStartsAt ?? null)
+
+/** A list's reduction stands in no entry of the ordinary prices; what held until it began does. */
+function lowestBeforeList(past: readonly PastAmount[], began: Date): number | null {
+  const before = past.filter(({ at }) => at < began)
+  return lowestBefore(before, began)
+}
+
+const listStart = ({ prices }: PageVariant, { listName }: LinePrice): Date | null =>
+  prices.find((row) => row.listName === listName && row.fromQuantity === 1)?.startsAt ?? null

@@ -10,9 +10,9 @@ import type { StorefrontDeps } from '../deps.ts'
 import { wordsOf } from '../messages/index.ts'
 import { notFound } from '../odd/pages.tsx'
 import { originOf, page } from '../page.ts'
-import { placeOf } from '../place.ts'
+import { buyerOf, placeOf } from '../place.ts'
 import { choiceOf, picturesFor } from './choice.ts'
-import { deliveryOf, holdsUntil, shownPrice } from './offer.ts'
+import { deliveryOf, holdsUntil, shownPrice, stepsOf } from './offer.ts'
 import { lowestPriceBefore } from './lowest.ts'
 import { ProductPage } from './ProductPage.tsx'
 import { productData, shortened } from './structured.ts'
@@ -33,7 +33,7 @@ export const productRoutes = (deps: StorefrontDeps): Route[] => [
 async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQuery>): Promise<Response> {
   const place = placeOf(c, deps)
   const [product, catalog] = await Promise.all([
-    readProductPage(deps.db, c.req.param('slug') ?? '', place.market.id),
+    readProductPage(deps.db, c.req.param('slug') ?? '', buyerOf(place)),
     deps.catalog.ready(),
   ])
   if (!product) return notFound(c, deps)
@@ -42,10 +42,11 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQ
   const { market } = place
   const choice = choiceOf(product, { variant: query.variant ?? null, pick: query.pick ?? null })
   const shown = shownPrice(product.variants, choice.variant, now)
-  const lowest = shown?.price.was ? await lowestPriceBefore(deps.db, shown.variant, market.id) : null
+  const lowest = shown?.price.was ? await lowestPriceBefore(deps.db, shown, { marketId: market.id, now }) : null
+  const steps = stepsOf(product.variants, choice.variant, now)
   const delivery = deliveryOf(shipping.get(market.id), { country: market.defaultCountry, product, choice, shown, now })
   const listed = catalog.product(product.id)
-  const near = listed ? catalog.near(listed, { marketId: market.id, now, count: 4 }) : []
+  const near = listed ? catalog.near(listed, { buyer: buyerOf(place), now, count: 4 }) : []
   const pictures = picturesFor(product, choice)
   const way = wayTo(product)
   const words = wordsOf(place.language)
@@ -58,7 +59,9 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQ
     current: way[0]?.path ?? undefined,
     jsonLd: [productData(product, around), breadcrumbData(around.origin, place, way)],
     body: (
-      <ProductPage {...{ place, words, product, choice, shown, lowest, delivery, near, pictures, way, now, pages }} />
+      <ProductPage
+        {...{ place, words, product, choice, shown, lowest, steps, delivery, near, pictures, way, now, pages }}
+      />
     ),
   })
 }

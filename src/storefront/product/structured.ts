@@ -2,7 +2,7 @@ import type { ProductPage } from '#modules/catalog'
 import { plainText } from '#modules/content'
 import { decimal } from '#kernel/money'
 import { stockWord } from '#modules/inventory'
-import { effectivePrice } from '#modules/pricing'
+import { priceFor } from '#modules/pricing'
 import { mediaUrl } from '#platform/images'
 import { href, type Place } from '../place.ts'
 
@@ -14,14 +14,15 @@ const availability = { in_stock: 'InStock', low: 'LimitedAvailability', sold_out
 /** The product for search engines (schema.org Product with its Offers). */
 export function productData(product: ProductPage, { origin, place, now, shopName }: Around) {
   const address = origin + href(place, `/p/${product.slug}`)
-  const offers = product.variants.slice(0, MOST_OFFERS).flatMap((variant) =>
-    variant.price
+  const offers = product.variants.slice(0, MOST_OFFERS).flatMap((variant) => {
+    const price = priceFor(variant.prices, { quantity: 1, now })
+    return price
       ? [
           {
             '@type': 'Offer',
             url: product.variants.length > 1 ? `${address}?variant=${variant.id}` : address,
-            price: decimal(effectivePrice(variant.price, now).unit),
-            priceCurrency: variant.price.currency,
+            price: decimal(price.unit),
+            priceCurrency: price.unit.currency,
             availability: `https://schema.org/${availability[stockWord(variant.stock)]}`,
             itemCondition: 'https://schema.org/NewCondition',
             ...(variant.sku ? { sku: variant.sku } : {}),
@@ -29,8 +30,8 @@ export function productData(product: ProductPage, { origin, place, now, shopName
             seller: { '@type': 'Organization', name: shopName },
           },
         ]
-      : [],
-  )
+      : []
+  })
   const [first] = product.variants
   return {
     '@context': 'https://schema.org',

@@ -3,7 +3,7 @@ import { offerOf, wordsIn, type ListedProduct, type Listing, type Search } from 
 import { mediaUrl } from '#platform/images'
 import { Icon } from '../components/Icon.tsx'
 import type { Messages } from '../messages/index.ts'
-import { href, type Place } from '../place.ts'
+import { buyerOf, href, type Place } from '../place.ts'
 import type { ShopPage } from '../shop.ts'
 
 type Props = {
@@ -73,7 +73,7 @@ export const Suggestions = ({ place, words, search, listing, categories, pages, 
 type RowProps = Pick<Props, 'place' | 'now'> & { product: ListedProduct; query: string; index: number }
 
 const Product = ({ place, product, query, now, index }: RowProps) => {
-  const offer = offerOf(product, place.market.id, now)
+  const offer = offerOf(product, buyerOf(place), now)
   const [picture] = product.pictures
   return (
     <div

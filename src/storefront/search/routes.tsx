@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { Buyer } from '#modules/pricing'
 import { noFilters, wordsIn, type Catalog, type Search } from '#modules/search'
 import type { Db } from '#platform/db'
 import { get, type Ask, type Route } from '#platform/http/route'
@@ -9,7 +10,7 @@ import { PER_PAGE } from '../list/Pages.tsx'
 import { listQuery, readWish, type ListQuery } from '../list/wish.ts'
 import { wordsOf } from '../messages/index.ts'
 import { fragment, page } from '../page.ts'
-import { href, placeOf, type Place } from '../place.ts'
+import { buyerOf, href, placeOf, type Place } from '../place.ts'
 import type { ShopPage } from '../shop.ts'
 import { SearchPage } from './SearchPage.tsx'
 import { Suggestions } from './Suggestions.tsx'
@@ -45,7 +46,7 @@ async function show(c: Ask, deps: StorefrontDeps, query: ListQuery): Promise<Res
   if (search.exact) return c.redirect(href(place, await addressOf(deps.db, search)), 302)
 
   const sort = wish.sort ?? 'relevance'
-  const at = { marketId: market.id, now, perPage: PER_PAGE }
+  const at = { buyer: buyerOf(place), now, perPage: PER_PAGE }
   const listing = catalog.list({ ...wish, ...at, scope: { kind: 'found', search }, sort })
   const pages = pagesFor(deps.shop.now().pages, wish.query)
   const popular = listing.unfiltered === 0 ? popularOf(catalog, at) : []
@@ -86,7 +87,7 @@ async function addressOf(db: Db, { exact, query }: Search): Promise<string> {
   return `/p/${exact.slug}${first && variants.length > 1 ? `?variant=${first.id}` : ''}`
 }
 
-const popularOf = (catalog: Catalog, at: { marketId: Parameters<Catalog['near']>[1]['marketId']; now: Date }) =>
+const popularOf = (catalog: Catalog, at: { buyer: Buyer; now: Date }) =>
   catalog.list({ ...at, scope: { kind: 'all' }, filters: noFilters, sort: 'featured', page: 1, perPage: 4 }).products
 
 /** Pages of words that speak of what was asked: "returns" is no product. */
@@ -105,7 +106,7 @@ async function suggest(c: Ask, deps: StorefrontDeps, query: string): Promise<Res
   const search = catalog.search(query)
   const listing = catalog.list({
     scope: { kind: 'found', search: search.exact ? { ...search, places: [search.exact.place] } : search },
-    marketId: place.market.id,
+    buyer: buyerOf(place),
     now,
     filters: noFilters,
     sort: 'relevance',
