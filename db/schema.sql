@@ -78,6 +78,19 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.restart_order_numbers()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if exists (select 1 from orders) then
+    raise exception 'there are orders' using errcode = 'restrict_violation';
+  end if;
+  alter sequence order_numbers restart;
+end $function$;
+
 create table attributes (
   id         uuid    not null,
   code       text    not null,
@@ -1328,18 +1341,20 @@ create index refunds_open on refunds (created_at) where (state = 'created'::text
 create index refunds_payment_id on refunds (payment_id);
 
 create table reservations (
-  id          uuid        not null,
-  order_id    uuid        not null,
-  variant_id  uuid        not null,
-  location_id uuid        not null,
-  quantity    integer     not null,
-  state       text        not null default 'held',
-  created_at  timestamptz not null default now(),
-  expires_at  timestamptz,
+  id                 uuid        not null,
+  order_id           uuid        not null,
+  variant_id         uuid        not null,
+  location_id        uuid        not null,
+  quantity           integer     not null,
+  state              text        not null default 'held',
+  created_at         timestamptz not null default now(),
+  expires_at         timestamptz,
+  restocked_quantity integer     not null default 0,
   primary key (id),
   unique (order_id, variant_id, location_id),
   foreign key (location_id) references locations(id),
   foreign key (variant_id) references variants(id),
+  check (((restocked_quantity >= 0) AND (restocked_quantity <= quantity))),
   check ((quantity > 0)),
   check ((state = ANY (ARRAY['held'::text, 'committed'::text, 'released'::text, 'restocked'::text])))
 );

@@ -6,6 +6,7 @@ import { emptyCheckouts } from '#modules/checkout'
 import { emptyContent } from '#modules/content'
 import { emptyFulfillments } from '#modules/fulfillment'
 import { emptyReservations } from '#modules/inventory'
+import { emptyLedger } from '#modules/ledger'
 import { demoSettings, readSetting, saveSetting } from '#modules/market'
 import { emptyMails } from '#modules/notification'
 import { emptyOrders } from '#modules/order'
@@ -37,6 +38,7 @@ export async function emptyDemoShop({ db }: { db: Db }): Promise<Result<null, Em
 async function emptySales(tx: Tx): Promise<void> {
   await emptyMails(tx)
   await emptyFulfillments(tx)
+  await emptyLedger(tx)
   await emptyPayments(tx)
   await emptyReservations(tx)
   await emptyOrders(tx)

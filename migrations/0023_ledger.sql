@@ -137,6 +137,23 @@ begin
   return gone;
 end $$;
 
+-- The same for the numbers of orders, which begin anew when the demo's orders are gone; undone with its transaction.
+create function restart_order_numbers() returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  if exists (select 1 from orders) then
+    raise exception 'there are orders' using errcode = 'restrict_violation';
+  end if;
+  alter sequence order_numbers restart;
+end $$;
+
+-- The shop's own database role is kept to these words where it is not the owner (src/platform/app-role.ts).
+comment on table ledger_accounts is 'read only';
+comment on table ledger_entries is 'append only';
+comment on table ledger_lines is 'append only';
+comment on table audit_log is 'append only';
+comment on table schema_migrations is 'read only';
+
 -- What a gateway says that it has sent to the bank, and of what it consists.
 create table payouts (
   id          uuid        primary key,

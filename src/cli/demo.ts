@@ -31,8 +31,9 @@ Without options: fills the shop with the demo; what is there stays, and one that
 
 async function fill(terminal: Terminal, { words }: Given, large: { products: number; variantsEach: number } | null) {
   if (words.length > 0) throw new Misuse(`What is "${words.join(' ')}"? See: npm run stoa -- demo --help`)
-  const { db, pool } = await database(terminal)
-  await migrateAll(pool)
+  const opened = await database(terminal)
+  const { db } = opened
+  await migrateAll(opened)
   await startShop(db)
   terminal.life.onStop('the picture workers', closeImages)
   const mediaFolder = path.join(terminal.config.dataFolder, 'media')
@@ -48,8 +49,9 @@ async function fill(terminal: Terminal, { words }: Given, large: { products: num
 }
 
 async function empty(terminal: Terminal): Promise<number> {
-  const { db, pool } = await database(terminal)
-  await migrateAll(pool)
+  const opened = await database(terminal)
+  const { db } = opened
+  await migrateAll(opened)
   const emptied = await emptyDemoShop({ db })
   if (emptied.ok) {
     terminal.progress.line('  The demo is gone. Markets, taxes, shipping and staff are still there.')

@@ -16,8 +16,9 @@ appears when it is complete. The picture files are those of the media folder.`,
   options: {},
   run: async (terminal, { words: [file, ...rest] }) => {
     if (!file || rest.length > 0) throw new Misuse('Name one file: npm run stoa -- export catalog.csv')
-    const { db, pool } = await database(terminal)
-    await migrateAll(pool)
+    const opened = await database(terminal)
+    const { db } = opened
+    await migrateAll(opened)
     const partial = `${file}.part`
     const shown: { bar: Bar | null } = { bar: null }
     try {

@@ -38,8 +38,9 @@ Ends with 0 when every row went in, with 1 when there were errors.`,
     if (weightUnit !== undefined && weightUnit !== 'kg' && weightUnit !== 'lbs')
       throw new Misuse('--weight-unit is kg or lbs.')
 
-    const { db, pool } = await database(terminal)
-    await migrateAll(pool)
+    const opened = await database(terminal)
+    const { db } = opened
+    await migrateAll(opened)
     await startShop(db)
     terminal.life.onStop('the picture workers', closeImages)
     const bars = phases(terminal.progress)

@@ -10,8 +10,7 @@ Runs the migrations that have not run yet, each in its own transaction. A start 
 deployments that want it done before.`,
   options: {},
   run: async (terminal) => {
-    const { pool } = await database(terminal)
-    const ran = await migrateAll(pool, (name) => terminal.progress.line(`  … ${name}`))
+    const ran = await migrateAll(await database(terminal), (name) => terminal.progress.line(`  … ${name}`))
     terminal.progress.line(ran.length === 0 ? '  The tables are up to date.' : `  ${ran.length} migrations have run.`)
     return 0
   },

@@ -14,6 +14,8 @@ export type Config = Readonly<{
   dataFolder: string
   /** Null: the built-in PostgreSQL. */
   databaseUrl: string | null
+  /** Who owns the tables, when that is somebody else than the shop itself; null: the same. */
+  ownerDatabaseUrl: string | null
   /** Null: only this machine's own names are answered. */
   publicUrl: URL | null
   /** Makes the owner without the one-time link. */
@@ -33,14 +35,14 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'must be at most 65535')
 
+const postgresUrl = urlOf(['postgres:', 'postgresql:'], 'must look like postgres://user:password@host:5432/database')
+
 const environment = z.object({
   PORT: port.optional(),
   HOST: z.string().default('127.0.0.1'),
   STOA_DATA: z.string().default('data'),
-  DATABASE_URL: urlOf(
-    ['postgres:', 'postgresql:'],
-    'must look like postgres://user:password@host:5432/database',
-  ).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   STOA_URL: urlOf(['http:', 'https:'], 'must be the address of the shop, like https://shop.example')
     .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must be without a path')
     .optional(),
@@ -76,13 +78,18 @@ export function readConfig(env: Environment = withDotEnv(process.env)): Config {
     isPortChosen: data.PORT !== undefined,
     host: data.HOST,
     dataFolder: path.resolve(data.STOA_DATA),
-    databaseUrl: data.DATABASE_URL ?? null,
+    ...databasesOf(data),
     publicUrl: data.STOA_URL ? new URL(data.STOA_URL) : null,
     owner: email && password ? { email, password } : null,
     wantsDemo: data.STOA_DEMO === '1',
     smtpUrl: data.SMTP_URL ?? null,
   }
 }
+
+const databasesOf = (data: z.output<typeof environment>): Pick<Config, 'databaseUrl' | 'ownerDatabaseUrl'> => ({
+  databaseUrl: data.DATABASE_URL ?? null,
+  ownerDatabaseUrl: data.DATABASE_OWNER_URL ?? null,
+})
 
 /** What is set in the environment counts more than what stands in `.env`. */
 function withDotEnv(env: Environment, file = path.resolve('.env')): Environment {

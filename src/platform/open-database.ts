@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import type { Pool } from 'pg'
 
+import { limitRole } from './app-role.ts'
 import type { Config } from './config.ts'
 import { createDb, createPool, type Db } from './db.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/server.ts'
@@ -13,35 +14,43 @@ import { projectRoot } from './root.ts'
 
 export type Database = Readonly<{
   url: string
+  /** As who the tables are made and changed; the shop itself may be another, who can only use them. */
+  ownerUrl: string
   pool: Pool
   db: Db
   /** In a few words: what was found. */
   found: string
 }>
 
-type Opening = Readonly<{ config: Pick<Config, 'databaseUrl' | 'dataFolder'>; life: Lifecycle; log: Log }>
+type Opening = Readonly<{
+  config: Pick<Config, 'databaseUrl' | 'ownerDatabaseUrl' | 'dataFolder'>
+  life: Lifecycle
+  log: Log
+}>
 
 const OLDEST = 15
 const NEWEST = 18
 
 /** The database that the settings name, else the built-in one, which is started, or adopted when it runs. */
 export async function openDatabase({ config, life, log }: Opening): Promise<Database> {
-  const { url, found } = config.databaseUrl
-    ? { url: config.databaseUrl, found: 'yours' }
+  const { url, ownerUrl, found } = config.databaseUrl
+    ? { url: config.databaseUrl, ownerUrl: config.ownerDatabaseUrl ?? config.databaseUrl, found: 'yours' }
     : await embedded(config.dataFolder, life, log)
   const pool = createPool(url, 12)
   pool.on('error', () => {})
   const db = createDb(pool)
   life.onStop('the database connections', () => db.destroy())
   const version = await versionOf(pool)
-  return { url, pool, db, found: `PostgreSQL ${version}, ${found}` }
+  return { url, ownerUrl, pool, db, found: `PostgreSQL ${version}, ${found}` }
 }
 
-async function embedded(dataFolder: string, life: Lifecycle, log: Log): Promise<{ url: string; found: string }> {
+type Found = Pick<Database, 'url' | 'ownerUrl' | 'found'>
+
+async function embedded(dataFolder: string, life: Lifecycle, log: Log): Promise<Found> {
   const server = await startEmbeddedPostgres({ dataFolder, warned: (what) => log.warn(what) })
   life.onStop('the database', () => server.stop())
   const words = { made: 'new', started: 'built in', adopted: 'built in, was still running' }
-  return { url: server.url, found: words[server.how] }
+  return { url: server.urlOf('stoa_app', 'stoa'), ownerUrl: server.url, found: words[server.how] }
 }
 
 /** @throws Error with a plain sentence when the server cannot be reached or is of another version. */
@@ -63,9 +72,26 @@ async function versionOf(pool: Pool): Promise<string> {
   return version.split(' ')[0] ?? version
 }
 
-/** The shop's tables and the job runner's. Answers the names of the migrations that ran. */
-export async function migrateAll(pool: Pool, told: (name: string) => void = () => {}): Promise<string[]> {
-  const ran = await migrate(pool, path.join(projectRoot, 'migrations'), told)
-  await runMigrations({ pgPool: pool })
-  return ran
+/**
+ * The shop's tables and the job runner's, made by their owner; then the shop's own role gets what it needs of them.
+ * Answers the names of the migrations that ran.
+ */
+export async function migrateAll(
+  { url, ownerUrl, pool }: Pick<Database, 'url' | 'ownerUrl' | 'pool'>,
+  told: (name: string) => void = () => {},
+): Promise<string[]> {
+  const owner = ownerUrl === url ? pool : createPool(ownerUrl, 2)
+  try {
+    const ran = await migrate(owner, path.join(projectRoot, 'migrations'), told)
+    await runMigrations({ pgPool: owner })
+    if (owner !== pool) await limitRole(owner, await roleOf(pool))
+    return ran
+  } finally {
+    if (owner !== pool) await owner.end()
+  }
+}
+
+async function roleOf(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ role: string }>('select current_user as role')
+  return rows[0]?.role ?? ''
 }

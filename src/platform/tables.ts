@@ -810,6 +810,7 @@ export interface Reservations {
   location_id: string;
   order_id: string;
   quantity: number;
+  restocked_quantity: Generated<number>;
   state: Generated<string>;
   variant_id: string;
 }

@@ -1,4 +1,5 @@
 export type { AccountCode } from './accounts.ts'
+export { emptyLedger } from './empty-ledger.ts'
 export type { Entry, Line, Mode } from './entry.ts'
 export { post, postAll } from './post.ts'
 export { entriesOfOrder, type WrittenEntry, type WrittenLine } from './queries.ts'

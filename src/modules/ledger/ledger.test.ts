@@ -3,10 +3,20 @@ import { describe, expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
 import { currencyOf, money } from '#kernel/money'
+import { saveSetting } from '#modules/market'
 import { inTransaction } from '#platform/transaction'
 import { testDb } from '#testing/db'
 import { credit, debit, type Entry } from './entry.ts'
-import { entriesOfOrder, post, postAll, recordCapture, recordRefund, recordSale, reverseSale } from './index.ts'
+import {
+  emptyLedger,
+  entriesOfOrder,
+  post,
+  postAll,
+  recordCapture,
+  recordRefund,
+  recordSale,
+  reverseSale,
+} from './index.ts'
 import type { Sale } from './record-sale.ts'
 
 const { db, pool } = testDb()
@@ -209,5 +219,31 @@ describe('the database itself refuses', () => {
   ])('%s', async (statement) => {
     await inTransaction(db, (tx) => post(tx, anEntry(`trial:${newId()}`)))
     await expect(pool.query(statement)).rejects.toThrow('append only')
+  })
+})
+
+describe('emptying the demo', () => {
+  test('is refused in a shop that is not the demo, and takes only trial entries in one that is', async () => {
+    const trial = { ...anEntry(`trial:${newId()}`), mode: 'test' as const }
+    await inTransaction(db, (tx) => postAll(tx, [trial, anEntry(`trial:${newId()}`)]))
+    await expect(inTransaction(db, emptyLedger)).rejects.toThrow('only the demo')
+
+    const counted = async (mode: string): Promise<number> => {
+      const { rows } = await pool.query<{ count: number }>('select count(*) from ledger_entries where mode = $1', [
+        mode,
+      ])
+      return rows[0]?.count ?? 0
+    }
+    const live = await counted('live')
+    await inTransaction(db, (tx) => saveSetting(tx, 'demo', { since: new Date().toISOString() }))
+    await expect(pool.query("delete from ledger_entries where mode = 'test'")).rejects.toThrow('append only')
+    await inTransaction(db, emptyLedger)
+    expect([await counted('test'), await counted('live')]).toEqual([0, live])
+    const shut = inTransaction(db, async (tx) => {
+      await emptyLedger(tx)
+      await sql`delete from ledger_lines`.execute(tx)
+    })
+    await expect(shut).rejects.toThrow('append only')
+    await inTransaction(db, (tx) => saveSetting(tx, 'demo', null))
   })
 })

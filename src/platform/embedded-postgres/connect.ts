@@ -3,8 +3,11 @@ import { Client } from 'pg'
 /** How to reach the server: a socket's folder, or an address with a password. */
 export type Address = Readonly<{ sockets: string | null; port: number; password: string | null }>
 
-/** `stoa` owns the shop's database and nothing else; `postgres` may do everything on this server. */
-export type Role = 'stoa' | 'postgres'
+/**
+ * `stoa` owns the shop's database and nothing else; `stoa_app` is who the shop is while it runs, and may not change
+ * tables; `postgres` may do everything on this server.
+ */
+export type Role = 'stoa' | 'stoa_app' | 'postgres'
 
 /** A `postgres://` URL that `pg` and every tool understand. */
 export function urlOf(address: Address, role: Role, database: string): string {
@@ -66,14 +69,16 @@ export async function assertDurable(client: Client): Promise<void> {
     throw new Error(`The database is not durable: ${rows.map((row) => `${row.name} is ${row.setting}`).join(', ')}.`)
 }
 
-/** Makes the shop's own role and database when they are missing. */
+/** Makes the shop's own roles and database when they are missing. */
 export async function ensureDatabase(client: Client, password: string | null): Promise<void> {
-  const { rows } = await client.query<{ role: boolean; database: boolean }>(
-    `select exists (select 1 from pg_roles where rolname = 'stoa') as role,
+  const { rows } = await client.query<{ owner: boolean; app: boolean; database: boolean }>(
+    `select exists (select 1 from pg_roles where rolname = 'stoa') as owner,
+       exists (select 1 from pg_roles where rolname = 'stoa_app') as app,
        exists (select 1 from pg_database where datname = 'stoa') as database`,
   )
   const secret = password ? ` password ${client.escapeLiteral(password)}` : ''
-  if (!rows[0]?.role) await client.query(`create role stoa login${secret}`).catch(unlessThere)
+  if (!rows[0]?.owner) await client.query(`create role stoa login${secret}`).catch(unlessThere)
+  if (!rows[0]?.app) await client.query(`create role stoa_app login${secret}`).catch(unlessThere)
   if (!rows[0]?.database) await client.query('create database stoa owner stoa').catch(unlessThere)
 }
 
