@@ -59,7 +59,7 @@ async function open(config: Config): Promise<void> {
   )
   await progress.step(
     'Tables',
-    () => migrateAll(database.pool),
+    () => migrateAll(database),
     (ran) => (ran.length > 0 ? `${ran.length} migrations` : ''),
   )
   await progress.step('Markets, taxes, shipping', () => startShop(database.db))
