@@ -131,6 +131,41 @@ describe('a limit that comes later', () => {
     else expect(saved.refusal).toMatchObject({ problems: [{ path: 'maxUses', code: 'limit_below_used' }] })
   })
 
+  /** Saves a limit of one, and does all the rest before that is committed. */
+  const whileSaving = async <T>({ promotionId }: Given, rest: () => Promise<T>): Promise<T> => {
+    const { promise: written, resolve: tellWritten } = Promise.withResolvers<void>()
+    const { promise: begun, resolve: tellBegun } = Promise.withResolvers<void>()
+    const saving = command(db, async (tx) => {
+      const promotion = promotionInput({ byCode: true, maxUses: 1 })
+      const saved = await savePromotion(tx, { id: promotionId, promotion, actor: 'test' })
+      tellWritten()
+      await begun
+      await new Promise((go) => setTimeout(go, 100))
+      return saved
+    })
+    await written
+    const doing = rest()
+    tellBegun()
+    expect((await saving).ok).toBe(true)
+    return doing
+  }
+
+  test('holds for an order that began before it was there', async () => {
+    const coupon = await aCoupon(db)
+    const placed = await whileSaving(coupon, () =>
+      Promise.all(['ana', 'ben', 'eva'].map((name) => order([coupon], `${name}@example.com`))),
+    )
+    expect(placed.filter(({ ok: isPlaced }) => isPlaced)).toHaveLength(1)
+  })
+
+  test('gets back what is dropped while it is being saved', async () => {
+    const coupon = await aCoupon(db)
+    const first = newId<'order'>()
+    await order([coupon], 'ana@example.com', first)
+    await whileSaving(coupon, () => drop(first))
+    expect(await race((index) => order([coupon], `buyer${index}@example.com`))).toBe(1)
+  })
+
   test('cannot be lower than what was used', async () => {
     const coupon = await aCoupon(db)
     for (const name of ['ana', 'ben']) await order([coupon], `${name}@example.com`)
