@@ -53,6 +53,12 @@ export const emptyCheckout: CheckoutFacts = {
 /** Any part of it; what is not named stays as it was. */
 export type CheckoutParts = Partial<CheckoutFacts>
 
+/** An address brings its country with it. */
+export function withParts(facts: CheckoutFacts, parts: CheckoutParts): CheckoutFacts {
+  const all = { ...facts, ...parts }
+  return { ...all, country: parts.shippingAddress?.country ?? all.country }
+}
+
 /** A way to pay, as far as the checkout must know it: `PaymentMethod` of the payment module is one. */
 export type Payable = Readonly<{
   code: string

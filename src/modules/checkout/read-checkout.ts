@@ -6,7 +6,14 @@ import { readValueFacts, type ValueFacts } from '#modules/stored-value'
 import type { Db } from '#platform/db'
 import { remembered } from '#platform/remembered'
 import { together } from '#platform/transaction'
-import { missingParts, type CheckoutFacts, type CheckoutView, type Payable } from './checkout.ts'
+import {
+  missingParts,
+  withParts,
+  type CheckoutFacts,
+  type CheckoutParts,
+  type CheckoutView,
+  type Payable,
+} from './checkout.ts'
 import type { Quote } from './quote.ts'
 import { readQuote } from './read-quote.ts'
 import { readFacts, type KnownFacts } from './store.ts'
@@ -17,16 +24,26 @@ const shippingFacts = remembered(
   ({ marketId }) => marketId,
 )
 
-type Asked = Readonly<{ now: Date; methods: readonly Payable[] }>
+type Asked = Readonly<{
+  now: Date
+  methods: readonly Payable[]
+  /** What was typed and is not kept yet. */
+  parts?: CheckoutParts | undefined
+}>
 
 /**
  * The walk from cart to order as it stands: what was typed, what can be chosen, what it costs, what is missing. Null
  * when there is no such cart.
  */
-export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Asked): Promise<CheckoutView | null> {
+export async function readCheckout(
+  db: Db,
+  cartId: CartId,
+  { now, methods, parts }: Asked,
+): Promise<CheckoutView | null> {
   const read = await readAll(db, cartId, now)
   if (!read) return null
-  const { cart, known, value } = read
+  const { cart, value } = read
+  const known = parts ? typed(read.known, parts) : read.known
   const facts = known.checkout
   const destination = destinationOf(cart, facts)
   const shippingOffers = await offersOf(db, cart, { country: destination.country, now })
@@ -40,6 +57,12 @@ export async function readCheckout(db: Db, cartId: CartId, { now, methods }: Ask
   const offered = { shippingOffers, shippingOffer, paymentMethods, payBy }
   const view = { ...facts, ...offered, cart, destination, vat, quote, codes, tenders, due, value }
   return { ...view, missing: missingParts(view) }
+}
+
+/** A VAT ID that is not kept yet was not asked about either. */
+function typed(known: KnownFacts, parts: CheckoutParts): KnownFacts {
+  const checkout = withParts(known.checkout, parts)
+  return { ...known, checkout, vatCheck: checkout.vatId === known.checkout.vatId ? known.vatCheck : null }
 }
 
 type Read = Readonly<{ cart: CartView; known: KnownFacts; value: ValueFacts }>

@@ -79,11 +79,19 @@ function checkIn({ check_id: id, check_state: state, holder_name: name, checked_
 
 /** Writes what differs; then an order that was being made from the old version is out of date. */
 export async function saveFacts(tx: Tx, cart: LockedCart, facts: CheckoutFacts): Promise<void> {
+  if (await writeFacts(tx, cart.id, facts)) await touchCart(tx, cart)
+}
+
+/**
+ * Writes what differs, and answers whether something did. By itself only for the order that has just taken the cart: its
+ * version has proved that nobody else wrote.
+ */
+export async function writeFacts(tx: Tx, cartId: CartId, facts: CheckoutFacts): Promise<boolean> {
   const json = (address: Address | null) => (address ? JSON.stringify(address) : null)
   const statement = sql`
     insert into checkouts as c (cart_id, email, phone, country, shipping_address, billing_address, shipping_method_id,
       payment_method, vat_id, note)
-    values (${cart.id}, ${facts.email}, ${facts.phone}, ${facts.country}, ${json(facts.shippingAddress)}::jsonb,
+    values (${cartId}, ${facts.email}, ${facts.phone}, ${facts.country}, ${json(facts.shippingAddress)}::jsonb,
       ${json(facts.billingAddress)}::jsonb, (select id from shipping_methods where id = ${facts.shippingMethodId}),
       ${facts.paymentMethod}, ${facts.vatId}, ${facts.note})
     on conflict (cart_id) do update set email = excluded.email, phone = excluded.phone, country = excluded.country,
@@ -96,7 +104,7 @@ export async function saveFacts(tx: Tx, cart: LockedCart, facts: CheckoutFacts):
       excluded.vat_id, excluded.note)
     returning cart_id`
   const rows = await runNamed(tx, 'save_checkout', statement)
-  if (rows.length > 0) await touchCart(tx, cart)
+  return rows.length > 0
 }
 
 type Key = Readonly<{ scope: string; key: string }>
