@@ -118,14 +118,17 @@ async function writeItems(tx: Tx, id: PromotionId, { rewards, needs }: Promotion
 type Picked = { id: PromotionId; role: 'reward' | 'need'; items: PickedItems }
 
 async function insertItems(tx: Tx, { id, role, items }: Picked): Promise<void> {
-  const { productIds, variantIds, categoryIds, collectionIds } = items
-  await sql`insert into promotion_items (promotion_id, role, product_id, variant_id, category_id, collection_id)
-    select ${id}::uuid, ${role}, id, null, null, null from unnest(${[...productIds]}::uuid[]) as id
-    union select ${id}::uuid, ${role}, null, id, null, null from unnest(${[...variantIds]}::uuid[]) as id
-    union select ${id}::uuid, ${role}, null, null, id, null from unnest(${[...categoryIds]}::uuid[]) as id
-    union select ${id}::uuid, ${role}, null, null, null, id from unnest(${[...collectionIds]}::uuid[]) as id`.execute(
-    tx,
-  )
+  const nothing = { promotion_id: id, role, product_id: null, variant_id: null, category_id: null, collection_id: null }
+  const each = (ids: readonly string[], column: string) =>
+    [...new Set(ids)].map((thing) => ({ ...nothing, [column]: thing }))
+  const rows = [
+    ...each(items.productIds, 'product_id'),
+    ...each(items.variantIds, 'variant_id'),
+    ...each(items.categoryIds, 'category_id'),
+    ...each(items.collectionIds, 'collection_id'),
+  ]
+  await sql`insert into promotion_items select * from jsonb_populate_recordset(null::promotion_items,
+    ${JSON.stringify(rows)}::jsonb)`.execute(tx)
 }
 
 async function writeAudience(tx: Tx, id: PromotionId, { markets, groups }: PromotionInput): Promise<void> {
