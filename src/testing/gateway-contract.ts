@@ -10,7 +10,11 @@ export type GatewayStage = Readonly<{
   pay: (ref: string) => Promise<void>
   decline: (ref: string) => Promise<void>
   /** A genuine message about a payment, sent at that moment. */
-  message: (eventId: string, ref: string, at: Date) => { body: string; headers: Headers }
+  message: (
+    eventId: string,
+    ref: string,
+    at: Date,
+  ) => { body: string; headers: Headers } | Promise<{ body: string; headers: Headers }>
 }>
 
 const eur = currencyOf('EUR')
@@ -103,12 +107,12 @@ function refunds(stage: Stage): void {
     await pay(ref)
     const refund = (amount: number, idempotencyKey: string) =>
       gateway.refund({ ref, amount: money(amount, eur), idempotencyKey })
-    const [first, second] = [newId(), newId()]
+    const [first, second, third] = [newId(), newId(), newId()]
 
     const given = await Promise.all(Array.from({ length: 5 }, () => refund(4000, first)))
     expect(new Set(given.map((one) => (one.ok ? one.value.refundRef : null))).size).toBe(1)
     expect(await refund(471, second)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
-    expect(await refund(470, second)).toMatchObject({ ok: true })
+    expect(await refund(470, third)).toMatchObject({ ok: true })
     expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', refunded: { amount: 4470 } } })
   })
 
@@ -123,7 +127,7 @@ function messages(stage: Stage): void {
   test('its messages are read; others, changed ones and old ones are not', async () => {
     const { gateway, message } = stage()
     const { ref } = await open(stage)
-    const { body, headers } = message('evt_7', ref, now)
+    const { body, headers } = await message('evt_7', ref, now)
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
     const read = async (text: string, sent = headers, at = now) => gateway.readWebhook(Buffer.from(text), sent, at)
 

@@ -1,0 +1,65 @@
+import type { Stripe } from 'stripe'
+
+import { ok, refuse } from '#kernel/result'
+import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modules/payment'
+import type { Money } from '#kernel/money'
+import { toStripe } from './amounts.ts'
+import { answer } from './answers.ts'
+import { fetchSession, intentOf, isSessionId } from './fetch.ts'
+import { feeOf, objectOf } from './payment-of.ts'
+
+const tooFine = refuse({ code: 'refused', reason: 'Stripe cannot move this amount in this currency' })
+const neverPaid = refuse({ code: 'refused', reason: 'nothing was paid' })
+
+/**
+ * Closes the page, or frees what is set aside. What Stripe cannot stop any more, because the shopper was faster or the
+ * bank has it, is answered as it is.
+ */
+export async function cancel(stripe: Stripe, ref: string): Promise<Answer<GatewayPayment>> {
+  const before = await fetchSession(stripe, ref)
+  if (!before.ok) return before
+  const ended = await answer(() => end(stripe, before.value))
+  const after = await fetchSession(stripe, ref)
+  return ended.ok || ended.refusal.code === 'refused' ? after : ended
+}
+
+async function end(stripe: Stripe, { ref, state }: GatewayPayment): Promise<void> {
+  if (state === 'pending') await stripe.checkout.sessions.expire(ref, {}, { idempotencyKey: `expire-${ref}` })
+  if (state !== 'authorized' && state !== 'processing') return
+  const intent = await intentOf(stripe, ref)
+  if (intent) await stripe.paymentIntents.cancel(intent, {}, { idempotencyKey: `void-${ref}` })
+}
+
+type Captured = { captureRef: string; fee: Money | null }
+
+/** Takes a part of what is set aside; Stripe frees the rest. */
+export async function capture(stripe: Stripe, asked: NewCapture): Promise<Answer<Captured>> {
+  const units = toStripe(asked.amount)
+  if (units === null) return tooFine
+  const intent = await answer(() => intentOf(stripe, asked.ref))
+  if (!intent.ok) return intent
+  if (!intent.value) return neverPaid
+  const { value: id } = intent
+  return answer(async () => {
+    const params = { amount_to_capture: units, expand: ['latest_charge.balance_transaction'] }
+    const taken = await stripe.paymentIntents.capture(id, params, { idempotencyKey: asked.idempotencyKey })
+    const charge = objectOf(taken.latest_charge)
+    return { captureRef: charge?.id ?? id, fee: feeOf(charge) }
+  })
+}
+
+/** Gives a part of the money back, once for a key. */
+export async function refund(stripe: Stripe, asked: NewGatewayRefund): Promise<Answer<{ refundRef: string }>> {
+  const units = toStripe(asked.amount)
+  if (units === null) return tooFine
+  if (!isSessionId(asked.ref)) return neverPaid
+  const intent = await answer(() => intentOf(stripe, asked.ref))
+  if (!intent.ok) return intent
+  if (!intent.value) return neverPaid
+  const params = { payment_intent: intent.value, amount: units }
+  const given = await answer(() => stripe.refunds.create(params, { idempotencyKey: asked.idempotencyKey }))
+  if (!given.ok) return given
+  const { id, status, failure_reason: reason } = given.value
+  const isRefused = status === 'failed' || status === 'canceled'
+  return isRefused ? refuse({ code: 'refused', reason: reason ?? status }) : ok({ refundRef: id })
+}
