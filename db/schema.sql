@@ -24,6 +24,29 @@ begin
   return gone;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.empty_trial_value()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not exists (select 1 from settings where key = 'demo') then
+    raise exception 'only the demo may be emptied'
+      using errcode = 'restrict_violation', constraint = 'stored_value_is_append_only';
+  end if;
+  perform set_config('stoa.emptying', 'demo', true);
+  delete from cart_credit;
+  delete from value_holds h using gift_cards g where g.id = h.gift_card_id and g.mode = 'test';
+  delete from value_holds where credit_account_id is not null;
+  delete from gift_card_entries e using gift_cards g where g.id = e.gift_card_id and g.mode = 'test';
+  delete from gift_cards where mode = 'test';
+  delete from credit_entries;
+  delete from credit_lots;
+  delete from credit_accounts;
+  perform set_config('stoa.emptying', '', true);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.ledger_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -70,14 +93,6 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.refuse_to_rewrite()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
-end $function$;
-
 CREATE OR REPLACE FUNCTION public.restart_order_numbers()
  RETURNS void
  LANGUAGE plpgsql
@@ -89,6 +104,19 @@ begin
     raise exception 'there are orders' using errcode = 'restrict_violation';
   end if;
   alter sequence order_numbers restart;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.stored_value_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('stoa.emptying', true) = 'demo'
+    and exists (select 1 from settings where key = 'demo') then
+    return old;
+  end if;
+  raise exception '% is append only: no %', tg_table_name, lower(tg_op)
+    using errcode = 'restrict_violation', constraint = 'stored_value_is_append_only';
 end $function$;
 
 create table attributes (
@@ -329,7 +357,7 @@ create index credit_entries_account on credit_entries (account_id, id);
 create index credit_entries_lot_id on credit_entries (lot_id);
 create unique index credit_entries_once on credit_entries (payment_id, lot_id, kind) where (kind = ANY (ARRAY['redeem'::text, 'release'::text]));
 create unique index credit_entries_returned_once on credit_entries (refund_id) where (kind = 'return'::text);
-CREATE TRIGGER credit_entries_append_only BEFORE DELETE OR UPDATE ON public.credit_entries FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite();
+CREATE TRIGGER credit_entries_append_only BEFORE DELETE OR UPDATE ON public.credit_entries FOR EACH ROW EXECUTE FUNCTION stored_value_is_append_only();
 
 create table credit_lots (
   id               uuid        not null,
@@ -526,7 +554,7 @@ create index gift_card_entries_card on gift_card_entries (gift_card_id, id);
 create unique index gift_card_entries_once on gift_card_entries (payment_id, kind) where (kind = ANY (ARRAY['redeem'::text, 'release'::text]));
 create index gift_card_entries_other on gift_card_entries (other_id) where (other_id IS NOT NULL);
 create unique index gift_card_entries_returned_once on gift_card_entries (refund_id) where (kind = 'return'::text);
-CREATE TRIGGER gift_card_entries_append_only BEFORE DELETE OR UPDATE ON public.gift_card_entries FOR EACH ROW EXECUTE FUNCTION refuse_to_rewrite();
+CREATE TRIGGER gift_card_entries_append_only BEFORE DELETE OR UPDATE ON public.gift_card_entries FOR EACH ROW EXECUTE FUNCTION stored_value_is_append_only();
 
 create table gift_cards (
   id              uuid         not null,

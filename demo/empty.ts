@@ -11,6 +11,7 @@ import { demoSettings, readSetting, saveSetting } from '#modules/market'
 import { emptyMails } from '#modules/notification'
 import { emptyOrders } from '#modules/order'
 import { emptyPayments } from '#modules/payment'
+import { emptyStoredValue } from '#modules/stored-value'
 
 export type EmptyDemoRefusal = { code: 'not_the_demo' } | { code: 'in_use' }
 
@@ -39,6 +40,7 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyMails(tx)
   await emptyFulfillments(tx)
   await emptyLedger(tx)
+  await emptyStoredValue(tx)
   await emptyPayments(tx)
   await emptyReservations(tx)
   await emptyOrders(tx)

@@ -127,12 +127,41 @@ create table cart_credit (
   cart_id uuid primary key references carts on delete cascade
 );
 
--- Books are written, never rewritten.
-create function refuse_to_rewrite() returns trigger language plpgsql as $$
+-- Entries are written, never rewritten. The one exception: the demo's play money leaves with the demo, by the function
+-- below and while the shop is marked as the demo.
+create function stored_value_is_append_only() returns trigger language plpgsql as $$
 begin
-  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+  if tg_op = 'DELETE' and current_setting('stoa.emptying', true) = 'demo'
+    and exists (select 1 from settings where key = 'demo') then
+    return old;
+  end if;
+  raise exception '% is append only: no %', tg_table_name, lower(tg_op)
+    using errcode = 'restrict_violation', constraint = 'stored_value_is_append_only';
 end $$;
 create trigger gift_card_entries_append_only before update or delete on gift_card_entries
-  for each row execute function refuse_to_rewrite();
+  for each row execute function stored_value_is_append_only();
 create trigger credit_entries_append_only before update or delete on credit_entries
-  for each row execute function refuse_to_rewrite();
+  for each row execute function stored_value_is_append_only();
+comment on table gift_card_entries is 'append only';
+comment on table credit_entries is 'append only';
+
+-- Runs with the rights of who owns the tables, since the shop itself may only insert and select. Cards that were bought
+-- with real money stay.
+create function empty_trial_value() returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  if not exists (select 1 from settings where key = 'demo') then
+    raise exception 'only the demo may be emptied'
+      using errcode = 'restrict_violation', constraint = 'stored_value_is_append_only';
+  end if;
+  perform set_config('stoa.emptying', 'demo', true);
+  delete from cart_credit;
+  delete from value_holds h using gift_cards g where g.id = h.gift_card_id and g.mode = 'test';
+  delete from value_holds where credit_account_id is not null;
+  delete from gift_card_entries e using gift_cards g where g.id = e.gift_card_id and g.mode = 'test';
+  delete from gift_cards where mode = 'test';
+  delete from credit_entries;
+  delete from credit_lots;
+  delete from credit_accounts;
+  perform set_config('stoa.emptying', '', true);
+end $$;

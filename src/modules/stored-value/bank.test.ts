@@ -164,5 +164,5 @@ test('the database refuses a balance below zero and a rewritten entry, whatever 
     sql`update credit_entries set amount = 1 where account_id = ${accountId}`,
     sql`delete from credit_entries where account_id = ${accountId}`,
   ]
-  for (const statement of wrong) await expect(statement.execute(db)).rejects.toThrow(/check constraint|append-only/)
+  for (const statement of wrong) await expect(statement.execute(db)).rejects.toThrow(/check constraint|append only/)
 })

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db'
 import { creditCard } from './card-store.ts'
 import { addLot, lockAccount, releaseLots, type LockedAccount } from './credit-store.ts'
 import { endOfPaid, isReturned, takeReturn, turnHold, type Hold } from './hold-store.ts'
+import { modeOfOrder } from './mode.ts'
 
 /** The order is agreed: what was held is paid. A second call changes nothing. */
 export async function claimValue(tx: Tx, paymentId: PaymentId): Promise<void> {
@@ -52,17 +53,9 @@ export async function returnValue(
 
 type Moved = Readonly<{ move: 'redeem' | 'return'; id: string; amount: Money }>
 
-/** Booked in the mode of the payment, so that it meets the sale that it pays. */
-async function movement(tx: Tx, { orderId, giftCardId, paymentId }: Hold, moved: Moved): Promise<StoredValue> {
-  const payment = await tx.selectFrom('payments').select('mode').where('id', '=', paymentId).executeTakeFirst()
-  return {
-    movementId: moved.id,
-    move: moved.move,
-    holding: giftCardId === null ? 'store_credit' : 'gift_card',
-    orderId,
-    amount: moved.amount,
-    mode: payment?.mode === 'test' ? 'test' : 'live',
-  }
+async function movement(tx: Tx, { orderId, giftCardId }: Hold, { move, id, amount }: Moved): Promise<StoredValue> {
+  const holding = giftCardId === null ? 'store_credit' : 'gift_card'
+  return { movementId: id, move, holding, orderId, amount, mode: await modeOfOrder(tx, orderId) }
 }
 
 async function accountOf(tx: Tx, { accountId, currency }: Hold): Promise<LockedAccount> {

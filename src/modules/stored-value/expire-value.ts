@@ -81,7 +81,8 @@ async function endLots(tx: Tx, now: Date): Promise<Ended[]> {
       insert into credit_entries (account_id, lot_id, kind, amount, actor)
       select account_id, id, 'expire', -amount, 'system' from ended returning id, lot_id
     )
-    select entry.id::text as entry, ended.amount, lower.currency, 'live' as mode
+    select entry.id::text as entry, ended.amount, lower.currency,
+      case when exists (select from settings where key = 'demo') then 'test' else 'live' end as mode
     from entry join ended on ended.id = entry.lot_id join lower on lower.id = ended.account_id`.execute(tx)
   return rows
 }

@@ -8,6 +8,7 @@ import { postAll, recordStoredValue, storedValueEntry } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { addLot, lockAccount, withdrawLots, type LockedAccount } from './credit-store.ts'
+import { modeOfGifts } from './mode.ts'
 
 export type GrantCredit = Readonly<{
   customerId: CustomerId
@@ -31,7 +32,7 @@ export async function grantCredit(
     holding: 'store_credit',
     orderId: null,
     amount,
-    mode: 'live',
+    mode: await modeOfGifts(tx),
   } as const
   await recordStoredValue(tx, value)
   await recordEvent(tx, { type: 'credit.granted', subjectId: customerId, data: { ...amount, reason }, actor })
@@ -67,7 +68,8 @@ export async function withdrawCredit(
   const currency = currencyOf(row.currency)
   const taken = await withdrawLots(tx, account, { amount, reason, actor })
   if (taken.length === 0) return refuse({ code: 'below_zero', balance: await balanceOf(tx, account) })
-  const value = { move: 'withdraw', holding: 'store_credit', orderId: null, mode: 'live' } as const
+  const mode = await modeOfGifts(tx)
+  const value = { move: 'withdraw', holding: 'store_credit', orderId: null, mode } as const
   await postAll(
     tx,
     taken.map((part) => storedValueEntry({ ...value, movementId: part.entry, amount: money(part.amount, currency) })),

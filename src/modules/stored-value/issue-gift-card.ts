@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { writtenCode } from './code.ts'
 import { insertCards } from './issue-store.ts'
+import { modeOfGifts } from './mode.ts'
 
 export type IssueGiftCard = Readonly<{
   codeSecret: string
@@ -23,10 +24,11 @@ export async function issueGiftCard(
   tx: Tx,
   { codeSecret, ...card }: IssueGiftCard,
 ): Promise<{ giftCardId: GiftCardId; code: string }> {
-  const [made] = await insertCards(tx, codeSecret, [{ ...card, mode: 'live', piece: null }])
+  const mode = await modeOfGifts(tx)
+  const [made] = await insertCards(tx, codeSecret, [{ ...card, mode, piece: null }])
   if (!made) throw new Error('the card was not written')
   const { id, amount, recipientEmail, actor } = made
-  const value = { movementId: id, move: 'grant', holding: 'gift_card', orderId: null, amount, mode: 'live' } as const
+  const value = { movementId: id, move: 'grant', holding: 'gift_card', orderId: null, amount, mode } as const
   await recordStoredValue(tx, value)
   const data = { ...amount, mailed: recipientEmail !== null }
   await recordEvent(tx, { type: 'gift_card.issued', subjectId: id, data, actor })
