@@ -17,19 +17,23 @@ export async function historyViolations(ask: Ask, history: History): Promise<Vio
     [[...new Set(places.map(({ key }) => key))]],
   )
   const orders = new Map(known.map((order) => [order.key, order]))
-  const refs = await refsOf(ask, places)
-  return [...lost(places, orders, refs), ...changed(places, orders), ...phantoms(places, orders)]
+  return [...(await lost(ask, places, orders)), ...changed(places, orders), ...phantoms(places, orders)]
 }
 
-/** I1: what was promised is there, under the id that the promise named. */
-function lost(places: readonly Entry[], orders: Map<string, Known>, refs: Map<string, string>): Violation[] {
-  const where = places
-    .filter(({ outcome, answer }) => outcome === 'ok' && leadsToOrder(answer))
-    .filter(({ key, answer }) => {
-      const promised = orderIn(answer) ?? refs.get(answer.split('/').at(-1) ?? '') ?? null
-      // The cart's order may be another click's: then it must be there all the same.
-      return promised === null || (orders.has(key) && orders.get(key)?.id !== promised)
-    })
+/** I1: what was promised is there: the click's own order, or the one that the same cart had become by another click. */
+async function lost(ask: Ask, places: readonly Entry[], orders: Map<string, Known>): Promise<Violation[]> {
+  const kept = places.filter(({ outcome, answer }) => outcome === 'ok' && leadsToOrder(answer))
+  const refs = await refsOf(ask, kept)
+  const promises = kept.map(({ key, answer }) => {
+    const promised = orderIn(answer) ?? refs.get(answer.split('/').at(-1) ?? '') ?? ''
+    return { key, answer, promised }
+  })
+  const ids = [...new Set(promises.map(({ promised }) => promised).filter(Boolean))]
+  const there = new Set(
+    (await ask<{ id: string }>('select id from orders where id = any($1)', [ids])).map(({ id }) => id),
+  )
+  const where = promises
+    .filter(({ key, promised }) => !there.has(promised) || (orders.has(key) && orders.get(key)?.id !== promised))
     .map(({ key, answer }) => `${key} → ${answer}`)
   return where.length > 0 ? [{ invariant: 'I1', says: 'promised to a client, and not there', where }] : []
 }

@@ -16,35 +16,40 @@ export type Violation = Readonly<{ invariant: Invariant; says: string; where: re
 /** A question to the database whose every answer is a violation: a name to look for, in one column. */
 export type Check = Readonly<{ invariant: Invariant; says: string; rows: string }>
 
-/** The four books. The database holds the shop's and the test gateway's; what is left out is not looked at. */
-export type Books = Readonly<{
-  url: string
+/** What is told besides the database, which holds the shop's and the test gateway's books. */
+export type Told = Readonly<{
   history?: History
   mails?: {
     delivered: readonly Delivered[]
-    /** Cut between the mail's end and our yes: each may double one. */ cuts: number
+    /** How often the line was cut between a mail's end and the server's yes: each may double one. */
+    cuts: number
   }
 }>
 
 export type Ask = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
 
 /** Holds the books against each other when nothing is under way any more. Shares no code with the shop. */
-export async function judge({ url, history, mails }: Books): Promise<Violation[]> {
+export async function judge({ url, ...told }: Told & { url: string }): Promise<Violation[]> {
   const pool = new Pool({ connectionString: url, max: 2 })
   pool.on('error', () => {})
-  const ask: Ask = async <Row extends object>(text: string, values: unknown[] = []) =>
-    (await pool.query<Row>(text, values)).rows
   try {
-    const found = [
-      ...(await asked(ask, [...shopChecks, ...gatewayChecks])),
-      ...(await totalViolations(ask)),
-      ...(history ? await historyViolations(ask, history) : []),
-      ...(mails ? await mailViolations(ask, mails) : []),
-    ]
-    return found
+    return await judgeBy(
+      async <Row extends object>(text: string, values: unknown[] = []) => (await pool.query<Row>(text, values)).rows,
+      told,
+    )
   } finally {
     await pool.end()
   }
+}
+
+/** The same by a connection of the caller's. */
+export async function judgeBy(ask: Ask, { history, mails }: Told): Promise<Violation[]> {
+  return [
+    ...(await asked(ask, [...shopChecks, ...gatewayChecks])),
+    ...(await totalViolations(ask)),
+    ...(history ? await historyViolations(ask, history) : []),
+    ...(mails ? await mailViolations(ask, mails) : []),
+  ]
 }
 
 async function asked(ask: Ask, checks: readonly Check[]): Promise<Violation[]> {

@@ -20,6 +20,8 @@ export type Rig = Readonly<{
   shopOf: (client: number) => RunningShop
   db: Db
   url: string
+  /** The same database as its own administrator, who may do what no role of the shop may. */
+  rootUrl: string
   dataDir: string
   history: History
   query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
@@ -36,7 +38,7 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [] }: Words 
   const shops: RunningShop[] = []
   for (let count = 0; count < processes; count += 1) shops.push(await start())
   const db = createDb(createPool(server.url, 4))
-  const books = new Pool({ connectionString: server.url, max: 3 })
+  const books = new Pool({ connectionString: server.urlOf('postgres', 'stoa'), max: 3 })
   books.on('error', () => {})
   return {
     shops,
@@ -47,6 +49,7 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [] }: Words 
     },
     db,
     url: server.url,
+    rootUrl: server.urlOf('postgres', 'stoa'),
     dataDir,
     history: new History(),
     query: async <Row>(text: string, values: unknown[] = []) => (await books.query(text, values)).rows as Row[],
