@@ -11,7 +11,7 @@ const mayUse = {
   tax: ['market'],
   shipping: ['market'],
   search: ['catalog', 'content', 'pricing', 'inventory', 'market'],
-  cart: ['catalog', 'pricing', 'inventory', 'market', 'customer', 'promotion'],
+  cart: ['catalog', 'pricing', 'inventory', 'market', 'customer', 'promotion', 'stored-value'],
   checkout: [
     ...['cart', 'tax', 'shipping', 'pricing', 'inventory', 'market', 'catalog'],
     ...['promotion', 'stored-value', 'customer'],
@@ -24,7 +24,7 @@ const mayUse = {
   ],
   fulfillment: ['order', 'inventory', 'payment'],
   staff: [],
-  notification: ['order', 'payment', 'fulfillment', 'market', 'customer'],
+  notification: ['order', 'payment', 'fulfillment', 'market', 'stored-value', 'customer'],
   'stored-value': ['customer', 'ledger', 'market'],
   transfer: ['catalog', 'pricing', 'inventory', 'content', 'market'],
 }

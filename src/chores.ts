@@ -1,4 +1,6 @@
+import { tidyCustomers } from '#modules/customer'
 import { completePayments, type OrderDeps } from '#modules/order'
+import { expireValue } from '#modules/stored-value'
 import type { Repeated, Scheduled } from './platform/jobs.ts'
 import { tidy } from './platform/tidy.ts'
 
@@ -8,4 +10,8 @@ export const repeated = (orders: OrderDeps): Repeated[] => [
 ]
 
 /** What is done at set times, by one process. */
-export const scheduled = ({ db }: OrderDeps): Scheduled[] => [{ name: 'tidy', cron: '17 3 * * *', run: () => tidy(db) }]
+export const scheduled = ({ db, clock }: OrderDeps): Scheduled[] => [
+  { name: 'tidy', cron: '17 3 * * *', run: () => tidy(db) },
+  { name: 'tidy customers', cron: '27 3 * * *', run: () => tidyCustomers(db, clock.now()) },
+  { name: 'expire gift cards and credit', cron: '7 * * * *', run: () => expireValue({ db, clock }) },
+]

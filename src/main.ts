@@ -7,7 +7,7 @@ import { createSandbox, deliverWebhook, sandboxFace } from '#adapters/sandbox'
 import { smtpMailer } from '#adapters/smtp'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
-import { sendMail, type MailDeps } from '#modules/notification'
+import { sendMail, type MailDeps, type SignInDeps } from '#modules/notification'
 import type { OrderDeps } from '#modules/order'
 import { fixedMethods } from '#modules/payment'
 import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
@@ -15,7 +15,8 @@ import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
 import { type Bar, createProgress } from './cli/progress.ts'
 import { startOwner, startShop } from './first-start.ts'
-import { renderMail } from './mails/render.tsx'
+import { renderGiftCardMail, renderMail } from './mails/render.tsx'
+import { renderSignIn } from './mails/sign-in.tsx'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import { freePort } from './platform/free-port.ts'
@@ -36,6 +37,8 @@ import { type Database, migrateAll, openDatabase } from './platform/open-databas
 import { projectRoot } from './platform/root.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
 import { orderPath, returnPath } from './storefront/checkout/return-path.ts'
+import { signInPath } from './storefront/customer/paths.ts'
+import { mayBeSignedIn } from './storefront/customer/session.ts'
 import { openStorefront, type OpenStorefront } from './storefront/open.ts'
 import { href, type Place } from './storefront/place.ts'
 import { subscribe, subscriptions } from './subscriptions.ts'
@@ -97,16 +100,19 @@ async function serve(config: Config, database: Database): Promise<URL> {
   life.onStop('the catalog in memory', shop.stop)
 
   const secrets = { links: keyFor(key, 'order links'), sandbox: keyFor(key, 'sandbox webhooks') }
+  const signInSecret = keyFor(key, 'sign-in links')
   const codeSecret = keyFor(key, 'gift card codes')
-  const { sandbox, orders, orderUrl } = takeOrders({ db, shop, secrets, origin })
+  const { sandbox, orders, orderUrl, placeFor } = takeOrders({ db, shop, secrets, origin })
   const faces = [
-    storefrontFace({ ...shop, orders, linkSecret: secrets.links, codeSecret }),
+    storefrontFace({ ...shop, orders, linkSecret: secrets.links, signInSecret, codeSecret }),
     adminFace({
       db,
       clock,
       origin,
       orders,
       orderUrl,
+      codeSecret,
+      signInSecret,
       assetsFolder: built('admin'),
       mediaFolder: mediaIn(config.dataFolder),
       sendsMail: config.smtpUrl !== null,
@@ -119,12 +125,12 @@ async function serve(config: Config, database: Database): Promise<URL> {
 
   const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
   const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl)
-  const mails: MailDeps = { db, clock, origin, orderUrl, renderMail, mailer }
+  const { mails, signIns } = postOffice({ db, origin, mailer, orderUrl, placeFor, codeSecret, signInSecret })
   const jobs = await startJobs({
     pool,
     db,
     log,
-    listeners: subscribe(subscriptions(mails)),
+    listeners: subscribe(subscriptions(mails, signIns)),
     tasks: {
       send_mail: (payload) => sendMail(mails, payload),
       sandbox_webhook: (payload) =>
@@ -139,13 +145,38 @@ async function serve(config: Config, database: Database): Promise<URL> {
   return origin
 }
 
+type Posting = Pick<MailDeps, 'db' | 'origin' | 'mailer' | 'orderUrl' | 'codeSecret'> &
+  Readonly<{ placeFor: (at: { marketId: string; language: string }) => Place; signInSecret: string }>
+
+/** Everything that writes to customers. */
+function postOffice({ placeFor, signInSecret: secret, ...post }: Posting): { mails: MailDeps; signIns: SignInDeps } {
+  const absolute = (address: string): string => new URL(address, post.origin).href
+  return {
+    mails: {
+      ...post,
+      clock,
+      renderMail,
+      renderGiftCardMail,
+      pageUrl: (page, language) => absolute(href(placeFor({ marketId: '', language }), page)),
+    },
+    signIns: {
+      ...post,
+      clock,
+      renderSignIn,
+      secret,
+      signInUrl: ({ token, ...asked }) => absolute(signInPath(placeFor(asked), token)),
+    },
+  }
+}
+
 type Taking = Readonly<{ db: Db; shop: OpenStorefront; secrets: { links: string; sandbox: string }; origin: URL }>
 
 /** The ways to pay, and where an order is seen. */
 function takeOrders({ db, shop, secrets, origin }: Taking) {
   const placeFor = ({ marketId, language }: { marketId: string; language: string }): Place => {
     const { all, home } = shop.shop.now().places
-    return all.find((place) => place.market.id === marketId && place.language === language) ?? home
+    const own = all.find((place) => place.market.id === marketId && place.language === language)
+    return own ?? all.find((place) => place.market.id === home.market.id && place.language === language) ?? home
   }
   const sandbox = createSandbox({ db, clock, secret: secrets.sandbox, pageUrl: (id) => `/test-gateway/pay/${id}` })
   const orders: OrderDeps = {
@@ -163,7 +194,7 @@ function takeOrders({ db, shop, secrets, origin }: Taking) {
       .executeTakeFirst()
     return new URL(order ? orderPath(placeFor(order), secrets.links, orderId) : '/', origin).href
   }
-  return { sandbox, orders, orderUrl }
+  return { sandbox, orders, orderUrl, placeFor }
 }
 
 type Listening = Readonly<{ config: Config; db: Db; port: number; faces: readonly Face[]; shop: OpenStorefront }>
@@ -189,6 +220,7 @@ async function listen({ config, db, port, faces, shop }: Listening): Promise<voi
     pages,
     policy: storefrontPolicy,
     hosts: hostsOf(config.publicUrl, config.host),
+    mayBePersonal: mayBeSignedIn,
     host: config.host,
     port,
     isReady: () => !life.isStopping(),

@@ -1,4 +1,15 @@
-import { mailFollows, writeMail, type MailDeps } from '#modules/notification'
+import type { OrderId } from '#kernel/id'
+import {
+  giftCardMailFollows,
+  mailFollows,
+  sendSignInMail,
+  signInMailFollows,
+  writeGiftCardMail,
+  writeMail,
+  type MailDeps,
+  type SignInDeps,
+} from '#modules/notification'
+import { issueBought } from '#modules/stored-value'
 import { setListeners, type Heard, type ShopEvent } from '#platform/events'
 import type { Listener } from '#platform/jobs'
 
@@ -10,9 +21,19 @@ export type Subscription = Readonly<{
 }>
 
 /** The after-life of an order, on one screen. */
-export const subscriptions = (mails: MailDeps): Subscription[] => [
+export const subscriptions = (mails: MailDeps, signIns: SignInDeps): Subscription[] => [
   // One mail for an event and kind, kept by a unique key.
   { name: 'write mail', hears: mailFollows, run: (event) => writeMail(mails, event) },
+  // One card for a piece of a line, kept by a unique key.
+  {
+    name: 'issue gift cards',
+    hears: ({ type }) => type === 'payment.captured',
+    run: ({ subjectId }) => issueBought(mails, subjectId as OrderId),
+  },
+  // One mail for an event, kept by a unique key.
+  { name: 'write gift card mail', hears: giftCardMailFollows, run: (event) => writeGiftCardMail(mails, event) },
+  // A link that is used or replaced is not sent; one sent twice has the same Message-ID.
+  { name: 'send sign-in mail', hears: signInMailFollows, run: (event) => sendSignInMail(signIns, event) },
 ]
 
 /** Lets `recordEvent` ask for the jobs of these listeners; answers them by name, for the job runner. */

@@ -17,12 +17,16 @@ export type AdminDeps = Readonly<{
   assetsFolder: string
   /** What canceling and refunding need: the ways to pay. */
   orders: OrderDeps
+  /** Makes customers' personal links. */
+  signInSecret: string
   /** A mail server is set up; without one mails are kept. */
   sendsMail: boolean
   /** Where processed pictures lie. */
   mediaFolder: string
   /** The shopper's own page of an order, as the mails link it. */
   orderUrl: (orderId: OrderId) => Promise<string>
+  /** Makes the codes of gift cards. */
+  codeSecret: string
   /** Takes the demo's products, orders and pages away, for the merchant's own shop. */
   emptyDemo: () => Promise<Result<null, EmptyDemoRefusal>>
 }>

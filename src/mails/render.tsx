@@ -1,13 +1,17 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 
-import type { RenderMail } from '#modules/notification'
-import { contentOf } from './content.ts'
+import type { RenderGiftCardMail, RenderedMail, RenderMail } from '#modules/notification'
+import { contentOf, type MailContent } from './content.ts'
+import { giftCardContent } from './gift-card.ts'
 import { OrderMail } from './OrderMail.tsx'
 import { textOf } from './text.ts'
 
 /** A mail in its reader's language, as page and as plain text. */
-export const renderMail: RenderMail = (facts) => {
-  const mail = contentOf(facts)
+export const renderMail: RenderMail = (facts) => rendered(contentOf(facts))
+
+export const renderGiftCardMail: RenderGiftCardMail = (facts) => rendered(giftCardContent(facts))
+
+function rendered(mail: MailContent): RenderedMail {
   const html = `<!doctype html>${renderToStaticMarkup(<OrderMail mail={mail} />)}`
   return { subject: mail.subject, html, text: textOf(mail) }
 }

@@ -11,7 +11,9 @@ import { createPageCache } from '#platform/http/page-cache'
 import { adminFace } from '../admin-api/app.ts'
 import type { OrderDetail } from '../admin-api/types.ts'
 import { aProduct, done } from './builders.ts'
+import { SIGN_IN_SECRET } from './customers.ts'
 import { testDb } from './db.ts'
+import { CODE_SECRET } from './value.ts'
 import { anOpenShop, aPlacedOrder, testShop } from './orders.ts'
 
 export const theOwner = { email: 'ana@shop.test', password: 'a long walk by the sea' }
@@ -35,6 +37,8 @@ export function testDesk() {
     assetsFolder: assets,
     mediaFolder: path.join(assets, 'media'),
     sendsMail: false,
+    codeSecret: CODE_SECRET,
+    signInSecret: SIGN_IN_SECRET,
     orders: stoa,
     orderUrl: async (id) => `http://shop.test/orders/${id}.signed`,
     emptyDemo: async () => {

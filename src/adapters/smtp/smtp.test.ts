@@ -13,7 +13,8 @@ import { command } from '#platform/db'
 import { aProduct, done } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { anOpenShop, aPlacedOrder, testShop } from '#testing/orders'
-import { renderMail } from '../../mails/render.tsx'
+import { CODE_SECRET } from '#testing/value'
+import { renderGiftCardMail, renderMail } from '../../mails/render.tsx'
 import { smtpMailer } from './index.ts'
 
 const shop = testDb()
@@ -63,6 +64,9 @@ const depsWith = (mailer: MailDeps['mailer']): MailDeps => ({
   db: shop.db,
   clock: stoa.clock,
   renderMail,
+  renderGiftCardMail,
+  codeSecret: CODE_SECRET,
+  pageUrl: (path) => `https://shop.example${path}`,
   mailer,
   origin: new URL('https://shop.example'),
   orderUrl: async (id) => `https://shop.example/orders/${id}.signed`,

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 
+import { hiddenCodes } from '#modules/stored-value'
 import type { Db } from '#platform/db'
 import { pageNumber, searchText } from '../listing.ts'
 import type { MailDetail, MailRow, MailState, MailView, Page } from '../types.ts'
@@ -74,5 +75,5 @@ export async function readMail(db: Db, id: string): Promise<Omit<MailDetail, 'ca
     .executeTakeFirst()
   if (!row) return null
   const { text, language, error, attempts, sent_at } = row
-  return { ...rowOf(row), text, language, error, attempts, sentAt: sent_at?.toISOString() ?? null }
+  return { ...rowOf(row), text: hiddenCodes(text), language, error, attempts, sentAt: sent_at?.toISOString() ?? null }
 }

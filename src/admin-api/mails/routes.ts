@@ -1,4 +1,5 @@
 import { resendMail } from '#modules/notification'
+import { hiddenCodes } from '#modules/stored-value'
 import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
@@ -31,7 +32,7 @@ export const mailRoutes = ({ db, sendsMail }: AdminDeps): Route[] => [
     handle: async (c) => {
       const id = idIn<'mail'>(c)
       const mail = id ? await db.selectFrom('mails').select('html').where('id', '=', id).executeTakeFirst() : undefined
-      return mail ? c.html(mail.html, 200, { 'Content-Security-Policy': mailPolicy }) : missing(c)
+      return mail ? c.html(hiddenCodes(mail.html), 200, { 'Content-Security-Policy': mailPolicy }) : missing(c)
     },
   }),
   change({

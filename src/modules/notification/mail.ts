@@ -26,13 +26,29 @@ export type MailFacts = Readonly<{
   refunded: Money | null
 }>
 
+/** What a mail with a gift card says; `code` is a place that is filled when the mail leaves. */
+export type GiftCardMailFacts = Readonly<{
+  language: Language
+  shop: MailFacts['shop']
+  origin: string
+  /** Where its reader sees what is left. */
+  balanceUrl: string
+  amount: Money
+  expiresAt: Date | null
+  /** What the giver wrote; '' when nothing. */
+  note: string
+  isNewCode: boolean
+  code: string
+}>
+
 export type RenderedMail = Readonly<{ subject: string; html: string; text: string }>
 
 export type WrittenMail = Readonly<{
   id: MailId
-  kind: MailKind
+  /** `sign_in` and some gift cards are about no order. */
+  kind: MailKind | 'sign_in' | 'gift_card'
   eventId: number
-  orderId: OrderId
+  orderId: OrderId | null
   to: string
   language: Language
 }> &

@@ -1,8 +1,9 @@
 import type { Result } from '#kernel/result'
-import type { MailFacts, RenderedMail } from './mail.ts'
+import type { GiftCardMailFacts, MailFacts, RenderedMail } from './mail.ts'
 
 /** Puts facts into words; a face does that. */
 export type RenderMail = (facts: MailFacts) => RenderedMail
+export type RenderGiftCardMail = (facts: GiftCardMailFacts) => RenderedMail
 
 export type OutgoingMail = RenderedMail &
   Readonly<{

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { MailId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { readSetting, shopSettings } from '#modules/market'
+import { withCodes } from '#modules/stored-value'
 import { command } from '#platform/db'
 import type { MailDeps } from './deps.ts'
 import type { OutgoingMail } from './port.ts'
@@ -21,7 +22,7 @@ export async function sendMail(deps: MailDeps, payload: unknown): Promise<void> 
   const { mailId } = payloadSchema.parse(payload)
   const mail = await readQueued(deps.db, mailId)
   if (!mail || !deps.mailer) return
-  const sent = await deps.mailer.send(await outgoing(deps, mail))
+  const sent = await deps.mailer.send(await outgoing(deps, await withCodes(deps, mail)))
   await command(deps.db, async (tx) => {
     if (sent.ok) return ok(await markSent(tx, mailId, deps.clock.now()))
     const { code, reason } = sent.refusal

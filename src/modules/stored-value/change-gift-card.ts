@@ -58,16 +58,19 @@ export async function adjustGiftCard(
   return ok(null)
 }
 
-/** A code that was lost: the old one opens nothing any more, the new one is told here and never again. */
+/**
+ * A code that was lost: the old one opens nothing any more, the new one is told here and never again; or, with `mailed`,
+ * it is mailed to whoever the card is for.
+ */
 export async function replaceCode(
   tx: Tx,
-  { giftCardId, codeSecret, actor }: Whose & { codeSecret: string },
+  { giftCardId, codeSecret, mailed, actor }: Whose & { codeSecret: string; mailed: boolean },
 ): Promise<Result<{ code: string }, NoSuchCard>> {
   const card = await lockCard(tx, giftCardId)
   if (!card.ok) return card
   const version = card.value.codeVersion + 1
   const code = codeOf(codeSecret, giftCardId, version)
   await saveCode(tx, card.value, { hash: hashOf(codeSecret, code), hint: hintOf(code), version })
-  await recordEvent(tx, { type: 'gift_card.code_replaced', subjectId: giftCardId, actor })
+  await recordEvent(tx, { type: 'gift_card.code_replaced', subjectId: giftCardId, data: { mailed }, actor })
   return ok({ code: writtenCode(code) })
 }

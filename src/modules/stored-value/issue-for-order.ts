@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import type { OrderId, OrderLineId } from '#kernel/id'
 import { isLanguage } from '#kernel/locale'
 import { currencyOf, money } from '#kernel/money'
+import { ok } from '#kernel/result'
 import { postAll, storedValueEntry, type Mode } from '#modules/ledger'
 import { readSetting } from '#modules/market'
-import type { Tx } from '#platform/db'
+import { command, type Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
+import type { CodeDeps } from './find-gift-card.ts'
 import { endAfter, VALUE_SETTING, valueSettings } from './gift-card.ts'
 import { insertCards, type NewCard } from './issue-store.ts'
 
@@ -20,6 +22,11 @@ type Line = {
   email: string
   language: string
   mode: Mode
+}
+
+/** The job after a payment: the cards of its order, if it bought any and is paid. However often it runs. */
+export async function issueBought({ db, clock, codeSecret }: CodeDeps, orderId: OrderId): Promise<void> {
+  await command(db, async (tx) => ok(await issueForOrder(tx, { orderId, codeSecret, now: clock.now() })))
 }
 
 /**
