@@ -4,6 +4,7 @@ import { emptyCarts } from '#modules/cart'
 import { emptyCatalog } from '#modules/catalog'
 import { emptyCheckouts } from '#modules/checkout'
 import { emptyContent } from '#modules/content'
+import { emptyCustomers } from '#modules/customer'
 import { emptyFulfillments } from '#modules/fulfillment'
 import { emptyReservations } from '#modules/inventory'
 import { emptyLedger } from '#modules/ledger'
@@ -46,4 +47,5 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyOrders(tx)
   await emptyCheckouts(tx)
   await emptyCarts(tx)
+  await emptyCustomers(tx)
 }

@@ -5,6 +5,8 @@ import { categoryRoutes } from './category/routes.tsx'
 import { checkoutRoutes } from './checkout/routes.tsx'
 import { collectionRoutes } from './collection/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
+import { customerRoutes } from './customer/routes.tsx'
+import { audience } from './customer/session.ts'
 import type { StorefrontDeps } from './deps.ts'
 import { homeRoutes } from './home/routes.tsx'
 import { mediaRoutes } from './media/routes.ts'
@@ -44,6 +46,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),
     ...orderRoutes(deps),
+    ...customerRoutes(deps),
     ...contentRoutes(deps),
     ...sitemapRoutes(deps),
     ...mediaRoutes(deps),
@@ -51,4 +54,5 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
   ],
   voice: voice(deps),
   policy: storefrontPolicy,
+  audience: audience(deps),
 })

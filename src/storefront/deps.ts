@@ -20,6 +20,8 @@ export type StorefrontDeps = Readonly<{
   orders: OrderDeps
   /** Signs the links of order pages. */
   linkSecret: string
+  /** Makes customers' personal links. */
+  signInSecret: string
   /** Opens gift cards: only what is made from a code with it is stored. */
   codeSecret: string
 }>

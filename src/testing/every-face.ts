@@ -51,6 +51,7 @@ export async function everyFace(db: Db, { emptyDemo, more = [] }: Words = {}): P
     assetsFolder,
     mediaFolder,
     sendsMail: false,
+    signInSecret: shop.deps.signInSecret,
     orders: shop.deps.orders,
     orderUrl,
     emptyDemo: emptyDemo ?? (async () => ok(null)),

@@ -15,6 +15,7 @@ import { openShop } from '../storefront/shop.ts'
 import { webhooksFace } from '../webhooks/face.ts'
 import { done } from './builders.ts'
 import { aBrowser, type Browser } from './browser.ts'
+import { SIGN_IN_SECRET } from './customers.ts'
 import { CODE_SECRET } from './value.ts'
 import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
 
@@ -54,6 +55,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
     mediaFolder,
     linkSecret,
+    signInSecret: SIGN_IN_SECRET,
     codeSecret: CODE_SECRET,
     orders: {
       db,

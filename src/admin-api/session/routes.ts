@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 import { signIn, signOut } from '#modules/staff'
-import { addressOf } from '#platform/http/rate'
-import { type Ask, get, type Route, write } from '#platform/http/route'
+import { callerAddress } from '#platform/http/caller'
+import { get, type Route, write } from '#platform/http/route'
 import { keepToken, tokenIn } from '../cookie.ts'
 import type { AdminDeps } from '../deps.ts'
 import { done } from '../desk.ts'
@@ -29,7 +29,7 @@ export const sessionRoutes = ({ db, clock, origin }: AdminDeps): Route[] => [
     body: credentials,
     handle: async (c, { body }) => {
       const previousToken = tokenIn(c, origin)
-      const signedIn = await signIn({ db, clock }, { ...body, address: addressIn(c), previousToken })
+      const signedIn = await signIn({ db, clock }, { ...body, address: callerAddress(c), previousToken })
       if (!signedIn.ok) {
         const { refusal } = signedIn
         if (refusal.code === 'too_many_tries') c.header('Retry-After', String(refusal.waitSeconds))
@@ -54,9 +54,3 @@ export const sessionRoutes = ({ db, clock, origin }: AdminDeps): Route[] => [
     },
   }),
 ]
-
-/** Guesses from this machine itself count too. */
-function addressIn(c: Ask): string {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return addressOf(env?.incoming?.socket?.remoteAddress, c.req.header('x-forwarded-for')) ?? 'local'
-}

@@ -26,13 +26,13 @@ export async function lockCart(tx: Tx, cartId: CartId): Promise<Result<LockedCar
   return ok(cart as LockedCart)
 }
 
-type NewCart = { token: CartToken; marketId: MarketId; language: string }
+type NewCart = { token: CartToken; marketId: MarketId; language: string; customerId?: CustomerId | null }
 
-export async function insertCart(tx: Tx, { token, marketId, language }: NewCart): Promise<CartId> {
+export async function insertCart(tx: Tx, { token, marketId, language, customerId = null }: NewCart): Promise<CartId> {
   const id = newId<'cart'>()
   await tx
     .insertInto('carts')
-    .values({ id, token_hash: hashOf(token), market_id: marketId, language })
+    .values({ id, token_hash: hashOf(token), market_id: marketId, language, customer_id: customerId })
     .execute()
   return id
 }

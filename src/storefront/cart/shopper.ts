@@ -1,10 +1,11 @@
 import { getCookie, setCookie } from 'hono/cookie'
 
-import type { CartId } from '#kernel/id'
+import type { CartId, CustomerId } from '#kernel/id'
 import type { Result } from '#kernel/result'
-import { cartTokenOf, findCart, startCart, switchMarket, type Cart, type CartToken } from '#modules/cart'
+import { cartTokenOf, findCart, ownCart, startCart, switchMarket, type Cart, type CartToken } from '#modules/cart'
 import { command, type Tx } from '#platform/db'
 import type { Ask } from '#platform/http/route'
+import { mayBeSignedIn, signedIn } from '../customer/session.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { placeOf } from '../place.ts'
 
@@ -34,8 +35,9 @@ export async function fillCart<T, R>(c: Ask, deps: StorefrontDeps, fill: Fill<T,
     return command(deps.db, (tx) => fill(tx, known.id))
   }
   const { market, language } = placeOf(c, deps)
+  const customerId = await customerIn(c, deps)
   return command(deps.db, async (tx) => {
-    const { cartId, token } = await startCart(tx, { marketId: market.id, language })
+    const { cartId, token } = await startCart(tx, { marketId: market.id, language, customerId })
     const filled = await fill(tx, cartId)
     if (filled.ok) keepToken(c, deps, token)
     return filled
@@ -49,9 +51,29 @@ function keepToken(c: Ask, deps: StorefrontDeps, token: CartToken): void {
   setCookie(c, HINT, '1', kept)
 }
 
-/** The cart goes with its shopper from one market or language to the other, as long as nothing is being paid. */
-export async function follow(c: Ask, { db, clock, shop }: StorefrontDeps, cart: Cart): Promise<void> {
-  const { market, language } = placeOf(c, { shop })
-  if (cart.state !== 'open' || (cart.marketId === market.id && cart.language === language)) return
-  await command(db, (tx) => switchMarket(tx, { cartId: cart.id, marketId: market.id, language, now: clock.now() }))
+/**
+ * The cart goes with its shopper from one market or language to the other, and to who has signed in, as long as nothing
+ * is being paid.
+ */
+export async function follow(c: Ask, deps: StorefrontDeps, cart: Cart): Promise<void> {
+  if (cart.state !== 'open') return
+  const { db, clock } = deps
+  const { market, language } = placeOf(c, deps)
+  if (cart.marketId !== market.id || cart.language !== language)
+    await command(db, (tx) => switchMarket(tx, { cartId: cart.id, marketId: market.id, language, now: clock.now() }))
+  const customerId = await customerIn(c, deps)
+  if (cart.customerId !== customerId)
+    await command(db, (tx) => ownCart(tx, { cartId: cart.id, customerId, now: clock.now() }))
+}
+
+async function customerIn(c: Ask, deps: StorefrontDeps): Promise<CustomerId | null> {
+  if (!mayBeSignedIn(c.req.header('cookie'))) return null
+  return (await signedIn(c, deps))?.id ?? null
+}
+
+/** The shopper's cart becomes a customer's, or nobody's we know; one that is being paid stays as it is. */
+export async function ownShoppersCart(c: Ask, deps: StorefrontDeps, customerId: CustomerId | null): Promise<void> {
+  const cart = await shoppersCart(c, deps)
+  if (cart?.state === 'open')
+    await command(deps.db, (tx) => ownCart(tx, { cartId: cart.id, customerId, now: deps.clock.now() }))
 }

@@ -2,6 +2,7 @@ import { addressForm, checkAddress, tidiedAddress, type AddressProblem, type Pos
 import type { ShippingMethodId } from '#kernel/id'
 import type { CartView } from '#modules/cart'
 import type { CheckoutParts } from '#modules/checkout'
+import { isEmail } from '#modules/customer'
 import { addressParts, fieldName, type CheckoutInput } from './form.ts'
 import type { CheckoutWords } from './messages.ts'
 
@@ -58,10 +59,6 @@ function contactProblems({ email, phone }: CheckoutInput, { wrong }: CheckoutWor
     problems.push({ field: 'phone', message: wrong.phone })
   return problems
 }
-
-const isEmail = (text: string): boolean =>
-  text.length <= 254 &&
-  /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\".]+(\.[^\s@,;:<>()[\]\\".]+)*\.[^\s@.\d]{2,}$/u.test(text)
 
 function addressProblems(input: CheckoutInput, prefix: Prefix, cart: CartView, words: CheckoutWords): FieldProblem[] {
   const country = countryIn(input, prefix, cart)

@@ -2,6 +2,7 @@ import { AddToCart } from './add-to-cart.ts'
 import { AutoSubmit } from './auto-submit.ts'
 import { CartCount } from './cart-count.ts'
 import { CheckoutForm } from './checkout-form.ts'
+import { CustomerName } from './customer-name.ts'
 import { FilterList } from './filter-list.ts'
 import { MenuFlyout } from './menu-flyout.ts'
 import { prefetchOnIntent } from './prefetch.ts'
@@ -15,6 +16,7 @@ document.documentElement.classList.add('scripted')
 
 customElements.define('menu-flyout', MenuFlyout)
 customElements.define('cart-count', CartCount)
+customElements.define('customer-name', CustomerName)
 customElements.define('search-box', SearchBox)
 customElements.define('product-gallery', ProductGallery)
 customElements.define('variant-picker', VariantPicker)

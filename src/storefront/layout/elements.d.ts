@@ -18,6 +18,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'search-box': Tag
       'cart-count': Tag
+      'customer-name': Tag
       'menu-flyout': Tag
       'filter-list': Tag
       'product-gallery': Tag

@@ -9,6 +9,7 @@ export const de: Messages = {
   search: 'Suchen',
   searchHint: 'Nach Name oder Nummer suchen',
   clearSearch: 'Leeren',
+  signIn: 'Anmelden',
   cart: 'Warenkorb',
   home: 'Startseite',
   breadcrumbs: 'Sie sind hier',

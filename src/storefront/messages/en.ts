@@ -9,6 +9,7 @@ export const en = {
   search: 'Search',
   searchHint: 'Search by name or number',
   clearSearch: 'Clear',
+  signIn: 'Sign in',
   cart: 'Cart',
   home: 'Home',
   breadcrumbs: 'You are here',
