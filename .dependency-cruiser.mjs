@@ -17,6 +17,7 @@ const mayUse = {
     ...['promotion', 'stored-value', 'customer'],
   ],
   payment: ['market'],
+  defense: [],
   'gateway-account': ['market', 'payment'],
   order: [
     ...['checkout', 'cart', 'inventory', 'payment', 'market', 'tax', 'shipping'],

@@ -925,6 +925,22 @@ create table pages (
   check ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 
+create table payment_tries (
+  key        text        not null,
+  cart_id    uuid        not null,
+  order_id   uuid,
+  network    text        not null,
+  range      text        not null,
+  email_hash text        not null,
+  at         timestamptz not null default now(),
+  primary key (key)
+);
+create index payment_tries_at on payment_tries (at);
+create index payment_tries_cart on payment_tries (cart_id);
+create index payment_tries_email on payment_tries (email_hash, at);
+create index payment_tries_network on payment_tries (network, at);
+create index payment_tries_range on payment_tries (range, at);
+
 create table payments (
   id                uuid         not null,
   order_id          uuid         not null,
@@ -974,8 +990,10 @@ create table payments (
   check ((state = ANY (ARRAY['created'::text, 'pending'::text, 'processing'::text, 'authorized'::text, 'captured'::text, 'failed'::text, 'canceled'::text])))
 );
 create index payments_expiring on payments (expires_at) where (state = 'authorized'::text);
+create index payments_fingerprint on payments (fingerprint, settled_at) where (fingerprint IS NOT NULL);
 create index payments_order_id on payments (order_id);
 create index payments_saved_method_id on payments (saved_method_id) where (saved_method_id IS NOT NULL);
+create index payments_settled_at on payments (settled_at) where (gateway <> ALL (ARRAY['offline'::text, 'stored_value'::text]));
 create index payments_undecided on payments (created_at) where (state = ANY (ARRAY['created'::text, 'pending'::text]));
 
 create table payout_lines (

@@ -10,6 +10,7 @@ import { emptyReservations } from '#modules/inventory'
 import { emptyLedger } from '#modules/ledger'
 import { demoSettings, readSetting, saveSetting } from '#modules/market'
 import { emptyMails } from '#modules/notification'
+import { emptyTries } from '#modules/defense'
 import { emptyOrders } from '#modules/order'
 import { emptyPayments } from '#modules/payment'
 import { emptyStoredValue } from '#modules/stored-value'
@@ -44,6 +45,7 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyStoredValue(tx)
   await emptyPayments(tx)
   await emptyReservations(tx)
+  await emptyTries(tx)
   await emptyOrders(tx)
   await emptyCheckouts(tx)
   await emptyCarts(tx)

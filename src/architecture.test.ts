@@ -55,6 +55,7 @@ describe('only the owner writes a table', () => {
     'modules/tax': ['tax_rates', 'vat_checks'],
     'modules/shipping': ['shipping_zones', 'shipping_zone_countries', 'shipping_methods', 'shipping_rates'],
     'modules/cart': ['carts', 'cart_lines', 'cart_codes'],
+    'modules/defense': ['payment_tries'],
     'modules/checkout': ['checkouts', 'idempotency_keys'],
     'modules/order': ['orders', 'order_lines', 'order_taxes', 'order_discounts', 'order_notes'],
     'modules/payment': [

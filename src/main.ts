@@ -104,7 +104,14 @@ async function serve(config: Config, database: Database): Promise<URL> {
   const codeSecret = keyFor(key, 'gift card codes')
   const { sandbox, orders, orderUrl, placeFor } = takeOrders({ db, shop, secrets, origin })
   const faces = [
-    storefrontFace({ ...shop, orders, linkSecret: secrets.links, signInSecret, codeSecret }),
+    storefrontFace({
+      ...shop,
+      orders,
+      linkSecret: secrets.links,
+      defenseSecret: keyFor(key, 'payment defense'),
+      signInSecret,
+      codeSecret,
+    }),
     adminFace({
       db,
       clock,

@@ -569,6 +569,16 @@ export interface Payments {
   warned_at: Timestamp | null;
 }
 
+export interface PaymentTries {
+  at: Generated<Timestamp>;
+  cart_id: string;
+  email_hash: string;
+  key: string;
+  network: string;
+  order_id: string | null;
+  range: string;
+}
+
 export interface PayoutLines {
   at: Timestamp | null;
   description: Generated<string>;
@@ -1109,6 +1119,7 @@ export interface DB {
   order_taxes: OrderTaxes;
   orders: Orders;
   pages: Pages;
+  payment_tries: PaymentTries;
   payments: Payments;
   payout_lines: PayoutLines;
   payouts: Payouts;

@@ -22,6 +22,8 @@ export type StorefrontDeps = Readonly<{
   linkSecret: string
   /** Makes customers' personal links. */
   signInSecret: string
+  /** Signs what the defense against card testing asks a browser to do. */
+  defenseSecret: string
   /** Opens gift cards: only what is made from a code with it is stored. */
   codeSecret: string
 }>

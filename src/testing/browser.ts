@@ -14,13 +14,14 @@ export type Browser = Readonly<{
 
 const HOST = 'shop.test'
 
-/** A browser without JavaScript: it keeps cookies, follows redirects, and sends forms as they stand in the page. */
-export function aBrowser(app: App): Browser {
+/** A browser without JavaScript: it keeps cookies, follows redirects, and sends forms as they stand in the page. `around`: headers
+ * that a proxy before the shop puts on every request. */
+export function aBrowser(app: App, around: Fields = {}): Browser {
   const cookies = new Map<string, string>()
 
   async function ask(url: string, init: RequestInit = {}): Promise<Page> {
     const address = new URL(url, `http://${HOST}`)
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...around, ...Object.fromEntries(new Headers(init.headers)) })
     headers.set('host', HOST)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await app.request(address, { ...init, headers, redirect: 'manual' })

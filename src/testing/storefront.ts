@@ -25,10 +25,14 @@ export type TestStorefront = Readonly<{
   deps: StorefrontDeps
   clock: TestClock
   sandbox: Sandbox
-  browser: () => Browser
+  /** A shopper on this machine, or behind a proxy that names the address. */
+  browser: (address?: string) => Browser
   /** What the watch for changes does in a running shop. */
   refresh: () => Promise<void>
 }>
+
+const bank = { holder: 'Stoa Works', iban: 'DE02120300000000202051', bic: 'BYLADEM1001', bankName: 'Test Bank' }
+const settings = { name: 'Stoa', email: 'shop@example.com', address: ['Hall 1'], bank }
 
 const ORIGIN = 'http://shop.test'
 const faults: unknown[] = []
@@ -36,8 +40,6 @@ const faults: unknown[] = []
 /** The whole shop over HTTP, without a socket. A fault in a handler is thrown at the test that caused it. */
 export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<TestStorefront> {
   await anOpenShop(db)
-  const bank = { holder: 'Stoa Works', iban: 'DE02120300000000202051', bic: 'BYLADEM1001', bankName: 'Test Bank' }
-  const settings = { name: 'Stoa', email: 'shop@example.com', address: ['Hall 1'], bank }
   await done(db, async (tx) => ok(await saveSetting(tx, 'shop', settings)))
 
   const clock = aClock()
@@ -56,6 +58,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     mediaFolder,
     linkSecret,
     signInSecret: SIGN_IN_SECRET,
+    defenseSecret: 'a secret for the defense',
     codeSecret: CODE_SECRET,
     orders: {
       db,
@@ -86,5 +89,13 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     await shop.refresh(['settings', 'content'])
     await catalog.refresh(['catalog'])
   }
-  return { app: watched, faces, deps, clock, sandbox, browser: () => aBrowser(watched), refresh }
+  return {
+    app: watched,
+    faces,
+    deps,
+    clock,
+    sandbox,
+    browser: (address) => aBrowser(watched, address ? { 'x-forwarded-for': address } : {}),
+    refresh,
+  }
 }

@@ -4,12 +4,13 @@ import { compress } from 'hono/compress'
 import { newId } from '#kernel/id'
 import { type Parsed, parse, readBody } from './body.ts'
 import { isOutage } from '../db-errors.ts'
+import { callerOf } from './caller.ts'
 import type { Face } from './face.ts'
 import { cacheHeader, securityHeaders } from './headers.ts'
 import { isSameOrigin } from './origin.ts'
 import type { PageCache } from './page-cache.ts'
 import { type PlainPage, plainOf } from './page-answer.ts'
-import { addressOf, createRateLimiter } from './rate.ts'
+import { createRateLimiter } from './rate.ts'
 import { type Ask, faultsOf, type Input, type Route, type Variables } from './route.ts'
 
 export type App = Hono<{ Variables: Variables }>
@@ -103,7 +104,7 @@ async function guarded(c: Ask, face: Face, route: Route, { limiter, pages }: Gua
   const refuse = (status: Parameters<Face['voice']['refused']>[1], message: string) =>
     face.voice.refused(c, status, [{ path: '', message }])
 
-  const address = addressOf(peerOf(c), c.req.header('x-forwarded-for'))
+  const address = callerOf(c)
   if (address !== null && !limiter.take(route.rate, address, performance.now())) {
     c.header('Retry-After', '10')
     return refuse(429, 'That was a lot at once. Please wait a moment.')
@@ -208,10 +209,4 @@ function finishedPage(face: Face, { cache }: Route, { html, status, headers }: P
       ...headers,
     },
   })
-}
-
-/** The address of the other end of the socket, where there is a socket. */
-function peerOf(c: Ask): string | undefined {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return env?.incoming?.socket?.remoteAddress
 }

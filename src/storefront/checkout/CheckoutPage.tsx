@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { format } from '#kernel/money'
 import type { CheckoutView } from '#modules/checkout'
+import type { Challenge } from '#modules/defense'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
 import type { Media } from '../components/Picture.tsx'
@@ -23,6 +24,7 @@ export type CheckoutPageProps = {
   problems: readonly FieldProblem[]
   told: readonly Told[]
   pictures: ReadonlyMap<string, Media>
+  proof: Challenge | null
 }
 
 /** The whole walk on one page, in one form. Without JavaScript its sections post themselves and come back. */
@@ -54,7 +56,7 @@ export const CheckoutPage = (props: CheckoutPageProps) => {
             <PaymentChoices words={words} view={view} />
           </Section>
           <Review place={place} words={words} view={view} pictures={props.pictures} />
-          <Buy place={place} words={words} view={view} values={values} />
+          <Buy place={place} words={words} view={view} values={values} proof={props.proof} />
         </form>
       </checkout-form>
       <p className="checkout__back">
@@ -154,12 +156,18 @@ const Delivery = ({ place, places, words, view, values, problems }: CheckoutPage
   )
 }
 
-type BuyProps = Pick<CheckoutPageProps, 'place' | 'words' | 'view' | 'values'>
+type BuyProps = Pick<CheckoutPageProps, 'place' | 'words' | 'view' | 'values' | 'proof'>
 
-const Buy = ({ place, words, view, values }: BuyProps) => (
+const Buy = ({ place, words, view, values, proof }: BuyProps) => (
   <div className="confirm" data-part="buy">
     <input type="hidden" name="key" value={values.key} />
     <input type="hidden" name="total" value={view.quote.total.amount} />
+    {proof && (
+      <proof-of-work data-challenge={proof.text} data-bits={proof.bits}>
+        <input type="hidden" name="proof_challenge" value={proof.text} />
+        <input type="hidden" name="proof_answer" value="wait" />
+      </proof-of-work>
+    )}
     <button className="btn btn--wide confirm__button" name="go" value="place" data-buy="">
       <Icon name="lock" /> {buttonText(view, words, place.locale)}
     </button>

@@ -47,6 +47,9 @@ export const checkoutInput = z.strictObject({
   ...fields,
   shipping: z.union([z.uuid(), z.literal('')]).default(''),
   payment: z.string().max(40).default(''),
+  /** What the defense against card testing asked for, and the answer; '' when it asked nothing. */
+  proof_challenge: z.string().max(200).default(''),
+  proof_answer: z.string().max(20).default(''),
 })
 export type CheckoutInput = z.output<typeof checkoutInput>
 

@@ -100,6 +100,11 @@ export const de: CheckoutWords = {
       ? 'Etwas aus dem Warenkorb ist gerade ausverkauft worden.'
       : `Von etwas im Warenkorb sind nur noch ${left} da.`,
   lookAtCart: 'Zum Warenkorb',
+  proofWanted: 'Einen Moment bitte: Wir prüfen, ob diese Zahlung gewollt ist.',
+  proofWait:
+    'Ihr Browser erledigt das in wenigen Sekunden selbst. Falls nichts geschieht, bitte eine Viertelminute warten und noch einmal auf den Knopf drücken.',
+  tooManyDeclines:
+    'Von hier aus wurden zu viele Zahlungen abgelehnt. Bitte in zehn Minuten noch einmal versuchen oder anders zahlen.',
   busy: 'Das wurde nicht fertig. Bitte noch einmal versuchen.',
   keyReused: 'Von dieser Seite aus haben Sie schon bestellt. Bitte durchsehen und noch einmal bestellen.',
   unavailable: 'Diese Zahlungsart antwortet gerade nicht. Bitte noch einmal versuchen oder eine andere wählen.',

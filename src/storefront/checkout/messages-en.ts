@@ -95,6 +95,11 @@ export const en = {
   notEnough: (left: number) =>
     left === 0 ? 'Something in your cart has just been sold out.' : `Of something in your cart only ${left} are left.`,
   lookAtCart: 'Look at the cart',
+  proofWanted: 'One moment, please: we make sure that this payment is meant.',
+  proofWait:
+    'Your browser does that by itself within seconds. If nothing happens, wait a quarter of a minute and press the button again.',
+  tooManyDeclines:
+    'Too many payments from here were declined. Please try again in ten minutes, or choose another way to pay.',
   busy: 'That was not finished. Please try again.',
   keyReused: 'You had placed an order from this page already. Please look through it and order again.',
   unavailable: 'This way to pay does not answer right now. Please try again, or choose another one.',

@@ -11,6 +11,7 @@ import { partsOf, problemsIn } from './check-form.ts'
 import { type CheckoutInput, valuesFrom } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import { orderPath, returnPath } from './return-path.ts'
+import { objectionTo } from './guard.ts'
 import type { Told } from './Say.tsx'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 
@@ -26,6 +27,21 @@ export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked
     return again(c, deps, { cart, input }, { problems, status: 422 })
   }
 
+  const objection = await objectionTo(c, deps, { cart, input, isOnline: isOnline(deps, input) })
+  if (objection?.code === 'proof_wanted')
+    return again(
+      c,
+      deps,
+      { cart, input },
+      {
+        told: [{ tone: 'plain', text: words.proofWanted, more: words.proofWait }],
+        proof: objection.challenge,
+        status: 409,
+      },
+    )
+  if (objection)
+    return again(c, deps, { cart, input }, { told: [{ tone: 'bad', text: words.tooManyDeclines }], status: 409 })
+
   const placed = await placeOrder(deps.orders, {
     cartId: cart.id,
     key: input.key,
@@ -37,7 +53,7 @@ export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked
   return again(c, deps, { cart, input }, { told: [explain(c, deps, placed.refusal)], status: 409 })
 }
 
-type Said = Pick<Parameters<typeof showCheckout>[2], 'problems' | 'told' | 'status'>
+type Said = Pick<Parameters<typeof showCheckout>[2], 'problems' | 'told' | 'status' | 'proof'>
 
 /** The page as it is now, with what was typed and why it is shown again. */
 async function again(c: Ask, deps: StorefrontDeps, { cart, input }: Asked, said: Said): Promise<Response> {
@@ -45,6 +61,10 @@ async function again(c: Ask, deps: StorefrontDeps, { cart, input }: Asked, said:
   if (!view) return c.redirect(href(placeOf(c, deps), '/cart'), 303)
   return showCheckout(c, deps, { view, values: valuesFrom(input, view), ...said })
 }
+
+/** Whether a gateway will be asked; what is not known yet counts as one. */
+const isOnline = ({ orders }: StorefrontDeps, { payment }: CheckoutInput): boolean =>
+  orders.methods.offered().find(({ code }) => code === payment)?.kind !== 'offline'
 
 /** To the gateway's page, to the finished order, or to where one waits. */
 function wayOn(c: Ask, deps: StorefrontDeps, { orderId, next }: Placed): string {

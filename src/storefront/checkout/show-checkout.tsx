@@ -1,4 +1,5 @@
 import { readCheckout, type CheckoutView } from '#modules/checkout'
+import type { Challenge } from '#modules/defense'
 import type { Ask } from '#platform/http/route'
 import { picturesOf } from '../cart/pictures.ts'
 import type { ShoppersCart } from '../cart/shopper.ts'
@@ -19,6 +20,8 @@ type Shown = Readonly<{
   values?: Values
   problems?: readonly FieldProblem[]
   told?: readonly Told[]
+  /** What the browser has to do before the button may be pressed again. */
+  proof?: Challenge
   status?: 200 | 409 | 422 | 503
 }>
 
@@ -41,6 +44,7 @@ export async function showCheckout(c: Ask, deps: StorefrontDeps, shown: Shown): 
       problems={problems}
       told={told}
       pictures={pictures}
+      proof={shown.proof ?? null}
     />
   )
   const title = problems.length > 0 ? `${words.problems(problems.length)} ${words.title}` : words.title

@@ -7,6 +7,7 @@ import { FilterList } from './filter-list.ts'
 import { MenuFlyout } from './menu-flyout.ts'
 import { prefetchOnIntent } from './prefetch.ts'
 import { ProductGallery } from './product-gallery.ts'
+import { ProofOfWork } from './proof-of-work.ts'
 import { RecentlyViewed } from './recently-viewed.ts'
 import { SearchBox } from './search-box.ts'
 import { VariantPicker } from './variant-picker.ts'
@@ -25,4 +26,5 @@ customElements.define('filter-list', FilterList)
 customElements.define('recently-viewed', RecentlyViewed)
 customElements.define('auto-submit', AutoSubmit)
 customElements.define('checkout-form', CheckoutForm)
+customElements.define('proof-of-work', ProofOfWork)
 prefetchOnIntent()

@@ -27,6 +27,7 @@ declare module 'react' {
       'add-to-cart': Tag
       'auto-submit': Tag
       'checkout-form': Tag
+      'proof-of-work': Tag
     }
   }
 }
