@@ -10,6 +10,7 @@ export {
   type LineChange,
   type LineRefusal,
 } from './cart.ts'
+export { addGiftCard, chooseCredit, removeGiftCard } from './pay-with.ts'
 export { findCart, readCart } from './queries.ts'
 export { removeCode } from './remove-code.ts'
 export { removeLine, setLineQuantity } from './set-line-quantity.ts'

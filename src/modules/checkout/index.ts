@@ -1,3 +1,4 @@
+export { applyCode, type AppliedCode, type ApplyCodeRefusal } from './apply-code.ts'
 export {
   addressSchema,
   type Address,

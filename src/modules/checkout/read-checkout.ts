@@ -40,10 +40,10 @@ export async function readCheckout(
   cartId: CartId,
   { now, methods, parts }: Asked,
 ): Promise<CheckoutView | null> {
-  const read = await readAll(db, cartId, now)
+  const read = await readAll(db, cartId, { now, vatId: parts?.vatId ?? null })
   if (!read) return null
   const { cart, value } = read
-  const known = parts ? typed(read.known, parts) : read.known
+  const known = parts ? { ...read.known, checkout: withParts(read.known.checkout, parts) } : read.known
   const facts = known.checkout
   const destination = destinationOf(cart, facts)
   const shippingOffers = await offersOf(db, cart, { country: destination.country, now })
@@ -59,18 +59,16 @@ export async function readCheckout(
   return { ...view, missing: missingParts(view) }
 }
 
-/** A VAT ID that is not kept yet was not asked about either. */
-function typed(known: KnownFacts, parts: CheckoutParts): KnownFacts {
-  const checkout = withParts(known.checkout, parts)
-  return { ...known, checkout, vatCheck: checkout.vatId === known.checkout.vatId ? known.vatCheck : null }
-}
-
 type Read = Readonly<{ cart: CartView; known: KnownFacts; value: ValueFacts }>
 
 /** The cart and everything that hangs on it, in one round trip. */
-async function readAll(db: Db, cartId: CartId, now: Date): Promise<Read | null> {
+async function readAll(
+  db: Db,
+  cartId: CartId,
+  { now, vatId }: { now: Date; vatId: string | null },
+): Promise<Read | null> {
   const [cart, known, value] = await together(db, (one) =>
-    Promise.all([readCart(one, cartId, now), readFacts(one, cartId), readValueFacts(one, cartId, now)]),
+    Promise.all([readCart(one, cartId, now), readFacts(one, cartId, vatId), readValueFacts(one, cartId, now)]),
   )
   return cart && known ? { cart, known, value } : null
 }

@@ -38,14 +38,17 @@ type FactsRow = Nullable<Row> & {
 }
 type Nullable<T> = { [Column in keyof T]: T[Column] | null }
 
-/** Null when there is no such cart. A customer's address stands in for one that was not typed yet. */
-export async function readFacts(db: Db, cartId: CartId): Promise<KnownFacts | null> {
+/**
+ * Null when there is no such cart. A customer's address stands in for one that was not typed yet; `vatId` is one that was
+ * typed and is not kept yet.
+ */
+export async function readFacts(db: Db, cartId: CartId, vatId: string | null = null): Promise<KnownFacts | null> {
   const statement = sql<FactsRow>`
     select c.*, u.email as customer_email, v.id as check_id, v.state as check_state, v.holder_name, v.checked_at,
       ${promotionVersionSql} as promotion_version, (select value from settings where key = ${TAX_SETTINGS}) as tax_settings
     from carts cart left join checkouts c on c.cart_id = cart.id left join customers u on u.id = cart.customer_id
       left join lateral (
-        select id, state, holder_name, checked_at from vat_checks where vat_id = c.vat_id
+        select id, state, holder_name, checked_at from vat_checks where vat_id = coalesce(${vatId}::text, c.vat_id)
         order by checked_at desc limit 1
       ) v on true
     where cart.id = ${cartId}`
