@@ -13,6 +13,7 @@ import { emptyMails } from '#modules/notification'
 import { emptyTries } from '#modules/defense'
 import { emptyOrders } from '#modules/order'
 import { emptyPayments } from '#modules/payment'
+import { emptyPromotionUses } from '#modules/promotion'
 import { emptyStoredValue } from '#modules/stored-value'
 
 export type EmptyDemoRefusal = { code: 'not_the_demo' } | { code: 'in_use' }
@@ -45,6 +46,7 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyStoredValue(tx)
   await emptyPayments(tx)
   await emptyReservations(tx)
+  await emptyPromotionUses(tx)
   await emptyTries(tx)
   await emptyOrders(tx)
   await emptyCheckouts(tx)

@@ -8,6 +8,7 @@ import { homeRoutes } from './home/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { productRoutes } from './products/routes.ts'
+import { promotionRoutes } from './promotions/routes.ts'
 import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
@@ -58,6 +59,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...homeRoutes(deps),
     ...orderRoutes(deps),
     ...productRoutes(deps),
+    ...promotionRoutes(deps),
     ...mailRoutes(deps),
     ...settingsRoutes(deps),
     ...assetRoutes(deps.assetsFolder),

@@ -50,8 +50,8 @@ export const change = <B extends z.ZodType | null>({ method, path, body, who, ma
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id in the path, or null for text that is no id: then there is nothing of that name. */
-export function idIn<Kind extends string>(c: Ask): Id<Kind> | null {
-  const text = c.req.param('id') ?? ''
+export function idIn<Kind extends string>(c: Ask, name = 'id'): Id<Kind> | null {
+  const text = c.req.param(name) ?? ''
   return uuid.test(text) ? (text as Id<Kind>) : null
 }
 

@@ -2,6 +2,8 @@ import type { Money } from '#kernel/money'
 
 /** What the merchant's screens are told, as JSON: instants are ISO strings, ids are text. All that they may import. */
 
+export type * from './promotions/types.ts'
+
 export type Me = { name: string; email: string; role: 'owner' | 'staff' }
 
 /** Every answer that is no success. `problems` name fields (`variants.0.sku`). */

@@ -1,6 +1,10 @@
 export { applyPromotions } from './apply-promotions.ts'
 export { customerKeyOf, normalizeCode } from './code.ts'
 export { generateCoupons, MOST_GENERATED } from './generate-coupons.ts'
+export { listCoupons, listUses, readCouponsForExport, type CouponListRow, type PromotionUse } from './list-coupons.ts'
+export { listPromotions, type PromotionListRow, type PromotionState } from './list-promotions.ts'
+export { readPromotionForEdit, type PromotionForEdit } from './promotion-for-edit.ts'
+export { emptyPromotionUses } from './empty-promotion-uses.ts'
 export { promotionVersionSql } from './known-promotions.ts'
 export type {
   Amounts,

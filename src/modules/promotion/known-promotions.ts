@@ -87,7 +87,7 @@ function knownOf(row: Row): KnownPromotion {
   return {
     id: row.id as PromotionId,
     names: row.names,
-    reward: rewardOf(row),
+    reward: rewardOf({ ...row, offs: amountsOf(row, 'off') }),
     priority: row.priority,
     stacks: row.stacks,
     rewards,
@@ -110,7 +110,10 @@ const itemsOf = ({ items }: Row, role: Item['role']): ItemSet =>
 const amountsOf = ({ amounts }: Row, which: 'off' | 'minimum'): Amounts =>
   Object.fromEntries(amounts.flatMap((row) => (row[which] === null ? [] : [[row.currency, row[which]]])))
 
-function rewardOf(row: Row): Reward {
+type RewardRow = Pick<Row, 'kind' | 'percent_ppm' | 'buy_quantity' | 'get_quantity' | 'max_times'> & { offs: Amounts }
+
+/** What stands in the columns of a promotion, as the reward that it is. */
+export function rewardOf(row: RewardRow): Reward {
   const { kind } = row
   const ppm = row.percent_ppm ?? 0
   const buy = row.buy_quantity ?? 1
@@ -122,7 +125,7 @@ function rewardOf(row: Row): Reward {
     case 'amount_items':
     case 'amount_each':
     case 'amount_order':
-      return { kind, amounts: amountsOf(row, 'off') }
+      return { kind, amounts: row.offs }
     case 'buy_get':
       return { kind, buy, get: row.get_quantity ?? 1, ppm, times: row.max_times }
     default:
