@@ -8,6 +8,7 @@ import { contentRoutes } from './content/routes.tsx'
 import { customerRoutes } from './customer/routes.tsx'
 import { audience } from './customer/session.ts'
 import type { StorefrontDeps } from './deps.ts'
+import { giftCardRoutes } from './gift-card/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { mediaRoutes } from './media/routes.ts'
 import { voice } from './odd/pages.tsx'
@@ -46,6 +47,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),
     ...orderRoutes(deps),
+    ...giftCardRoutes(deps),
     ...customerRoutes(deps),
     ...contentRoutes(deps),
     ...sitemapRoutes(deps),
