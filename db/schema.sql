@@ -420,7 +420,7 @@ create table customers (
   created_at timestamptz not null default now(),
   primary key (id),
   unique (email),
-  foreign key (group_id) references customer_groups(id) ON DELETE RESTRICT,
+  foreign key (group_id) references customer_groups(id),
   check (((email = lower(btrim(email))) AND (email <> ''::text)))
 );
 create index customers_created_at on customers (created_at DESC, id);
@@ -999,42 +999,45 @@ create index payments_undecided on payments (created_at) where (state = ANY (ARR
 create table payout_lines (
   id          uuid        not null,
   payout_id   uuid        not null,
+  gateway     text        not null,
   external_id text        not null,
   kind        text        not null,
-  gateway_ref text        not null default '',
-  reference   text        not null default '',
-  description text        not null default '',
+  event       text        not null,
+  refs        text[]      not null,
+  reference   text        not null,
+  description text        not null,
   gross       bigint      not null,
   fee         bigint      not null,
   net         bigint      not null,
-  at          timestamptz,
-  settled_as  text,
+  at          timestamptz not null,
   primary key (id),
-  unique (payout_id, external_id),
+  unique (gateway, external_id),
   foreign key (payout_id) references payouts(id) on delete cascade,
   check ((net = (gross - fee))),
-  check ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'other'::text]))),
-  check ((settled_as = ANY (ARRAY['fee'::text, 'bank'::text, 'other'::text])))
+  check ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'fee'::text, 'payout'::text, 'other'::text])))
 );
-create index payout_lines_gateway_ref on payout_lines (gateway_ref) where (gateway_ref <> ''::text);
+create index payout_lines_payout_id on payout_lines (payout_id);
+create index payout_lines_refs on payout_lines using gin (refs);
 
 create table payouts (
   id          uuid         not null,
   gateway     text         not null,
   external_id text         not null,
   currency    character(3) not null,
-  amount      bigint,
-  mode        text         not null,
-  arrived_at  timestamptz,
+  amount      bigint       not null,
+  at          timestamptz  not null,
+  file_name   text         not null,
   uploaded_at timestamptz  not null default now(),
   booked_at   timestamptz,
+  mode        text,
   primary key (id),
   unique (gateway, external_id, currency),
+  check (((booked_at IS NULL) = (mode IS NULL))),
   check ((currency ~ '^[A-Z]{3}$'::text)),
   check ((gateway ~ '^[a-z0-9_-]+$'::text)),
   check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
 );
-create index payouts_uploaded_at on payouts (uploaded_at DESC, id);
+create index payouts_at on payouts (at DESC, id);
 
 create table price_history (
   id            bigint      not null generated always as identity,
@@ -1065,7 +1068,7 @@ create table price_lists (
   version   integer      not null default 1,
   primary key (id),
   unique (code),
-  foreign key (group_id) references customer_groups(id) ON DELETE RESTRICT,
+  foreign key (group_id) references customer_groups(id),
   foreign key (market_id) references markets(id),
   check (((NOT is_base) OR (active AND (group_id IS NULL) AND (starts_at IS NULL) AND (ends_at IS NULL)))),
   check ((currency ~ '^[A-Z]{3}$'::text)),

@@ -12,7 +12,7 @@ create table customers (
   id         uuid        primary key,
   email      text        not null unique check (email = lower(btrim(email)) and email <> ''),
   name       text        not null default '',
-  group_id   uuid        references customer_groups on delete restrict,
+  group_id   uuid        references customer_groups,
   version    integer     not null default 1,
   created_at timestamptz not null default now()
 );

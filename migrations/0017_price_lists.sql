@@ -3,7 +3,7 @@
 
 alter table price_lists
   add column name      text        not null default '',
-  add column group_id  uuid        references customer_groups on delete restrict,
+  add column group_id  uuid        references customer_groups,
   add column is_base   boolean     not null default false,
   add column active    boolean     not null default true,
   add column starts_at timestamptz,

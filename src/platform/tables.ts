@@ -580,29 +580,31 @@ export interface PaymentTries {
 }
 
 export interface PayoutLines {
-  at: Timestamp | null;
-  description: Generated<string>;
+  at: Timestamp;
+  description: string;
+  event: string;
   external_id: string;
   fee: number;
-  gateway_ref: Generated<string>;
+  gateway: string;
   gross: number;
   id: string;
   kind: string;
   net: number;
   payout_id: string;
-  reference: Generated<string>;
-  settled_as: string | null;
+  reference: string;
+  refs: string[];
 }
 
 export interface Payouts {
-  amount: number | null;
-  arrived_at: Timestamp | null;
+  amount: number;
+  at: Timestamp;
   booked_at: Timestamp | null;
   currency: string;
   external_id: string;
+  file_name: string;
   gateway: string;
   id: string;
-  mode: string;
+  mode: string | null;
   uploaded_at: Generated<Timestamp>;
 }
 
