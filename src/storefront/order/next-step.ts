@@ -1,11 +1,11 @@
-import type { Order } from '#modules/order'
+import { openTransfer, type Order } from '#modules/order'
 import type { OrderWords } from './messages.ts'
 
 /** Whether this order stands, as far as its shopper is concerned. */
 export const isAgreed = ({ state }: Order): boolean => state === 'open' || state === 'completed'
 
 export const awaitsTransfer = (order: Order): boolean =>
-  order.state === 'open' && order.paymentMethod === 'bank_transfer' && order.paymentStatus === 'unpaid'
+  order.state === 'open' && order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
 
 /** What comes next, in a sentence. */
 export function nextStepText(order: Order, words: OrderWords): string {
@@ -23,5 +23,6 @@ function sendingText(order: Order, words: OrderWords): string {
   if (order.state === 'completed') return words.nextDone
   if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
   if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
+  if (order.paymentMethod === 'invoice') return words.nextPackInvoice
   return order.paymentMethod === 'cash_on_delivery' ? words.nextPackCash : words.nextPack
 }

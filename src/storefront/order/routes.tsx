@@ -7,8 +7,10 @@ import { page } from '../page.ts'
 import { placeOf } from '../place.ts'
 import { orderWords } from './messages.ts'
 import { OrderPage } from './OrderPage.tsx'
+import { transferCodeRoute } from './transfer-code.ts'
 
 export const orderRoutes = (deps: StorefrontDeps): Route[] => [
+  transferCodeRoute(deps),
   get({
     path: '/orders/:token',
     who: 'anyone',
@@ -32,6 +34,7 @@ export const orderRoutes = (deps: StorefrontDeps): Route[] => [
             found.order.lines.map((line) => line.mediaHash),
           )}
           settings={deps.shop.now().settings}
+          token={c.req.param('token') ?? ''}
           returnPath={returnPath(place, deps.linkSecret, orderId)}
         />
       )
