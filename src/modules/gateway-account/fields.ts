@@ -37,7 +37,7 @@ const fields: Record<GatewayCode, readonly AccountField[]> = {
       name: 'merchantId',
       kind: 'public',
       required: true,
-      looksLike: { live: /^[A-Z0-9]{13}$/, test: /^[A-Z0-9]{13}$/ },
+      looksLike: { live: /^[2-9A-HJ-NP-Z]{13}$/, test: /^[2-9A-HJ-NP-Z]{13}$/ },
     },
     {
       name: 'webhookId',

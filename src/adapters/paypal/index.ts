@@ -1,0 +1,2 @@
+export { paypalGateway, type PaypalSettings } from './gateway.ts'
+export { toPaypal } from './amounts.ts'

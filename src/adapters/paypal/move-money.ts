@@ -1,0 +1,156 @@
+import { money, type Money } from '#kernel/money'
+import { ok, refuse } from '#kernel/result'
+import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modules/payment'
+import { fromPaypal, sumOf, toPaypal } from './amounts.ts'
+import { noAnswer } from './client.ts'
+import { described, readOrder, type Paypal } from './fetch.ts'
+import {
+  authorizationOf,
+  captureAnswer,
+  capturesOf,
+  endedMark,
+  hasMoney,
+  isEnded,
+  isGiven,
+  refundAnswer,
+  refundsOf,
+  type PaypalCapture,
+  type PaypalOrder,
+} from './order.ts'
+
+const tooFine = refuse({ code: 'refused', reason: 'PayPal cannot move this amount in this currency' })
+const nothingLeft = refuse({ code: 'refused', reason: 'not so much is left' })
+const strange = refuse({ code: 'unknown', reason: 'an answer that makes no sense' })
+
+/** Gives an undecided order up, or frees what is set aside. What the buyer was faster with is answered as it is. */
+export async function cancel(paypal: Paypal, ref: string): Promise<Answer<GatewayPayment>> {
+  const before = await readOrder(paypal, ref)
+  if (!before.ok) return refuse(noAnswer(before.refusal))
+  const order = before.value
+  const ended = order.status === 'COMPLETED' ? await voidHeld(paypal, order) : await giveUp(paypal, order)
+  if (!ended.ok && ended.refusal.code !== 'refused') return refuse(noAnswer(ended.refusal))
+  const after = await readOrder(paypal, ref)
+  return after.ok ? described(paypal, after.value) : refuse(noAnswer(after.refusal))
+}
+
+async function giveUp({ client }: Paypal, order: PaypalOrder) {
+  if (isEnded(order) || order.status === 'VOIDED') return ok(null)
+  const path = "/purchase_units/@reference_id=='default'/custom_id"
+  const body = [{ op: 'replace', path, value: endedMark(order) }]
+  return client.call({ method: 'PATCH', path: `/v2/checkout/orders/${order.id}`, body })
+}
+
+async function voidHeld({ client }: Paypal, order: PaypalOrder) {
+  const held = authorizationOf(order)
+  if (held?.status !== 'CREATED' && held?.status !== 'PARTIALLY_CAPTURED') return ok(null)
+  const path = `/v2/payments/authorizations/${held.id}/void`
+  return client.call({ method: 'POST', path, requestId: `void-${held.id}` })
+}
+
+/** Takes a part of what is set aside; the rest stays, unless this is the last part. */
+export async function capture(
+  paypal: Paypal,
+  { ref, amount, idempotencyKey, final }: NewCapture,
+): Promise<Answer<{ captureRef: string; fee: Money | null }>> {
+  const sum = toPaypal(amount)
+  if (!sum) return tooFine
+  const order = await readOrder(paypal, ref)
+  if (!order.ok) return refuse(noAnswer(order.refusal))
+  const held = authorizationOf(order.value)
+  if (!held) return nothingLeft
+  const said = await paypal.client.call({
+    method: 'POST',
+    path: `/v2/payments/authorizations/${held.id}/capture`,
+    requestId: idempotencyKey,
+    body: { amount: sum, final_capture: final },
+  })
+  if (!said.ok) return refuse(noAnswer(said.refusal))
+  const read = captureAnswer.safeParse(said.value)
+  if (!read.success) return strange
+  const { id, status, seller_receivable_breakdown: parts } = read.data
+  if (status === 'DECLINED' || status === 'FAILED') return refuse({ code: 'refused', reason: status })
+  return ok({ captureRef: id, fee: parts?.paypal_fee ? fromPaypal(parts.paypal_fee) : null })
+}
+
+/**
+ * Gives a part back, once for a key. PayPal refunds captures, not orders: what was taken in several parts is given back
+ * from several. Each part bears the key, so that whoever comes again does only what is missing.
+ */
+export async function refund(paypal: Paypal, asked: NewGatewayRefund): Promise<Answer<{ refundRef: string }>> {
+  if (!toPaypal(asked.amount)) return tooFine
+  const order = await readOrder(paypal, asked.ref)
+  if (!order.ok) return refuse(noAnswer(order.refusal))
+  const { currency } = asked.amount
+  const given = refundsOf(order.value).filter((one) => isGiven(one) && one.custom_id === asked.idempotencyKey)
+  const refs = given.map(({ id }) => id)
+  const plan = planOf(order.value, {
+    ...asked,
+    given: sumOf(
+      given.map((one) => one.amount),
+      currency,
+    ).amount,
+  })
+  if (!plan) return nothingLeft
+  for (const { captureId, amount } of plan) {
+    const part = await refundPart(paypal, asked, { captureId, amount: money(amount, currency) })
+    if (!part.ok) return part
+    refs.push(part.value)
+  }
+  return ok({ refundRef: refs.join(',') })
+}
+
+type Part = { captureId: string; amount: number }
+
+/** From which captures the rest comes, oldest first; null when there is not so much. */
+function planOf(
+  order: PaypalOrder,
+  { amount, given, idempotencyKey }: NewGatewayRefund & { given: number },
+): Part[] | null {
+  const parts: Part[] = []
+  let missing = amount.amount - given
+  for (const one of capturesOf(order).filter(hasMoney)) {
+    const part = Math.min(missing, leftOf(order, one, { amount, idempotencyKey }))
+    if (part > 0) parts.push({ captureId: one.id, amount: part })
+    missing -= Math.max(0, part)
+  }
+  return missing > 0 || given > amount.amount ? null : parts
+}
+
+/** What is left of a capture; nothing where this very refund has had its part already. */
+function leftOf(
+  order: PaypalOrder,
+  { id, amount }: PaypalCapture,
+  asked: Pick<NewGatewayRefund, 'amount' | 'idempotencyKey'>,
+): number {
+  const of = refundsOf(order).filter(
+    (one) => isGiven(one) && one.links?.some(({ rel, href }) => rel === 'up' && href.endsWith(`/captures/${id}`)),
+  )
+  if (of.some((one) => one.custom_id === asked.idempotencyKey)) return 0
+  const { currency } = asked.amount
+  return (
+    sumOf([amount], currency).amount -
+    sumOf(
+      of.map((one) => one.amount),
+      currency,
+    ).amount
+  )
+}
+
+async function refundPart(
+  { client }: Paypal,
+  { idempotencyKey }: NewGatewayRefund,
+  { captureId, amount }: { captureId: string; amount: Money },
+): Promise<Answer<string>> {
+  const sum = toPaypal(amount)
+  if (!sum) return tooFine
+  const said = await client.call({
+    method: 'POST',
+    path: `/v2/payments/captures/${captureId}/refund`,
+    requestId: `${idempotencyKey}-${captureId}`,
+    body: { amount: sum, custom_id: idempotencyKey },
+  })
+  if (!said.ok) return refuse(noAnswer(said.refusal))
+  const read = refundAnswer.safeParse(said.value)
+  if (!read.success) return strange
+  return isGiven(read.data) ? ok(read.data.id) : refuse({ code: 'refused', reason: read.data.status })
+}
