@@ -26,6 +26,10 @@ export type Told = Readonly<{
   }
 }>
 
+/** For a report: one line a violation. */
+export const inWords = (violations: readonly Violation[]): string[] =>
+  violations.map(({ invariant, says, where }) => `${invariant} ${says}: ${where.slice(0, 5).join('; ')}`)
+
 export type Ask = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
 
 /** Holds the books against each other when nothing is under way any more. Shares no code with the shop. */

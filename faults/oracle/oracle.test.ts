@@ -99,7 +99,7 @@ const plants: Record<string, { invariant: Invariant; says: RegExp; statements: s
   'a refund that only the gateway knows': {
     invariant: 'I3',
     says: /refunds that the gateway/,
-    statements: ['update sandbox_payments set refunded_amount = 1'],
+    statements: [without('sandbox_payments'), 'update sandbox_payments set refunded_amount = 1'],
   },
   'money kept for a canceled order': {
     invariant: 'I4',

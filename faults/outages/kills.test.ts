@@ -1,149 +1,168 @@
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { Client } from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest'
 
-import { createDb, createPool } from '#platform/db'
-import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
-import { aVariant } from '#testing/builders'
-import { type RunningShop, startShop } from '../../e2e/shop.ts'
-import { judge } from '../oracle/judge.ts'
-import { type Bought, buyStubbornly } from '../rig/persistent.ts'
+import type { Bought } from '../rig/persistent.ts'
+import { isDeep, roundsFor } from '../rig/rounds.ts'
 import { randomFrom, seedOfRun } from '../rig/seed.ts'
+import { answering, disagreements, openUnderFire, sellWhile, type UnderFire } from '../rig/under-fire.ts'
 
-const CHECKOUTS = 30
-const KILLS = 30
-const SHOPPERS_AT_ONCE = 3
-
-let dataDir: string
-let shop: RunningShop
-let url: string
-let variantId: string
+let rig: UnderFire
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), 'stoa-kills-'))
-  shop = await startShop({ dataDir, env: { STOA_DEMO: '0' } })
-  const server = await startEmbeddedPostgres({ dataFolder: dataDir })
-  url = server.url
-  const db = createDb(createPool(url, 2))
-  variantId = await aVariant(db, { stock: 1000 })
-  await db.destroy()
-  // The shop must look after its database alone.
-  expect(await server.stop()).toBe('left running')
+  rig = await openUnderFire()
 })
+afterAll(() => rig.close())
 
-afterAll(async () => {
-  await shop.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-/** Thirty purchases, a few at a time, while `strike` happens again and again; answers what the shoppers hold. */
-async function sellWhile(name: string, strike: (random: () => number) => Promise<void>): Promise<Bought[]> {
-  const seed = seedOfRun()
-  const random = randomFrom(seed)
-  process.stdout.write(`${name}: seed ${seed}\n`)
-  const bought: Bought[] = []
-  let next = 0
-  const shoppers = Array.from({ length: SHOPPERS_AT_ONCE }, async () => {
-    while (next < CHECKOUTS) bought.push(await buyStubbornly(shop.url, variantId, `${name}${next++}@example.com`))
-  })
-  const sold = new AbortController()
-  const strikes = (async () => {
-    let done = 0
-    for (; !sold.signal.aborted && done < KILLS; done++) await strike(random)
-    return done
-  })()
-  await Promise.all(shoppers)
-  sold.abort()
-  process.stdout.write(`${name}: ${await strikes} kills during ${bought.length} checkouts\n`)
-  return bought
+const tell = ({ task }: TestContext, said: string): void => {
+  task.meta.said = said
 }
 
-/** Asks the database, which may just be on its way back. */
-async function query<T>(text: string, values: unknown[] = []): Promise<T[]> {
-  for (let attempt = 0; ; attempt++) {
-    const rows = await queryOnce<T>(text, values).catch((error: unknown) => {
-      if (attempt < 100) return null
-      throw error
+describe('kills', () => {
+  test('F02: the shop is killed at random during checkouts: none lost, none charged twice', async (context) => {
+    const random = randomFrom(seedOfRun())
+    const most = roundsFor(30, 1000)
+    let slowest = 0
+    const { bought, strikes } = await sellWhile(rig, { name: 'app', checkouts: isDeep ? most : 24, most }, async () => {
+      await wait(random() * (isDeep ? 3000 : 500))
+      await rig.shop.kill()
+      slowest = Math.max(slowest, await rig.restart())
     })
-    if (rows) return rows
-    await wait(200)
-  }
-}
+    expect(await disagreements(rig, bought, 'app')).toEqual([])
+    expect(slowest).toBeLessThan(5000)
+    tell(context, `${strikes} kills during ${bought.length} checkouts, serving again ≤ ${slowest.toFixed(0)} ms`)
+  })
 
-async function queryOnce<T>(text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new Client(url)
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    const { rows } = await client.query(text, values)
-    return rows as T[]
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
+  test('F04: its database is killed at random during checkouts: none lost, none charged twice', async (context) => {
+    const random = randomFrom(seedOfRun() + 1)
+    const most = roundsFor(10, 500)
+    let slowest = 0
+    const { bought, strikes } = await sellWhile(rig, { name: 'db', checkouts: isDeep ? most : 12, most }, async () => {
+      await wait(random() * 600)
+      const victim = await victimOf(random())
+      const since = performance.now()
+      process.kill(victim, 'SIGKILL')
+      await wait(50)
+      await answering(rig.shop.url)
+      slowest = Math.max(slowest, performance.now() - since)
+    })
+    expect(await disagreements(rig, bought, 'db')).toEqual([])
+    expect(slowest).toBeLessThan(10_000)
+    tell(context, `${strikes} kills during ${bought.length} checkouts, back ≤ ${slowest.toFixed(0)} ms`)
+  })
 
-/** Nothing waits any more: attempts that were cut off are taken over by the completer. */
-async function quiet(): Promise<void> {
-  const end = Date.now() + 120_000
-  while (Date.now() < end) {
-    const [row] = await query<{ waiting: string }>(
-      `select count(*)::text as waiting from orders where state = 'pending'`,
-    )
-    if (row?.waiting === '0') return
-    await wait(1000)
-  }
-  throw new Error('orders were still waiting after two minutes')
-}
+  test('F05: the shop is killed alone: the next start adopts the running database', async (context) => {
+    const rounds = roundsFor(3, 100)
+    let slowest = 0
+    for (let round = 0; round < rounds; round += 1) {
+      const before = await rig.postmaster()
+      await rig.shop.kill()
+      slowest = Math.max(slowest, await rig.restart())
+      expect(await rig.postmaster()).toBe(before)
+    }
+    expect(slowest).toBeLessThan(5000)
+    tell(context, `${rounds} orphans adopted, ≤ ${slowest.toFixed(0)} ms`)
+  })
 
-async function expectKept(bought: readonly Bought[], name: string): Promise<void> {
-  await quiet()
-  expect(bought).toHaveLength(CHECKOUTS)
-  for (const { orderPath } of bought) expect((await fetch(new URL(orderPath, shop.url))).status).toBe(200)
-  const paid = await query<{ email: string; orders: string }>(
-    `select o.email, count(*)::text as orders from orders o join payments p on p.order_id = o.id
-     where o.email like $1 and o.state in ('open', 'completed') and p.state = 'captured' group by o.email`,
-    [`${name}%`],
+  test('F07: shop and database are killed in the same instant: what was promised is there', async (context) => {
+    const random = randomFrom(seedOfRun() + 2)
+    const most = roundsFor(3, 200)
+    const { bought, strikes } = await sellWhile(rig, { name: 'both', checkouts: isDeep ? most : 6, most }, async () => {
+      await wait(200 + random() * 600)
+      const victim = await rig.postmaster()
+      process.kill(victim, 'SIGKILL')
+      await rig.shop.kill()
+      await rig.restart()
+    })
+    expect(await disagreements(rig, bought, 'both')).toEqual([])
+    tell(context, `${strikes} kills during ${bought.length} checkouts`)
+  })
+
+  for (const [what, content] of [
+    ['of another program', (other: number) => `${other}\n/nowhere\n${Math.floor(Date.now() / 1000)}\n5432\n`],
+    ['that makes no sense', () => 'x'],
+    ['that is empty', () => ''],
+  ] as const)
+    test(`F06: a pid file ${what}: the shop starts, nobody else is touched`, async () => {
+      const cluster = await rig.cluster()
+      await rig.shop.stop()
+      const other: ChildProcess = spawn('sleep', ['60'])
+      try {
+        const file = path.join(cluster, 'postmaster.pid')
+        expect(existsSync(file)).toBe(false)
+        writeFileSync(file, content(other.pid ?? 0))
+        await rig.restart()
+        expect(other.exitCode).toBeNull()
+        expect(other.signalCode).toBeNull()
+      } finally {
+        other.kill()
+      }
+    })
+})
+
+/** The postmaster; now and then one of the processes that serve a connection, or the checkpointer. */
+async function victimOf(dice: number): Promise<number> {
+  const postmaster = await rig.postmaster()
+  if (dice < 0.6) return postmaster
+  const kind = dice < 0.8 ? 'client backend' : 'checkpointer'
+  const [row] = await rig.query<{ pid: number }>(
+    `select pid from pg_stat_activity where backend_type = $1 and pid <> pg_backend_pid() limit 1`,
+    [kind],
   )
-  expect(paid).toHaveLength(CHECKOUTS)
-  expect(paid.filter(({ orders }) => orders !== '1')).toEqual([])
-  expect(await judge({ url })).toEqual([])
+  return row?.pid ?? postmaster
 }
 
-test('F02: the shop is killed again and again during 30 checkouts: none lost, none charged twice', async () => {
-  const bought = await sellWhile('app', async (random) => {
-    await wait(random() * 600)
-    await shop.kill()
-    shop = await startShop({ dataDir, port: shop.port, env: { STOA_DEMO: '0' } })
-  })
-  await expectKept(bought, 'app')
-}, 300_000)
+describe('a kill at every write of one checkout (F01)', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stoa-kill-'))
+  const file = path.join(folder, 'at')
+  const preload = path.resolve('faults/rig/preload/kill-at-write.mjs')
+  const armed = { env: { STOA_KILL_FILE: file }, nodeArgs: ['--import', preload] }
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('F04: its database is killed again and again during 30 checkouts: none lost, none charged twice', async () => {
-  const bought = await sellWhile('database', async (random) => {
-    await wait(random() * 600)
-    const postmaster = await postmasterPid().catch(() => null)
-    if (postmaster) process.kill(postmaster, 'SIGKILL')
-    await answering()
-  })
-  await expectKept(bought, 'database')
-}, 300_000)
-
-/** The parent of the process that serves a connection. */
-async function postmasterPid(): Promise<number> {
-  const [row] = await queryOnce<{ pid: number }>('select pg_backend_pid() as pid')
-  const stat = readFileSync(`/proc/${row?.pid}/stat`, 'utf8')
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-}
-
-async function answering(): Promise<void> {
-  const end = Date.now() + 20_000
-  while (Date.now() < end) {
-    if ((await fetch(`${shop.url}/health`).catch(() => null))?.ok) return
-    await wait(100)
+  const arm = (at: number): void => {
+    rmSync(`${file}.count`, { force: true })
+    writeFileSync(file, String(at))
   }
-  throw new Error('the shop did not find its database again within 20 s')
-}
+
+  test('F01: whatever the moment, the same click again ends in one order', async (context) => {
+    await rig.shop.stop()
+    await rig.restart(armed)
+    arm(0)
+    const clean = await sellWhile(rig, { name: 'clean', checkouts: 1, most: 0 }, async () => {})
+    const points = Number(readFileSync(`${file}.count`, 'utf8'))
+    expect(points).toBeGreaterThan(20)
+    const all = Array.from({ length: points }, (_, index) => index + 1)
+    // The gate tries every n-th point, beginning anywhere; the deep run tries each.
+    const step = isDeep ? 1 : Math.max(1, Math.ceil(points / roundsFor(16, points)))
+    const first = isDeep ? 0 : seedOfRun() % step
+    const tried = all.filter((_, index) => index % step === first)
+    const bought: Bought[] = []
+    const state = { kills: 0, at: 0 }
+    for (const at of tried) {
+      state.at = 0
+      await rig.shop.kill()
+      await rig.restart(armed)
+      arm(at)
+      state.at = at
+      const dead = rig.shop.ended.then(async () => {
+        if (state.at !== at) return
+        state.kills += 1
+        rmSync(file, { force: true })
+        await rig.restart(armed)
+      })
+      const sold = await sellWhile(rig, { name: `at${at}x`, checkouts: 1, most: 0 }, async () => {})
+      bought.push(...sold.bought)
+      // The last writes are those of jobs, which may come a moment later.
+      await Promise.race([dead, wait(1000)])
+      rmSync(file, { force: true })
+    }
+    expect(clean.bought).toHaveLength(1)
+    expect(state.kills).toBeGreaterThan(tried.length / 2)
+    expect(await disagreements(rig, bought, 'at')).toEqual([])
+    tell(context, `${tried.length} of ${points} points, ${state.kills} kills`)
+  })
+})

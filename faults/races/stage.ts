@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-import { judge } from '../oracle/judge.ts'
+import { inWords, judge } from '../oracle/judge.ts'
 import type { Shot } from '../rig/race-gun.ts'
 import { broken } from '../rig/ready.ts'
 import { quiet, type Rig } from '../rig/rig.ts'
@@ -16,7 +16,7 @@ export const openedStage = async (rig: Rig): Promise<Stage> => ({ rig, staff: aw
 /** All books agree, once everything has come to rest. */
 export async function expectBooks({ rig }: Stage): Promise<void> {
   await quiet(rig)
-  expect(await judge({ url: rig.url, history: rig.history })).toEqual([])
+  expect(inWords(await judge({ url: rig.url, history: rig.history }))).toEqual([])
 }
 
 /** Nobody was left without an answer, and no answer was a fault of the shop. */

@@ -80,7 +80,7 @@ export async function quiet({ query }: Pick<Rig, 'query'>, timeoutMs = 120_000):
 
 async function unfinished(query: Rig['query']): Promise<number> {
   const [row] = await query<{ count: string }>(
-    `select (select count(*) from orders where state = 'pending')
+    `select (select count(*) from orders where state = 'pending') + (select count(*) from refunds where state = 'created')
       + (select count(*) from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as count`,
   )
   return Number(row?.count)

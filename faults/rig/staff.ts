@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { owner } from '../../e2e/shop.ts'
 import { type Aimed, requestText } from './race-gun.ts'
 
@@ -9,8 +11,18 @@ export type Staff = Readonly<{
   aimed: (port: number, method: string, path: string, body?: unknown) => Aimed
 }>
 
-/** Signs the owner in. */
+/** Signs the owner in, who is made when the doors are open already. */
 export async function signIn(url: string): Promise<Staff> {
+  for (let tries = 1; ; tries += 1) {
+    const staff = await tryToSignIn(url).catch((error: unknown) => {
+      if (tries === 5) throw error
+    })
+    if (staff) return staff
+    await wait(500)
+  }
+}
+
+async function tryToSignIn(url: string): Promise<Staff> {
   const answer = await fetch(`${url}/admin/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
