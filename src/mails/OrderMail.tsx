@@ -33,6 +33,9 @@ export function OrderMail({ mail }: { mail: MailContent }) {
             <Rows rows={mail.rows} />
             {mail.bank.length > 0 ? <h2 style={styles.heading}>{words.bank.title}</h2> : null}
             <Rows rows={mail.bank} />
+            {mail.transferCode ? (
+              <img src={mail.transferCode} alt={words.transferCode} width="160" height="160" style={styles.code} />
+            ) : null}
             <p style={styles.buttons}>
               <a href={mail.button.url} style={styles.button} className="button">
                 {mail.button.label}

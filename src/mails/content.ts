@@ -2,7 +2,7 @@ import { addressLines } from '#kernel/address'
 import type { Language } from '#kernel/locale'
 import { format, type Money } from '#kernel/money'
 import type { MailFacts } from '#modules/notification'
-import type { OrderLine } from '#modules/order'
+import { openTransfer, type OrderLine } from '#modules/order'
 import { type MailWords, wordsIn } from './words.ts'
 
 export type MailLine = { title: string; details: string; quantity: number; sum: string | null; picture: string | null }
@@ -19,6 +19,8 @@ export type MailContent = {
   button: { label: string; url: string }
   second: { label: string; url: string } | null
   bank: Row[]
+  /** The address of a picture that a banking app reads. */
+  transferCode: string | null
   lines: MailLine[]
   sums: Row[]
   addresses: { title: string; lines: string[] }[]
@@ -43,6 +45,7 @@ export function contentOf(facts: MailFacts): MailContent {
     button: track ?? seeOrder,
     second: track ? seeOrder : null,
     bank: kind === 'confirmation' ? bankRows(facts, words) : [],
+    transferCode: kind === 'confirmation' ? transferCodeOf(facts) : null,
     lines: linesOf(facts),
     sums: kind === 'shipped' || kind === 'refunded' ? [] : sumsOf(facts, words),
     addresses: kind === 'confirmation' || isShipped ? addressesOf(facts, words) : [],
@@ -60,11 +63,16 @@ function paragraphsOf({ kind, order }: MailFacts, words: MailWords): string[] {
   if (kind !== 'confirmation') return [text]
   if (isTransfer(order)) return [words.transfer]
   const first = order.shippingAddress ? text : words.nothingToSend
+  if (order.paymentMethod === 'invoice') return [first, words.invoice]
   return order.paymentMethod === 'cash_on_delivery' ? [first, words.cash] : [first]
 }
 
-const isTransfer = ({ paymentMethod, paymentStatus }: MailFacts['order']): boolean =>
-  paymentMethod === 'bank_transfer' && paymentStatus === 'unpaid'
+const isTransfer = (order: MailFacts['order']): boolean =>
+  order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
+
+/** Banking apps know it in euro; below the order's own page, for who has its link. */
+const transferCodeOf = ({ order, shop, orderUrl }: MailFacts): string | null =>
+  shop.bank && openTransfer(order)?.currency === 'EUR' ? `${orderUrl}/transfer.png` : null
 
 function rowsOf({ kind, order, parcel, refunded }: MailFacts, words: MailWords): Row[] {
   const rows: Row[] = [{ label: words.number, value: String(order.number) }]
@@ -75,14 +83,15 @@ function rowsOf({ kind, order, parcel, refunded }: MailFacts, words: MailWords):
 }
 
 function bankRows({ order, shop }: MailFacts, { bank: labels }: MailWords): Row[] {
-  if (!isTransfer(order) || !shop.bank) return []
+  const amount = openTransfer(order)
+  if (!amount || !shop.bank) return []
   const { holder, iban, bic, bankName } = shop.bank
   return [
     { label: labels.holder, value: holder },
     { label: labels.iban, value: iban.replaceAll(/(\S{4})(?=\S)/g, '$1 ') },
     { label: labels.bic, value: bic },
     { label: labels.bankName, value: bankName },
-    { label: labels.amount, value: say(order.total, order.language), strong: true },
+    { label: labels.amount, value: say(amount, order.language), strong: true },
     { label: labels.purpose, value: String(order.number), strong: true },
   ].filter(({ value }) => value !== '')
 }

@@ -51,6 +51,7 @@ export function giftCardContent(facts: GiftCardMailFacts): MailContent {
     button: { label: say.button, url: `${origin}/` },
     second: { label: say.balance, url: balanceUrl },
     bank: [],
+    transferCode: null,
     lines: [],
     sums: [],
     addresses: [],

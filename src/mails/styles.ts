@@ -46,6 +46,7 @@ export const styles = {
   link: { display: 'inline-block', padding: '12px 0', color: ink },
   line: { display: 'flex', alignItems: 'flex-start', padding: '10px 0', borderBottom: `1px solid ${line}` },
   picture: { flex: 'none', marginRight: '14px', borderRadius: '6px', objectFit: 'cover', background: '#efece4' },
+  code: { display: 'block', margin: '12px 0', borderRadius: '6px' },
   what: { flex: '1 1 auto', paddingRight: '12px' },
   soft: { color: soft, fontSize: '14px' },
   address: { margin: 0, whiteSpace: 'pre-line' },
