@@ -28,7 +28,8 @@ insert into ledger_accounts (position, code, kind, by_gateway, name) values
   (150, 'currency_exchange',     'income',    false, 'Exchange of currencies'),
   (160, 'fees',                  'expense',   true,  'Fees of payment providers'),
   (170, 'credit_granted',        'expense',   false, 'Credit and gift cards given away'),
-  (180, 'dispute_losses',        'expense',   false, 'Disputes lost');
+  (180, 'dispute_losses',        'expense',   false, 'Disputes lost'),
+  (190, 'outside',               'income',    false, 'Movements at payment providers that are not the shop’s');
 
 create table ledger_entries (
   id        bigint      generated always as identity primary key,
@@ -154,41 +155,44 @@ comment on table ledger_lines is 'append only';
 comment on table audit_log is 'append only';
 comment on table schema_migrations is 'read only';
 
--- What a gateway says that it has sent to the bank, and of what it consists.
+-- What a gateway's report says that went to the bank, and of what it consists. What that is here is looked up when it is
+-- shown; booked_at: its fees and its way to the bank are in the ledger.
 create table payouts (
   id          uuid        primary key,
   gateway     text        not null check (gateway ~ '^[a-z0-9_-]+$'),
   -- The gateway's own name of it.
   external_id text        not null,
   currency    char(3)     not null check (currency ~ '^[A-Z]{3}$'),
-  -- What reaches the bank; null while only movements are known.
-  amount      bigint,
-  mode        text        not null check (mode in ('live', 'test')),
-  arrived_at  timestamptz,
+  amount      bigint      not null,
+  at          timestamptz not null,
+  file_name   text        not null,
   uploaded_at timestamptz not null default now(),
-  -- When its fees and its way to the bank went into the ledger.
   booked_at   timestamptz,
-  unique (gateway, external_id, currency)
+  mode        text        check (mode in ('live', 'test')),
+  unique (gateway, external_id, currency),
+  check ((booked_at is null) = (mode is null))
 );
-create index payouts_uploaded_at on payouts (uploaded_at desc, id);
+create index payouts_at on payouts (at desc, id);
 
 create table payout_lines (
   id          uuid        primary key,
   payout_id   uuid        not null references payouts on delete cascade,
+  gateway     text        not null,
   -- The gateway's own name of the movement: a Stripe balance transaction, a PayPal transaction.
   external_id text        not null,
-  kind        text        not null check (kind in ('charge', 'refund', 'dispute', 'dispute_won', 'fee', 'other')),
-  -- What the gateway calls the payment, and what we called it.
-  gateway_ref text        not null default '',
-  reference   text        not null default '',
-  description text        not null default '',
+  kind        text        not null check (kind in ('charge', 'refund', 'dispute', 'fee', 'payout', 'other')),
+  -- The gateway's own word for it.
+  event       text        not null,
+  -- All names by which the payment behind it may be known here; then our order's number.
+  refs        text[]      not null,
+  reference   text        not null,
+  description text        not null,
   gross       bigint      not null,
   fee         bigint      not null,
   net         bigint      not null,
-  at          timestamptz,
-  -- What staff decided about a movement that the shop does not know: book it as what it is.
-  settled_as  text        check (settled_as in ('fee', 'bank', 'other')),
-  unique (payout_id, external_id),
+  at          timestamptz not null,
+  unique (gateway, external_id),
   check (net = gross - fee)
 );
-create index payout_lines_gateway_ref on payout_lines (gateway_ref) where gateway_ref <> '';
+create index payout_lines_payout_id on payout_lines (payout_id);
+create index payout_lines_refs on payout_lines using gin (refs);

@@ -1,5 +1,5 @@
 /** The chart of accounts; the table `ledger_accounts` has the same with kinds and names. */
-export const plainAccounts = [
+const plainAccounts = [
   'bank',
   'receivable',
   'disputes',
@@ -16,6 +16,7 @@ export const plainAccounts = [
   'currency_exchange',
   'credit_granted',
   'dispute_losses',
+  'outside',
 ] as const
 
 export type AccountCode = (typeof plainAccounts)[number] | `gateway_clearing:${string}` | `fees:${string}`

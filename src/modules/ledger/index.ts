@@ -11,3 +11,14 @@ export { recordSale, saleEntry, type Sale, type TaxShare } from './record-sale.t
 export { recordStoredValue, storedValueEntry, type StoredValue, type StoredValueMove } from './record-stored-value.ts'
 export { reverseSale, type SaleReversal } from './reverse-sale.ts'
 export { readBalances, type AccountKind, type Balance, type Span } from './read-balances.ts'
+export { bookPayout, type BookRefusal, type Settling } from './payouts/book-payout.ts'
+export { keepReport, type Upshot } from './payouts/keep-report.ts'
+export type { Known, Matched, Verdict } from './payouts/match.ts'
+export {
+  checkPayout,
+  listPayouts,
+  type CheckedPayout,
+  type KeptMovement,
+  type PayoutHead,
+} from './payouts/read-payout.ts'
+export type { MovementKind, ReportRefusal } from './payouts/report.ts'

@@ -48,7 +48,3 @@ export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<
 export async function deleteTrialEntries(tx: Tx): Promise<void> {
   await sql`select empty_trial_ledger()`.execute(tx)
 }
-
-export async function deletePayouts(tx: Tx): Promise<void> {
-  await tx.deleteFrom('payouts').where('mode', '=', 'test').execute()
-}
