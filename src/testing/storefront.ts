@@ -18,6 +18,7 @@ import { aBrowser, type Browser } from './browser.ts'
 import { SIGN_IN_SECRET } from './customers.ts'
 import { CODE_SECRET } from './value.ts'
 import { aClock, anOpenShop, WEBHOOK_SECRET, type TestClock } from './orders.ts'
+import { aVatRegister, type TestRegister } from './vat-register.ts'
 
 export type TestStorefront = Readonly<{
   app: App
@@ -25,6 +26,7 @@ export type TestStorefront = Readonly<{
   deps: StorefrontDeps
   clock: TestClock
   sandbox: Sandbox
+  vatRegister: TestRegister
   /** A shopper on this machine, or behind a proxy that names the address. */
   browser: (address?: string) => Browser
   /** What the watch for changes does in a running shop. */
@@ -35,6 +37,7 @@ const bank = { holder: 'Stoa Works', iban: 'DE02120300000000202051', bic: 'BYLAD
 const settings = { name: 'Stoa', email: 'shop@example.com', address: ['Hall 1'], bank }
 
 const ORIGIN = 'http://shop.test'
+const secrets = { linkSecret: 'a secret for links', signInSecret: SIGN_IN_SECRET, codeSecret: CODE_SECRET }
 const faults: unknown[] = []
 
 /** The whole shop over HTTP, without a socket. A fault in a handler is thrown at the test that caused it. */
@@ -47,7 +50,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
   const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, pageUrl, announce: async () => {} })
   const shop = await openShop(db)
   const catalog = await openCatalog(db, clock)
-  const linkSecret = 'a secret for links'
+  const vatRegister = aVatRegister()
   const deps: StorefrontDeps = {
     db,
     clock,
@@ -56,10 +59,10 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     catalog,
     assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
     mediaFolder,
-    linkSecret,
     signInSecret: SIGN_IN_SECRET,
     defenseSecret: 'a secret for the defense',
     codeSecret: CODE_SECRET,
+    vatRegister,
     orders: {
       db,
       clock,
@@ -68,7 +71,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
       returnUrl: ({ orderId, language, marketId }) => {
         const { all, home } = shop.now().places
         const place = all.find((one) => one.market.id === marketId && one.language === language) ?? home
-        return ORIGIN + returnPath(place, linkSecret, orderId)
+        return ORIGIN + returnPath(place, secrets.linkSecret, orderId)
       },
     },
   }

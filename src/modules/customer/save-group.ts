@@ -37,6 +37,9 @@ export type DeleteGroupRefusal = { code: 'not_found' } | { code: 'in_use' }
 
 /** Takes an empty group away. */
 export async function deleteGroup(tx: Tx, id: CustomerGroupId): Promise<Result<null, DeleteGroupRefusal>> {
+  const offers = await tx.selectFrom('promotion_groups').select('group_id').where('group_id', '=', id).execute()
+  // Without its group an offer would be for everybody.
+  if (offers.length > 0) return refuse({ code: 'in_use' })
   try {
     return (await removeGroup(tx, id)) ? ok(null) : refuse({ code: 'not_found' })
   } catch (error) {
