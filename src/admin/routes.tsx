@@ -25,6 +25,18 @@ export const router = createBrowserRouter(
           path: 'products/:id',
           lazy: async () => ({ Component: (await import('./products/ProductPage.tsx')).ProductPage }),
         },
+        {
+          path: 'promotions',
+          lazy: async () => ({ Component: (await import('./promotions/PromotionsPage.tsx')).PromotionsPage }),
+        },
+        {
+          path: 'promotions/new',
+          lazy: async () => ({ Component: (await import('./promotions/NewPromotionPage.tsx')).NewPromotionPage }),
+        },
+        {
+          path: 'promotions/:id',
+          lazy: async () => ({ Component: (await import('./promotions/PromotionPage.tsx')).PromotionPage }),
+        },
         { path: 'mails', lazy: async () => ({ Component: (await import('./mails/MailsPage.tsx')).MailsPage }) },
         { path: 'mails/:id', lazy: async () => ({ Component: (await import('./mails/MailPage.tsx')).MailPage }) },
         {

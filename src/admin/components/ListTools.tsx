@@ -7,27 +7,29 @@ import { Link, useNavigation } from 'react-router'
 import { words } from '../messages/index.ts'
 import { changed, useListAddress } from './address.ts'
 
-type Props = { label: string; views: Record<string, string>; placeholder: string; children?: ReactNode }
+type Props = { label: string; views?: Record<string, string>; placeholder: string; children?: ReactNode }
 
 /** Views as chips and a search, both kept in the address. */
-export function ListTools({ label, views, placeholder, children }: Props) {
+export function ListTools({ label, views = {}, placeholder, children }: Props) {
   const { params } = useListAddress()
   const current = params.get('view') ?? Object.keys(views)[0]
   return (
     <div className="list-tools">
-      <ul className="chips" aria-label={label}>
-        {Object.entries(views).map(([view, name], index) => (
-          <li key={view}>
-            <Link
-              className="chip"
-              to={{ search: changed(params, { view: index === 0 ? null : view }).toString() }}
-              aria-current={view === current}
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {Object.keys(views).length === 0 ? null : (
+        <ul className="chips" aria-label={label}>
+          {Object.entries(views).map(([view, name], index) => (
+            <li key={view}>
+              <Link
+                className="chip"
+                to={{ search: changed(params, { view: index === 0 ? null : view }).toString() }}
+                aria-current={view === current}
+              >
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
       <SearchField placeholder={placeholder} />
       {children}
     </div>

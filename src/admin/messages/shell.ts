@@ -1,6 +1,14 @@
 export const shell = {
   app: 'Stoa',
-  nav: { label: 'Desk', home: 'Home', orders: 'Orders', products: 'Products', mails: 'Mails', settings: 'Settings' },
+  nav: {
+    label: 'Desk',
+    home: 'Home',
+    orders: 'Orders',
+    products: 'Products',
+    promotions: 'Promotions',
+    mails: 'Mails',
+    settings: 'Settings',
+  },
   skip: 'Skip to content',
   openShop: 'Open shop',
   signOut: 'Sign out',

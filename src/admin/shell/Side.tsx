@@ -1,4 +1,12 @@
-import { IconBox, IconExternalLink, IconHome, IconMail, IconPackage, IconSettings } from '@tabler/icons-react'
+import {
+  IconBox,
+  IconDiscount,
+  IconExternalLink,
+  IconHome,
+  IconMail,
+  IconPackage,
+  IconSettings,
+} from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 
 import type { Me } from '../../admin-api/types.ts'
@@ -10,6 +18,7 @@ const screens = [
   { to: '/', name: words.nav.home, Icon: IconHome },
   { to: '/orders', name: words.nav.orders, Icon: IconPackage },
   { to: '/products', name: words.nav.products, Icon: IconBox },
+  { to: '/promotions', name: words.nav.promotions, Icon: IconDiscount },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },
   { to: '/settings', name: words.nav.settings, Icon: IconSettings },
 ]

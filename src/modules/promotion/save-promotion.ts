@@ -23,13 +23,14 @@ type SavePromotion = {
 /** Makes a promotion or rewrites it whole. It counts from the next quote on, in every process. */
 export async function savePromotion(
   tx: Tx,
-  { id, expectedVersion, promotion, actor }: SavePromotion,
+  { id, expectedVersion, promotion: input, actor }: SavePromotion,
 ): Promise<Result<{ promotionId: PromotionId }, SavePromotionRefusal>> {
   const before = id ? await lockPromotion(tx, id) : null
   if (id && !before) return refuse({ code: 'not_found' })
   if (before && expectedVersion !== undefined && before.version !== expectedVersion) {
     return refuse({ code: 'changed_meanwhile' })
   }
+  const promotion = settled(input)
   const used = id ? await usesOf(tx, { promotionId: id }) : 0
   const problems = await problemsOf(tx, promotion, used)
   if (problems.length > 0) return refuse({ code: 'invalid', problems })
@@ -41,6 +42,18 @@ export async function savePromotion(
   await recordEvent(tx, { type: 'promotion.saved', subjectId: promotionId, data: { active, names }, actor })
   return ok({ promotionId })
 }
+
+const forItems: ReadonlySet<string> = new Set([
+  'percent_items',
+  'amount_items',
+  'amount_each',
+  'buy_get',
+  'cheapest_free',
+])
+
+/** What is off the order or off shipping is off all of it. */
+const settled = (input: PromotionInput): PromotionInput =>
+  forItems.has(input.reward.kind) ? input : { ...input, rewards: 'all' }
 
 async function problemsOf(tx: Tx, promotion: PromotionInput, used: number): Promise<PromotionProblem[]> {
   const wrong = checkPromotion(promotion)

@@ -1,0 +1,138 @@
+import { Alert, Button, Textarea, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import type { PromotionChoices, PromotionScreen } from '../../admin-api/types.ts'
+import { ask, problemsOf, Refused } from '../api.ts'
+import { say, sayNo } from '../components/said.ts'
+import { SaveBar } from '../components/SaveBar.tsx'
+import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
+import { AudienceCard } from './AudienceCard.tsx'
+import { ConditionsCard } from './ConditionsCard.tsx'
+import { bodyOf, type Draft, isSame } from './draft.ts'
+import type { Part } from './part.ts'
+import { RewardCard } from './RewardCard.tsx'
+import { sentencesOf } from './sentence.ts'
+import { LimitsCard, StackingCard, StatusCard } from './SideCards.tsx'
+
+const text = words.promotions.edit
+
+type Props = {
+  /** What was there when the form was opened. */
+  base: Draft
+  choices: PromotionChoices
+  /** Null for a promotion that is not there yet. */
+  saved: Pick<PromotionScreen, 'id' | 'version'> | null
+  onSaved: (id: string) => void
+  onReload: () => void
+}
+
+const isConflict = (error: unknown): boolean => error instanceof Refused && error.failure.code === 'changed_meanwhile'
+
+/** `promotion.names` of the answer is `names` here. */
+const ownProblems = (error: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(problemsOf(error)).map(([path, said]) => [path.replace(/^promotion\./, ''), said]))
+
+export function PromotionForm({ base, choices, saved, onSaved, onReload }: Props) {
+  const [draft, setDraft] = useState(base)
+  const set = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }))
+  const save = useMutation({
+    mutationFn: () =>
+      saved
+        ? ask<{ id: string }>('PUT', `/promotions/${saved.id}`, { version: saved.version, promotion: bodyOf(draft) })
+        : ask<{ id: string }>('POST', '/promotions', { promotion: bodyOf(draft) }),
+    onSuccess: ({ id }) => {
+      say(saved ? text.saved : text.created)
+      void queries.invalidateQueries({ queryKey: ['promotions'] })
+      onSaved(id)
+    },
+    onError: (error) => void (isConflict(error) || sayNo(error)),
+  })
+  const part: Part = { draft, set, problems: ownProblems(save.error), choices }
+  const dirty = !isSame(draft, base) && !save.isSuccess
+  return (
+    <>
+      {isConflict(save.error) ? <Conflict onReload={onReload} /> : null}
+      <div className="columns">
+        <div className="stack">
+          <InWords {...part} />
+          <NamesCard {...part} />
+          <RewardCard {...part} />
+          <ConditionsCard {...part} />
+          <AudienceCard {...part} />
+        </div>
+        <div className="stack">
+          <StatusCard {...part} isNew={saved === null} />
+          <LimitsCard {...part} />
+          <StackingCard {...part} />
+          {saved ? null : (
+            <Button onClick={() => save.mutate()} loading={save.isPending}>
+              {text.create}
+            </Button>
+          )}
+        </div>
+      </div>
+      {saved ? <SaveBar dirty={dirty} busy={save.isPending} onSave={() => save.mutate()} onDiscard={onReload} /> : null}
+    </>
+  )
+}
+
+function InWords({ draft, choices }: Part) {
+  return (
+    <section className="card" aria-labelledby="in-words" aria-live="polite">
+      <header>
+        <h2 id="in-words">{text.inWords}</h2>
+      </header>
+      <div className="body">
+        <p>{sentencesOf(draft, choices).join(' ')}</p>
+      </div>
+    </section>
+  )
+}
+
+function NamesCard({ draft, set, problems }: Part) {
+  return (
+    <section className="card" aria-labelledby="names">
+      <header>
+        <h2 id="names">{text.texts}</h2>
+      </header>
+      <div className="body">
+        <div className="fields two">
+          {Object.entries(draft.names).map(([language, name], index) => (
+            <TextInput
+              key={language}
+              label={text.name(language)}
+              value={name}
+              maxLength={200}
+              error={index === 0 ? problems['names'] : problems[`names.${language}`]}
+              onChange={(event) => set({ names: { ...draft.names, [language]: event.currentTarget.value } })}
+            />
+          ))}
+        </div>
+        <p className="soft small">{text.nameHint}</p>
+        <Textarea
+          label={text.note}
+          description={text.noteHint}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.note}
+          error={problems['note']}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+        />
+      </div>
+    </section>
+  )
+}
+
+function Conflict({ onReload }: { onReload: () => void }) {
+  return (
+    <Alert color="orange" title={text.conflict} mb="md" role="alert">
+      <p>{text.conflictText}</p>
+      <Button mt="xs" size="xs" variant="default" onClick={onReload}>
+        {text.load}
+      </Button>
+    </Alert>
+  )
+}
