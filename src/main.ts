@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { bankTransfer, cashOnDelivery } from '#adapters/offline'
 import { createSandbox, deliverWebhook, sandboxFace } from '#adapters/sandbox'
 import { smtpMailer } from '#adapters/smtp'
+import { viesRegister } from '#adapters/vies'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { sendMail, type MailDeps, type SignInDeps } from '#modules/notification'
@@ -111,6 +112,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       defenseSecret: keyFor(key, 'payment defense'),
       signInSecret,
       codeSecret,
+      vatRegister: viesRegister(),
     }),
     adminFace({
       db,

@@ -1,6 +1,7 @@
 import type { Clock } from '#kernel/clock'
 import type { OrderDeps } from '#modules/order'
 import type { LiveCatalog } from '#modules/search'
+import type { VatRegister } from '#modules/tax'
 import type { Db } from '#platform/db'
 import type { Assets } from './assets/manifest.ts'
 import type { LiveShop } from './shop.ts'
@@ -24,6 +25,8 @@ export type StorefrontDeps = Readonly<{
   signInSecret: string
   /** Signs what the defense against card testing asks a browser to do. */
   defenseSecret: string
+  /** Whom one asks about VAT IDs. */
+  vatRegister: VatRegister
   /** Opens gift cards: only what is made from a code with it is stored. */
   codeSecret: string
 }>

@@ -98,6 +98,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     deps,
     clock,
     sandbox,
+    vatRegister,
     browser: (address) => aBrowser(watched, address ? { 'x-forwarded-for': address } : {}),
     refresh,
   }

@@ -1,14 +1,15 @@
-import { format } from '#kernel/money'
+import { format, type Money } from '#kernel/money'
 import type { CartLineView, CartView } from '#modules/cart'
+import type { Quote, QuoteLine } from '#modules/checkout'
 import { Picture, type Media } from '../components/Picture.tsx'
 import { href, type Place } from '../place.ts'
 import { titleOf } from './explain.ts'
 import type { CartWords } from './messages.ts'
 
-type Props = { place: Place; words: CartWords; cart: CartView; pictures: ReadonlyMap<string, Media> }
+type Props = { place: Place; words: CartWords; cart: CartView; quote: Quote; pictures: ReadonlyMap<string, Media> }
 
 /** The lines with their numbers to type and their way out; each a small form of its own. */
-export const CartLines = ({ place, words, cart, pictures }: Props) => (
+export const CartLines = ({ place, words, cart, quote, pictures }: Props) => (
   <ul className="cart-lines">
     {cart.lines.map((line) => (
       <li className="cart-line" key={line.variantId} data-gone={line.price === null ? '' : undefined}>
@@ -16,9 +17,12 @@ export const CartLines = ({ place, words, cart, pictures }: Props) => (
         <div className="cart-line__what">
           <LineTitle place={place} line={line} />
           <LinePrice line={line} place={place} words={words} />
+          <LineDiscounts line={lineIn(quote, line)} place={place} words={words} />
         </div>
         <LineQuantity place={place} words={words} line={line} isOpen={cart.state === 'open'} />
-        <p className="cart-line__total">{line.price && format(line.total, place.locale)}</p>
+        <p className="cart-line__total">
+          {line.price && <LineTotal line={line} offer={lineIn(quote, line)} place={place} />}
+        </p>
       </li>
     ))}
   </ul>
@@ -51,8 +55,43 @@ export const LineTitle = ({ place, line }: { place: Place; line: CartLineView })
 const LinePrice = ({ line, place, words }: { line: CartLineView; place: Place; words: CartWords }) => (
   <p className="cart-line__price">
     {line.was && <s>{format(line.was, place.locale)}</s>} {format(line.unit, place.locale)} {words.each}
+    {words.why[line.priceWhy] && <span className="cart-line__why">{words.why[line.priceWhy]}</span>}
   </p>
 )
+
+export const lineIn = ({ lines }: Quote, { variantId }: CartLineView): QuoteLine | undefined =>
+  lines.find((line) => line.variantId === variantId)
+
+type OfferProps = { line: Pick<QuoteLine, 'discounts'> | undefined; place: Place; words: CartWords }
+
+/** What promotions take off this line, each by its name. */
+export const LineDiscounts = ({ line, place, words }: OfferProps) =>
+  (line?.discounts ?? []).map(({ promotionId, name, code, amount }) => (
+    <p className="line-off" key={promotionId}>
+      {words.lineOff(code === null ? name : `${name} (${code})`, format(negative(amount), place.locale))}
+    </p>
+  ))
+
+const negative = (amount: Money): Money => ({ ...amount, amount: -amount.amount })
+
+/** After discounts; the sum before them struck through. */
+export const LineTotal = ({
+  line,
+  offer,
+  place,
+}: {
+  line: CartLineView
+  offer: QuoteLine | undefined
+  place: Place
+}) => {
+  if (!offer || offer.discount.amount === 0) return format(line.total, place.locale)
+  const left = { ...line.total, amount: offer.before.amount - offer.discount.amount }
+  return (
+    <>
+      <s className="line-before">{format(offer.before, place.locale)}</s> {format(left, place.locale)}
+    </>
+  )
+}
 
 type QuantityProps = { place: Place; words: CartWords; line: CartLineView; isOpen: boolean }
 

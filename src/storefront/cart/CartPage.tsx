@@ -6,9 +6,13 @@ import { Notice } from '../components/Notice.tsx'
 import type { Media } from '../components/Picture.tsx'
 import { href, type Place } from '../place.ts'
 import { CartLines } from './CartLines.tsx'
+import { chipsOf } from './chips.ts'
+import { codeWords } from './code-messages.ts'
+import { CartCodes, type CodeProblem } from './Codes.tsx'
 import type { Estimate } from './estimate.ts'
 import { explainChange } from './explain.ts'
 import type { CartWords } from './messages.ts'
+import { sumsOfQuote } from './sums.ts'
 import { Totals } from './Totals.tsx'
 
 /** A line that was just taken out, to be put back. */
@@ -22,6 +26,8 @@ export type CartPageProps = {
   estimate: Estimate
   removed: Removed | null
   problem: string | null
+  /** What is wrong with a code that was typed. */
+  codeProblem: CodeProblem | null
 }
 
 export const CartPage = (props: CartPageProps) => {
@@ -36,11 +42,11 @@ export const CartPage = (props: CartPageProps) => {
         <Changes place={place} words={words} cart={cart} />
       </div>
       <div className="cart__columns">
-        <CartLines place={place} words={words} cart={cart} pictures={props.pictures} />
+        <CartLines place={place} words={words} cart={cart} quote={estimate.quote} pictures={props.pictures} />
         <section className="cart__sums" aria-label={words.total}>
           <Progress words={words} place={place} estimate={estimate} cart={cart} />
           <Totals
-            sums={{ ...estimate.quote, shipping: estimate.quote.shipping?.total ?? null }}
+            sums={sumsOfQuote(estimate.quote)}
             locale={place.locale}
             words={words}
             totalLabel={words.totalTo(countryName(estimate.country, place.language))}
@@ -49,6 +55,7 @@ export const CartPage = (props: CartPageProps) => {
             <p className="cart__arrives">{words.arrives(deliveryText(estimate.arrives, place.language))}</p>
           )}
           {estimate.unreachable && <Notice tone="bad">{words.noShipping}</Notice>}
+          {cart.state === 'open' && <Codes {...props} />}
           <EstimateForm place={place} words={words} estimate={estimate} />
           {cart.blocked ? (
             <p className="cart__blocked">{words.blocked}</p>
@@ -68,7 +75,7 @@ export const EmptyCart = ({
   words,
   removed,
   problem,
-}: Omit<CartPageProps, 'cart' | 'pictures' | 'estimate'>) => (
+}: Omit<CartPageProps, 'cart' | 'pictures' | 'estimate' | 'codeProblem'>) => (
   <div className="wrap cart cart--empty">
     <h1 className="cart__title">{words.title}</h1>
     <div className="cart__notes">
@@ -82,6 +89,21 @@ export const EmptyCart = ({
     </a>
   </div>
 )
+
+/** Codes, gift cards and credit, with the way to put one in. */
+const Codes = ({ place, estimate, codeProblem }: CartPageProps) => {
+  const words = codeWords[place.language]
+  const { credit } = estimate.value
+  return (
+    <CartCodes
+      place={place}
+      words={words}
+      chips={chipsOf(estimate, { words, locale: place.locale })}
+      credit={credit && !credit.chosen ? format(credit.balance, place.locale) : null}
+      problem={codeProblem}
+    />
+  )
+}
 
 type Part = Pick<CartPageProps, 'place' | 'words'>
 

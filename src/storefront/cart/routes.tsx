@@ -8,6 +8,7 @@ import { escapeHtml } from '../layout/escape.ts'
 import { fragment } from '../page.ts'
 import { href, placeOf } from '../place.ts'
 import { Added } from './Added.tsx'
+import { codeRoutes } from './code-routes.tsx'
 import { explain } from './explain.ts'
 import { addLineInput, cartQuery, setLineInput } from './input.ts'
 import { cartWords } from './messages.ts'
@@ -99,6 +100,7 @@ export const cartRoutes = (deps: StorefrontDeps): Route[] => [
       return c.redirect(href(placeOf(c, deps), '/cart'), 303)
     },
   }),
+  ...codeRoutes(deps),
 ]
 
 type SetLine = Omit<Parameters<typeof setLineQuantity>[1], 'now'>

@@ -3,6 +3,7 @@ import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
 import { placeOf } from '../place.ts'
+import type { CodeProblem } from './Codes.tsx'
 import { CartPage, EmptyCart, type Removed } from './CartPage.tsx'
 import { estimateFor } from './estimate.ts'
 import type { CartQuery } from './input.ts'
@@ -10,10 +11,16 @@ import { cartWords } from './messages.ts'
 import { picturesOf } from './pictures.ts'
 import { shoppersCart } from './shopper.ts'
 
-type Shown = Readonly<{ query: Partial<CartQuery>; problem?: string; status?: 200 | 404 | 409 | 422 }>
+type Shown = Readonly<{
+  query: Partial<CartQuery>
+  problem?: string
+  codeProblem?: CodeProblem
+  status?: 200 | 404 | 409 | 422 | 429
+}>
 
 /** The cart as a page, with what has to be said about it. */
-export async function showCart(c: Ask, deps: StorefrontDeps, { query, problem, status }: Shown): Promise<Response> {
+export async function showCart(c: Ask, deps: StorefrontDeps, shown: Shown): Promise<Response> {
+  const { query, problem, codeProblem = null, status = 200 } = shown
   const place = placeOf(c, deps)
   const words = cartWords[place.language]
   const known = await shoppersCart(c, deps)
@@ -24,6 +31,7 @@ export async function showCart(c: Ask, deps: StorefrontDeps, { query, problem, s
       <CartPage
         {...shared}
         cart={cart}
+        codeProblem={codeProblem}
         pictures={await picturesOf(
           deps.db,
           cart.lines.map((line) => line.mediaHash),
@@ -33,7 +41,7 @@ export async function showCart(c: Ask, deps: StorefrontDeps, { query, problem, s
     ) : (
       <EmptyCart {...shared} />
     )
-  return page(c, deps, { title: words.title, path: '/cart', robots: 'noindex', body, status: status ?? 200 })
+  return page(c, deps, { title: words.title, path: '/cart', robots: 'noindex', body, status })
 }
 
 const destinationOf = (cart: CartView, { country, region = '' }: Partial<CartQuery>) => ({

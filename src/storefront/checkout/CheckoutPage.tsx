@@ -14,6 +14,7 @@ import type { Values } from './form.ts'
 import type { CheckoutWords } from './messages.ts'
 import { Review } from './Review.tsx'
 import { Say, type Told } from './Say.tsx'
+import { VatField } from './vat.tsx'
 
 export type CheckoutPageProps = {
   place: Place
@@ -55,7 +56,14 @@ export const CheckoutPage = (props: CheckoutPageProps) => {
           <Section id="payment" title={words.payment} words={words} part>
             <PaymentChoices words={words} view={view} />
           </Section>
-          <Review place={place} words={words} view={view} pictures={props.pictures} />
+          <Review
+            place={place}
+            words={words}
+            view={view}
+            pictures={props.pictures}
+            typedCode={values.code}
+            codeProblem={errorOf(props.problems, 'code')}
+          />
           <Buy place={place} words={words} view={view} values={values} proof={props.proof} />
         </form>
       </checkout-form>
@@ -125,6 +133,7 @@ const Delivery = ({ place, places, words, view, values, problems }: CheckoutPage
       <div className="step__fields" data-part="address">
         <AddressFields {...shared} prefix="" country={values.country} />
       </div>
+      <VatField words={words} vat={view.vat} values={values} error={errorOf(problems, 'vat_id')} />
       <Field
         name="phone"
         type="tel"
@@ -162,6 +171,7 @@ const Buy = ({ place, words, view, values, proof }: BuyProps) => (
   <div className="confirm" data-part="buy">
     <input type="hidden" name="key" value={values.key} />
     <input type="hidden" name="total" value={view.quote.total.amount} />
+    <input type="hidden" name="due" value={view.due.amount} />
     {proof && (
       <proof-of-work data-challenge={proof.text} data-bits={proof.bits}>
         <input type="hidden" name="proof_challenge" value={proof.text} />
@@ -176,8 +186,9 @@ const Buy = ({ place, words, view, values, proof }: BuyProps) => (
 )
 
 /** Says what pressing it means, as the law of the Union wants. */
-function buttonText({ quote, payBy }: CheckoutView, words: CheckoutWords, locale: string): string {
+function buttonText({ quote, due, payBy }: CheckoutView, words: CheckoutWords, locale: string): string {
   if (quote.total.amount === 0) return words.orderFree
-  const total = format(quote.total, locale)
+  if (due.amount === 0) return words.order(format(quote.total, locale))
+  const total = format(due, locale)
   return payBy === 'test_card' ? words.payNow(total) : words.order(total)
 }

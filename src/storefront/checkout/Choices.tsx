@@ -37,7 +37,8 @@ export const ShippingChoices = ({ place, words, view }: Props) => {
 
 /** The ways to pay, each with what happens next. */
 export const PaymentChoices = ({ words, view }: Omit<Props, 'place'>) => {
-  if (view.paymentMethods.length === 0) return <p>{words.nothingToPay}</p>
+  if (view.paymentMethods.length === 0)
+    return <p>{view.quote.total.amount > 0 ? words.paidByValue : words.nothingToPay}</p>
   return (
     <fieldset className="choices">
       <legend className="visually-hidden">{words.payment}</legend>

@@ -1,17 +1,26 @@
-import { format } from '#kernel/money'
 import type { CheckoutView } from '#modules/checkout'
-import { LinePicture } from '../cart/CartLines.tsx'
+import { lineIn, LineDiscounts, LinePicture, LineTotal } from '../cart/CartLines.tsx'
 import { explainChange } from '../cart/explain.ts'
 import { cartWords } from '../cart/messages.ts'
+import { sumsOfQuote } from '../cart/sums.ts'
 import { Totals } from '../cart/Totals.tsx'
 import type { Media } from '../components/Picture.tsx'
 import { href, type Place } from '../place.ts'
+import { CheckoutCodes } from './codes.tsx'
 import type { CheckoutWords } from './messages.ts'
 
-type Props = { place: Place; words: CheckoutWords; view: CheckoutView; pictures: ReadonlyMap<string, Media> }
+type Props = {
+  place: Place
+  words: CheckoutWords
+  view: CheckoutView
+  pictures: ReadonlyMap<string, Media>
+  /** A code that was typed and refused, and why. */
+  typedCode: string
+  codeProblem: string | undefined
+}
 
 /** Everything that is about to be ordered, and what it costs, right above the button. */
-export const Review = ({ place, words, view, pictures }: Props) => {
+export const Review = ({ place, words, view, pictures, typedCode, codeProblem }: Props) => {
   const { cart, quote } = view
   const reader = { words: cartWords[place.language], locale: place.locale }
   return (
@@ -33,21 +42,21 @@ export const Review = ({ place, words, view, pictures }: Props) => {
                 {words.quantity(line.quantity)} {line.title}
               </p>
               {line.variantTitle !== '' && <p className="review__variant">{line.variantTitle}</p>}
+              <LineDiscounts line={lineIn(quote, line)} place={place} words={reader.words} />
               {line.changes.map((change) => (
                 <p className="review__change" key={change.code}>
                   {explainChange(line, change, reader)}
                 </p>
               ))}
             </div>
-            <p className="review__price">{format(line.total, place.locale)}</p>
+            <p className="review__price">
+              <LineTotal line={line} offer={lineIn(quote, line)} place={place} />
+            </p>
           </li>
         ))}
       </ul>
-      <Totals
-        sums={{ ...quote, shipping: quote.shipping?.total ?? null }}
-        locale={place.locale}
-        words={cartWords[place.language]}
-      />
+      <CheckoutCodes place={place} view={view} typed={typedCode} problem={codeProblem} />
+      <Totals sums={sumsOfQuote(quote)} locale={place.locale} words={cartWords[place.language]} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import type { ShippingMethodId } from '#kernel/id'
 import type { CartView } from '#modules/cart'
 import type { CheckoutParts } from '#modules/checkout'
 import { isEmail } from '#modules/customer'
+import { readVatId } from '#modules/tax'
 import { addressParts, fieldName, type CheckoutInput } from './form.ts'
 import type { CheckoutWords } from './messages.ts'
 
@@ -21,6 +22,7 @@ export function partsOf(input: CheckoutInput, cart: CartView): CheckoutParts {
     country: main.country,
     shippingAddress: cart.requiresShipping && main.country !== '' ? main : null,
     billingAddress: cart.requiresShipping ? other : main,
+    vatId: readVatId(input.vat_id)?.id ?? null,
     ...(input.shipping === '' ? {} : { shippingMethodId: input.shipping as ShippingMethodId }),
     ...(input.payment === '' ? {} : { paymentMethod: input.payment }),
   }

@@ -32,17 +32,29 @@ export const sections = ['contact', 'delivery', 'shipping', 'payment'] as const
 
 /** What a checkout form may say, and nothing else: no price, no currency, no customer comes from a browser. */
 export const checkoutInput = z.strictObject({
-  go: z.enum([...sections, 'place']),
+  go: z.union([
+    z.enum([...sections, 'code', 'place']),
+    z.string().regex(/^(?:drop-code:.{1,64}|drop-card:[0-9a-f-]{36}|credit:[01])$/u),
+  ]),
   key: z.uuid(),
   /** The total that the shopper saw, in minor units. */
   total: z
     .string()
     .regex(/^\d{1,15}$/)
     .transform(Number),
+  /** What was left of it to pay with money. */
+  due: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .optional(),
   email: text,
   phone: text,
   country,
   billing_other: z.literal('1').optional(),
+  vat_id: text,
+  /** Of a coupon or a gift card, not put in yet. */
+  code: text,
   billing_country: country,
   ...fields,
   shipping: z.union([z.uuid(), z.literal('')]).default(''),
@@ -54,7 +66,9 @@ export const checkoutInput = z.strictObject({
 export type CheckoutInput = z.output<typeof checkoutInput>
 
 /** What stands in the fields. */
-export type Values = Readonly<Record<FieldName | 'email' | 'phone', string> & { billing_other: boolean; key: string }>
+export type Values = Readonly<
+  Record<FieldName | 'email' | 'phone' | 'vat_id' | 'code', string> & { billing_other: boolean; key: string }
+>
 
 /** The form as it was left, or empty, with a key of its own. */
 export function valuesOf(view: CheckoutView): Values {
@@ -64,6 +78,8 @@ export function valuesOf(view: CheckoutView): Values {
     key: newId<'key'>(),
     email: view.email ?? '',
     phone: view.phone ?? '',
+    vat_id: view.vatId ?? '',
+    code: '',
     ...written('', { ...emptyAddress, ...shipping, country: view.destination.country }),
     ...written('billing_', { ...emptyAddress, country: view.destination.country, ...other }),
     billing_other: other !== null,

@@ -71,6 +71,23 @@ export const de: CheckoutWords = {
     },
   },
 
+  vat: {
+    label: 'USt-IdNr.',
+    why: '(nur für Unternehmen, zum Beispiel NL123456789B01)',
+    valid: (holder) =>
+      `${holder === '' ? 'Die Nummer ist gültig' : holder}: Es wird keine Steuer berechnet, Sie führen sie selbst ab.`,
+    later:
+      'Das Register antwortet gerade nicht. Wir nehmen die Nummer, wie sie ist, und fragen später nach; es wird keine Steuer berechnet.',
+    silent:
+      'Das Register der USt-IdNrn. antwortet gerade nicht, darum wird die Steuer berechnet. Bitte in einer Minute noch einmal versuchen.',
+    outside: 'Nur Nummern der Europäischen Union lassen die Steuer weg. Diese wird auf der Bestellung stehen.',
+    ownCountry: 'Diese Nummer ist aus unserem eigenen Land, darum wird die Steuer wie sonst berechnet.',
+    unchecked: 'Diese Nummer ist noch nicht nachgesehen worden.',
+  },
+  paidByValue: 'Geschenkkarten und Guthaben zahlen alles.',
+  codeApplied: (total) =>
+    `Ihr Code wurde eingelöst. Die Summe beträgt jetzt ${total}. Bitte prüfen und noch einmal bestellen.`,
+
   review: 'Ihre Bestellung',
   change: 'Ändern',
   quantity: (count) => `${count} ×`,
@@ -84,6 +101,8 @@ export const de: CheckoutWords = {
     email: 'Das sieht nicht nach einer E-Mail-Adresse aus: name@example.com',
     phone: 'Das sieht nicht nach einer Telefonnummer aus.',
     country: 'In dieses Land liefern wir nicht.',
+    vat_id: 'Das kann keine USt-IdNr. sein. Bitte verbessern oder das Feld leer lassen.',
+    vat_unknown: 'Das Register kennt diese USt-IdNr. nicht. Bitte verbessern oder das Feld leer lassen.',
     required: (label) => `Bitte ausfüllen: ${label}.`,
     too_long: (label) => `${label} ist zu lang für ein Adressfeld.`,
     postcode: (example) => `Das sieht nicht nach einer Postleitzahl von dort aus. So sieht eine aus: ${example}`,
@@ -93,6 +112,10 @@ export const de: CheckoutWords = {
     unreadable: 'Einiges davon war nicht zu lesen. Bitte das Formular noch einmal durchsehen.',
   },
 
+  couponExhausted: (code, total) =>
+    `Jemand war schneller: ${code} ist gerade zum letzten Mal eingelöst worden. Ohne ihn kostet Ihre Bestellung ${total}. Es wurde nichts abgebucht.`,
+  valueGone: (hint, due) =>
+    `${hint === '' ? 'Ihr Guthaben' : `Ihr Gutschein •••• ${hint}`} deckt nicht mehr so viel wie vorhin. Jetzt sind ${due} zu zahlen. Es wurde nichts abgebucht.`,
   totalChanged: (total) =>
     `Die Summe hat sich inzwischen geändert: Sie beträgt jetzt ${total}. Bitte prüfen und noch einmal bestellen.`,
   notEnough: (left) =>

@@ -68,6 +68,20 @@ export const en = {
     },
   } as Record<string, { name: string; badge: string; next: string }>,
 
+  vat: {
+    label: 'VAT ID',
+    why: '(for businesses only, for example NL123456789B01)',
+    valid: (holder: string) =>
+      `${holder === '' ? 'The ID is good' : holder}: no tax is charged, you account for it yourself.`,
+    later: 'The register does not answer right now. We take the ID as it is and ask again later; no tax is charged.',
+    silent: 'The register of VAT IDs does not answer right now, so the tax is charged. Try again in a minute.',
+    outside: 'Only IDs of the European Union leave the tax out. This one will stand on the order.',
+    ownCountry: 'This ID is from our own country, so the tax is charged as usual.',
+    unchecked: 'This ID has not been looked up yet.',
+  },
+  paidByValue: 'Gift cards and credit pay for everything.',
+  codeApplied: (total: string) => `Your code was put in. The total is now ${total}. Please look and order again.`,
+
   review: 'Your order',
   change: 'Change',
   quantity: (count: number) => `${count} ×`,
@@ -81,6 +95,8 @@ export const en = {
     email: 'This does not look like an e-mail address: name@example.com',
     phone: 'This does not look like a phone number.',
     country: 'We do not deliver to this country.',
+    vat_id: 'This cannot be a VAT ID. Please correct it, or leave the field empty.',
+    vat_unknown: 'The register does not know this VAT ID. Please correct it, or leave the field empty.',
     required: (label: string) => `Please fill in: ${label}.`,
     too_long: (label: string) => `${label} is too long for a label.`,
     postcode: (example: string) => `This does not look like a postcode there. One looks like this: ${example}`,
@@ -90,6 +106,10 @@ export const en = {
     unreadable: 'Some of this could not be read. Please look through the form again.',
   },
 
+  couponExhausted: (code: string, total: string) =>
+    `Somebody was faster: ${code} has just been used for the last time. Without it your order is ${total}. Nothing has been charged.`,
+  valueGone: (hint: string, due: string) =>
+    `${hint === '' ? 'Your store credit' : `Your gift card •••• ${hint}`} does not cover as much as before. Now ${due} are left to pay. Nothing has been charged.`,
   totalChanged: (total: string) =>
     `The total has changed while you were here: it is now ${total}. Please look and order again.`,
   notEnough: (left: number) =>

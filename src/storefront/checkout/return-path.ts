@@ -1,5 +1,5 @@
 import type { OrderId } from '#kernel/id'
-import { orderLinkToken } from '#modules/order'
+import { orderLinkToken, payLinkToken } from '#modules/order'
 import { href, type Place } from '../place.ts'
 
 /** Where a gateway sends the shopper back to; only who was given the address knows it. */
@@ -9,3 +9,7 @@ export const returnPath = (place: Place, secret: string, orderId: OrderId): stri
 /** The order's own page. */
 export const orderPath = (place: Place, secret: string, orderId: OrderId): string =>
   href(place, `/orders/${orderLinkToken(secret, orderId)}`)
+
+/** Where a frozen order is paid by its link. */
+export const payPath = (place: Place, secret: string, orderId: OrderId): string =>
+  href(place, `/pay/${payLinkToken(secret, orderId)}`)

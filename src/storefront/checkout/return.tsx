@@ -4,7 +4,7 @@ import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
 import { href, pathnameOf, placeOf } from '../place.ts'
 import { checkoutWords } from './messages.ts'
-import { orderPath } from './return-path.ts'
+import { orderPath, payPath } from './return-path.ts'
 
 /**
  * Where the gateway's page leads back to. Whatever stands in the address, only the gateway's own book decides how the
@@ -22,7 +22,9 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
       const next = orderId && (await afterPayment(deps.orders, orderId))
       if (!orderId || !next) return c.notFound()
       const place = placeOf(c, deps)
-      if (next.kind === 'done') return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
+      if (next.kind === 'offered') return c.redirect(`${payPath(place, deps.linkSecret, orderId)}?payment=ended`, 303)
+      if (next.kind === 'done' || next.kind === 'processing')
+        return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
       if (next.kind === 'failed') return c.redirect(href(place, '/checkout?payment=ended'), 303)
       return showWaiting(c, deps, next.kind === 'waiting' ? next.url : undefined)
     },

@@ -3,7 +3,7 @@ import { parsePage } from './html.ts'
 type Control = HTMLInputElement | HTMLSelectElement
 
 /** Parts that follow from what was typed elsewhere; the address only when its country was changed. */
-const following = ['shipping', 'payment', 'review', 'buy', 'glance']
+const following = ['vat', 'shipping', 'payment', 'review', 'buy', 'glance']
 
 /**
  * Keeps shipping, tax and total true while the shopper types, and says beside a field when something is wrong with it.
@@ -85,8 +85,9 @@ function fieldsOf(form: HTMLFormElement): URLSearchParams {
   return fields
 }
 
-const totalOf = (form: HTMLFormElement): string | undefined =>
-  form.querySelector<HTMLInputElement>('[name="total"]')?.value
+/** The total, and what is left of it to pay. */
+const totalOf = (form: HTMLFormElement): string =>
+  ['total', 'due'].map((name) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value).join()
 
 /** Puts a part of the new page in place; who was typing in it goes on typing. */
 function swap(part: string, page: Document): void {
@@ -95,9 +96,14 @@ function swap(part: string, page: Document): void {
   if (!old || !fresh) return
   const active = old.contains(document.activeElement) ? document.activeElement : null
   old.replaceWith(document.adoptNode(fresh))
-  if (active?.id) document.getElementById(active.id)?.focus()
+  if (active?.id) goOn(active, document.getElementById(active.id))
   else if (active instanceof HTMLInputElement)
     fresh.querySelector<HTMLElement>(`[name="${active.name}"][value="${CSS.escape(active.value)}"]`)?.focus()
+}
+
+function goOn(before: Element, now: HTMLElement | null): void {
+  if (before instanceof HTMLInputElement && now instanceof HTMLInputElement) now.value = before.value
+  now?.focus()
 }
 
 /** What the server says about a field, taken over or taken away. An empty field is not nagged about. */

@@ -1,10 +1,11 @@
 import { addressLines } from '#kernel/address'
-import { format } from '#kernel/money'
+import { format, times } from '#kernel/money'
 import type { ShopSettings } from '#modules/market'
-import type { Order, TimelineEntry } from '#modules/order'
+import { openTransfer, type Order, type TimelineEntry } from '#modules/order'
 import { deliveryText } from '#modules/shipping'
-import { LinePicture } from '../cart/CartLines.tsx'
+import { LineDiscounts, LinePicture } from '../cart/CartLines.tsx'
 import { cartWords } from '../cart/messages.ts'
+import { sumsOfOrder } from '../cart/sums.ts'
 import { Totals } from '../cart/Totals.tsx'
 import type { Media } from '../components/Picture.tsx'
 import { href, type Place } from '../place.ts'
@@ -20,19 +21,22 @@ export type OrderPageProps = {
   timeline: readonly TimelineEntry[]
   pictures: ReadonlyMap<string, Media>
   settings: ShopSettings
+  /** The token that this page is seen with. */
+  token: string
   /** Where an undecided payment is looked after. */
   returnPath: string
 }
 
 /** How an order stands; right after ordering it is the confirmation. */
 export const OrderPage = (props: OrderPageProps) => {
-  const { place, words, order, settings } = props
+  const { place, words, order, settings, token } = props
+  const transfer = order.state === 'pending' ? null : openTransfer(order)
   return (
     <div className="wrap order">
       <Head {...props} />
       <div className="order__columns">
         <div className="order__main">
-          {awaitsTransfer(order) && <BankDetails place={place} words={words} order={order} bank={settings.bank} />}
+          {transfer && <BankDetails {...{ place, words, order, token }} amount={transfer} bank={settings.bank} />}
           {order.fulfillments.length > 0 && <Parcels place={place} words={words} order={order} />}
           <Lines {...props} />
         </div>
@@ -129,19 +133,44 @@ const Lines = ({ place, words, order, pictures }: OrderPageProps) => (
               {words.quantity(line.quantity)} {line.title}
             </p>
             {line.variantTitle !== '' && <p className="review__variant">{line.variantTitle}</p>}
+            <LineWhy line={line} place={place} />
             {line.sent > 0 && <p className="review__variant">{words.sent(line.sent, line.quantity)}</p>}
           </div>
-          <p className="review__price">{format(line.total, place.locale)}</p>
+          <p className="review__price">
+            <LinePrice line={line} place={place} />
+          </p>
         </li>
       ))}
     </ul>
-    <Totals
-      sums={{ ...order, shipping: order.shippingAddress ? order.shipping : null }}
-      locale={place.locale}
-      words={cartWords[place.language]}
-    />
+    <Totals sums={sumsOfOrder(order)} locale={place.locale} words={cartWords[place.language]} />
   </section>
 )
+
+type LineProps = { line: Order['lines'][number]; place: Place }
+
+/** Which price it was, and what was taken off. */
+const LineWhy = ({ line, place }: LineProps) => {
+  const words = cartWords[place.language]
+  const [price] = line.why.filter(({ kind }) => words.why[kind] !== undefined)
+  return (
+    <>
+      {price && <p className="review__variant">{words.why[price.kind]}</p>}
+      <LineDiscounts line={line} place={place} words={words} />
+    </>
+  )
+}
+
+/** After discounts; the sum before them struck through. Tax that was taken out stands among the sums. */
+const LinePrice = ({ line: { unit, quantity, discount }, place }: LineProps) => {
+  const before = times(unit, quantity)
+  if (discount.amount === 0) return format(before, place.locale)
+  return (
+    <>
+      <s className="line-before">{format(before, place.locale)}</s>{' '}
+      {format({ ...before, amount: before.amount - discount.amount }, place.locale)}
+    </>
+  )
+}
 
 const Facts = ({ place, words, order }: Part) => (
   <dl className="order__facts">
@@ -175,6 +204,12 @@ const Facts = ({ place, words, order }: Part) => (
         {words.methods[order.paymentMethod] ?? order.paymentMethod}, {words.status[order.paymentStatus]}
       </dd>
     </div>
+    {order.vatId !== null && (
+      <div>
+        <dt>{words.vatId}</dt>
+        <dd>{order.vatId}</dd>
+      </div>
+    )}
     <div>
       <dt>{words.contact}</dt>
       <dd>
