@@ -12,6 +12,7 @@ import { promotionRoutes } from './promotions/routes.ts'
 import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { storedValueRoutes } from './stored-value/routes.ts'
 
 /** Styles come as elements from the component library; scripts only as files of ours. */
 const policy = [
@@ -61,6 +62,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...productRoutes(deps),
     ...promotionRoutes(deps),
     ...mailRoutes(deps),
+    ...storedValueRoutes(deps),
     ...settingsRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]

@@ -1,8 +1,11 @@
 import type { Money } from '#kernel/money'
+import type { OrderRow } from './orders/types.ts'
 
 /** What the merchant's screens are told, as JSON: instants are ISO strings, ids are text. All that they may import. */
 
+export type * from './orders/types.ts'
 export type * from './promotions/types.ts'
+export type * from './stored-value/types.ts'
 
 export type Me = { name: string; email: string; role: 'owner' | 'staff' }
 
@@ -10,110 +13,6 @@ export type Me = { name: string; email: string; role: 'owner' | 'staff' }
 export type Failure = { code: string; message: string; problems?: { path: string; message: string }[] }
 
 export type Page<T> = { rows: T[]; total: number; page: number; pageSize: number }
-
-export type PaymentStatus = 'unpaid' | 'authorized' | 'partly_paid' | 'paid' | 'partly_refunded' | 'refunded'
-export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled'
-export type OrderState = 'pending' | 'open' | 'completed' | 'canceled'
-export type OrderView = 'all' | 'to_ship' | 'unpaid' | 'open' | 'pending' | 'completed' | 'canceled'
-
-export type OrderRow = {
-  id: string
-  number: number
-  placedAt: string
-  customer: string
-  email: string
-  country: string
-  items: number
-  total: Money
-  state: OrderState
-  payment: PaymentStatus
-  fulfillment: FulfillmentStatus
-}
-
-/** Null: it may be done. Else why not, for the button to say. */
-export type Can = string | null
-
-export type OrderLineView = {
-  id: string
-  productId: string
-  /** Null when the product is no more. */
-  productTitle: string | null
-  title: string
-  variantTitle: string
-  sku: string | null
-  mediaHash: string | null
-  quantity: number
-  sent: number
-  requiresShipping: boolean
-  unit: Money
-  list: Money
-  total: Money
-  /** How many can be promised now; null where nobody counts. */
-  available: number | null
-}
-
-export type AddressView = { lines: string[]; country: string }
-
-export type PaymentView = {
-  id: string
-  method: string
-  state: 'created' | 'pending' | 'authorized' | 'captured' | 'failed' | 'canceled'
-  amount: Money
-  reference: string | null
-  failure: string | null
-  at: string
-}
-
-export type RefundView = { id: string; amount: Money; state: 'created' | 'done' | 'failed'; at: string }
-
-export type ParcelView = {
-  id: string
-  carrier: string
-  trackingNumber: string
-  trackingUrl: string
-  shippedAt: string
-  lines: { lineId: string; title: string; quantity: number }[]
-}
-
-/** `by`: who did it; null for the shop itself and the shopper. */
-export type StoryEntry = { type: string; at: string; by: string | null; data: Record<string, unknown> }
-export type NoteView = { by: string; body: string; at: string }
-export type OrderMail = { id: string; kind: string; subject: string; state: MailState; at: string }
-
-export type OrderDetail = {
-  id: string
-  number: number
-  state: OrderState
-  payment: PaymentStatus
-  fulfillment: FulfillmentStatus
-  cancelReason: string | null
-  placedAt: string
-  email: string
-  phone: string | null
-  language: string
-  shippingAddress: AddressView | null
-  billingAddress: AddressView
-  shippingName: string
-  arrivesFrom: string | null
-  arrivesTo: string | null
-  paymentMethod: string
-  subtotal: Money
-  shipping: Money
-  tax: Money
-  total: Money
-  taxIncluded: boolean
-  taxes: { name: string; ratePpm: number; tax: Money }[]
-  note: string
-  lines: OrderLineView[]
-  payments: PaymentView[]
-  refunds: RefundView[]
-  parcels: ParcelView[]
-  story: StoryEntry[]
-  notes: NoteView[]
-  mails: OrderMail[]
-  shopUrl: string
-  can: { cancel: Can; markPaid: Can; fulfill: Can }
-}
 
 /** kept: no mail server is set up, it can be read here. */
 export type MailState = 'kept' | 'queued' | 'sent' | 'failed'
