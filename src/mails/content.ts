@@ -3,6 +3,7 @@ import type { Language } from '#kernel/locale'
 import { format, type Money } from '#kernel/money'
 import type { MailFacts } from '#modules/notification'
 import { openTransfer, type OrderLine } from '#modules/order'
+import { afterDiscounts, discountsOf, sumsOf } from './sums.ts'
 import { type MailWords, wordsIn } from './words.ts'
 
 export type MailLine = { title: string; details: string; quantity: number; sum: string | null; picture: string | null }
@@ -40,14 +41,14 @@ export function contentOf(facts: MailFacts): MailContent {
     words,
     subject: subject(order.number, shop.name),
     title,
-    paragraphs: paragraphsOf(facts, words),
+    paragraphs: [...paragraphsOf(facts, words), ...taxNotes(facts, words)],
     rows: rowsOf(facts, words),
     button: track ?? seeOrder,
     second: track ? seeOrder : null,
     bank: kind === 'confirmation' ? bankRows(facts, words) : [],
     transferCode: kind === 'confirmation' ? transferCodeOf(facts) : null,
     lines: linesOf(facts),
-    sums: kind === 'shipped' || kind === 'refunded' ? [] : sumsOf(facts, words),
+    sums: kind === 'shipped' || kind === 'refunded' ? [] : sumsOf(facts.order, words),
     addresses: kind === 'confirmation' || isShipped ? addressesOf(facts, words) : [],
     shop,
     origin: facts.origin,
@@ -66,6 +67,10 @@ function paragraphsOf({ kind, order }: MailFacts, words: MailWords): string[] {
   if (order.paymentMethod === 'invoice') return [first, words.invoice]
   return order.paymentMethod === 'cash_on_delivery' ? [first, words.cash] : [first]
 }
+
+/** What the law wants said where the buyer owes the tax. */
+const taxNotes = ({ kind, order }: MailFacts, words: MailWords): string[] =>
+  kind === 'confirmation' && order.reverseCharge && order.vatId !== null ? [words.reverseCharge(order.vatId)] : []
 
 const isTransfer = (order: MailFacts['order']): boolean =>
   order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
@@ -100,9 +105,11 @@ function linesOf({ kind, order, parcel, origin }: MailFacts): MailLine[] {
   const sent = new Map(parcel?.lines.map(({ orderLineId, quantity }) => [orderLineId, quantity]))
   const toLine = (line: OrderLine, quantity: number): MailLine => ({
     title: line.title,
-    details: line.variantTitle,
+    details: [line.variantTitle, ...(kind === 'shipped' ? [] : discountsOf(line, order.language))]
+      .filter(Boolean)
+      .join(' · '),
     quantity,
-    sum: kind === 'shipped' ? null : say(line.total, order.language),
+    sum: kind === 'shipped' ? null : say(afterDiscounts(line), order.language),
     picture: line.mediaHash ? `${origin}/media/${line.mediaHash}-160.webp` : null,
   })
   if (kind !== 'shipped' || !parcel)
@@ -111,23 +118,6 @@ function linesOf({ kind, order, parcel, origin }: MailFacts): MailLine[] {
     const quantity = sent.get(line.id)
     return quantity ? [toLine(line, quantity)] : []
   })
-}
-
-function sumsOf({ order }: MailFacts, words: MailWords): Row[] {
-  const { language } = order
-  const rate = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })
-  const label = order.taxIncluded ? words.taxIncluded : words.tax
-  const taxes = order.taxes.map((tax) => ({
-    label: label(tax.name, rate.format(tax.ratePpm / 1_000_000)),
-    value: say(tax.tax, language),
-  }))
-  const shippingName = order.shippingName ? `${words.shipping} · ${order.shippingName}` : words.shipping
-  const before = [
-    { label: words.subtotal, value: say(order.subtotal, language) },
-    ...(order.shippingAddress ? [{ label: shippingName, value: say(order.shipping, language) }] : []),
-  ]
-  const total = { label: words.total, value: say(order.total, language), strong: true }
-  return order.taxIncluded ? [...before, total, ...taxes] : [...before, ...taxes, total]
 }
 
 function addressesOf({ kind, order }: MailFacts, words: MailWords): MailContent['addresses'] {
