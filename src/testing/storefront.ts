@@ -59,9 +59,8 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     catalog,
     assets: { css: 'style.css', js: 'shop.js', fonts: [], icon: 'icon.svg', read: () => undefined },
     mediaFolder,
-    signInSecret: SIGN_IN_SECRET,
+    ...secrets,
     defenseSecret: 'a secret for the defense',
-    codeSecret: CODE_SECRET,
     vatRegister,
     orders: {
       db,
@@ -75,7 +74,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
       },
     },
   }
-  const faces = [storefrontFace(deps), sandboxFace(sandbox.page), webhooksFace(deps.orders)]
+  const faces = [storefrontFace(deps), sandboxFace(sandbox), webhooksFace(deps.orders)]
   const app = createApp({
     faces,
     pages: createPageCache(),
