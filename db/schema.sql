@@ -630,6 +630,14 @@ create table ledger_accounts (
   check ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
 );
 
+create table ledger_checks (
+  id      bigint      not null generated always as identity,
+  at      timestamptz not null default now(),
+  checked bigint      not null,
+  breaks  jsonb       not null,
+  primary key (id)
+);
+
 create table ledger_entries (
   id        bigint      not null generated always as identity,
   source    text        not null,

@@ -148,6 +148,14 @@ begin
   alter sequence order_numbers restart;
 end $$;
 
+-- Each night the books are held against orders, payments and stored value; what does not agree is kept to be seen.
+create table ledger_checks (
+  id      bigint      generated always as identity primary key,
+  at      timestamptz not null default now(),
+  checked bigint      not null,
+  breaks  jsonb       not null
+);
+
 -- The shop's own database role is kept to these words where it is not the owner (src/platform/app-role.ts).
 comment on table ledger_accounts is 'read only';
 comment on table ledger_entries is 'append only';

@@ -71,7 +71,7 @@ describe('only the owner writes a table', () => {
     'modules/gateway-account': ['gateway_accounts'],
     'modules/fulfillment': ['fulfillments', 'fulfillment_lines'],
     'modules/content': ['pages', 'redirects'],
-    'modules/ledger': ['ledger_accounts', 'ledger_entries', 'ledger_lines', 'payouts', 'payout_lines'],
+    'modules/ledger': ['ledger_accounts', 'ledger_entries', 'ledger_lines', 'ledger_checks', 'payouts', 'payout_lines'],
     'modules/staff': ['staff', 'staff_sessions', 'staff_links', 'audit_log'],
     'modules/notification': ['mails'],
     'modules/stored-value': [

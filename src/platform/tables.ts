@@ -346,6 +346,13 @@ export interface LedgerAccounts {
   position: number;
 }
 
+export interface LedgerChecks {
+  at: Generated<Timestamp>;
+  breaks: unknown;
+  checked: number;
+  id: Generated<number>;
+}
+
 export interface LedgerEntries {
   at: Timestamp;
   id: Generated<number>;
@@ -1107,6 +1114,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   import_runs: ImportRuns;
   ledger_accounts: LedgerAccounts;
+  ledger_checks: LedgerChecks;
   ledger_entries: LedgerEntries;
   ledger_lines: LedgerLines;
   locations: Locations;

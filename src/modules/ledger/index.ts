@@ -22,3 +22,10 @@ export {
   type PayoutHead,
 } from './payouts/read-payout.ts'
 export type { MovementKind, ReportRefusal } from './payouts/report.ts'
+export { checkBooks, readLastCheck, type BooksCheck } from './checks/check-books.ts'
+export { explainOrder, type OrderBooks, type Tie } from './checks/explain-order.ts'
+export { findBreaks, type Break, type CheckName } from './checks/reconcile.ts'
+export { readMonth, type Month } from './exports/month.ts'
+export { readTaxes, type TaxRow } from './exports/read-taxes.ts'
+export { exportFiles, writeMonth, type ExportFile } from './exports/write-month.ts'
+export { listJournal, type JournalEntry, type JournalFilter } from './list-journal.ts'

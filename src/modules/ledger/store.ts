@@ -48,3 +48,14 @@ export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<
 export async function deleteTrialEntries(tx: Tx): Promise<void> {
   await sql`select empty_trial_ledger()`.execute(tx)
 }
+
+type Check = Readonly<{ at: Date; checked: number; breaks: readonly unknown[] }>
+
+/** Keeps what a look at the books found, and forgets those of last year. */
+export async function insertCheck(tx: Tx, { at, checked, breaks }: Check): Promise<void> {
+  await tx
+    .insertInto('ledger_checks')
+    .values({ at, checked, breaks: JSON.stringify(breaks) })
+    .execute()
+  await sql`delete from ledger_checks where at < ${at}::timestamptz - interval '1 year'`.execute(tx)
+}
