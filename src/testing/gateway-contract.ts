@@ -4,6 +4,8 @@ import { newId } from '#kernel/id'
 import { currencyOf, money } from '#kernel/money'
 import type { Gateway } from '#modules/payment'
 
+type Signed = { body: string; headers: Headers }
+
 export type GatewayStage = Readonly<{
   gateway: Gateway
   /** False for one that cannot be asked by key: making it again with the key finds it. */
@@ -11,12 +13,8 @@ export type GatewayStage = Readonly<{
   /** What the shopper does on the gateway's page. */
   pay: (ref: string) => Promise<void>
   decline: (ref: string) => Promise<void>
-  /** A genuine message about a payment, sent at that moment. */
-  message: (
-    eventId: string,
-    ref: string,
-    at: Date,
-  ) => { body: string; headers: Headers } | Promise<{ body: string; headers: Headers }>
+  /** A genuine message about a payment, sent at that moment; null for a gateway that signs none. */
+  message: ((eventId: string, ref: string, at: Date) => Signed | Promise<Signed>) | null
 }>
 
 const eur = currencyOf('EUR')
@@ -129,8 +127,9 @@ function refunds(stage: Stage): void {
 }
 
 function messages(stage: Stage): void {
-  test('its messages are read; others, changed ones and old ones are not', async () => {
+  test('its messages are read; others, changed ones and old ones are not', async ({ skip }) => {
     const { gateway, message } = stage()
+    if (!message) return skip('it signs nothing: its own tests say what it does instead')
     const { ref } = await open(stage)
     const { body, headers } = await message('evt_7', ref, now)
     const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)

@@ -10,9 +10,22 @@ export type Account = Readonly<{ id: string; secret: string; merchantId: string;
 type Context = { origin: string; tell: Tell; account: Account }
 type Act = (asked: Asked, id: string, context: Context) => Reply
 
+/** PayPal's sentences, which belong to its names. */
+const sentences: Record<string, string> = {
+  UNPROCESSABLE_ENTITY:
+    'The requested action could not be performed, semantically incorrect, or failed business validation.',
+  RESOURCE_NOT_FOUND: 'The specified resource does not exist.',
+}
+
 export const failure = (status: number, name: string, issue = name): Reply => ({
   status,
-  body: { name, message: name, debug_id: newId().toLowerCase(), details: [{ issue, description: issue }], links: [] },
+  body: {
+    name,
+    message: sentences[name] ?? name,
+    debug_id: newId().toLowerCase(),
+    details: [{ issue, description: issue }],
+    links: [],
+  },
 })
 const missing = (): Reply => failure(404, 'RESOURCE_NOT_FOUND', 'INVALID_RESOURCE_ID')
 const unfit = (issue: string): Reply => failure(422, 'UNPROCESSABLE_ENTITY', issue)

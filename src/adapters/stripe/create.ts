@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { Stripe } from 'stripe'
 
+import { momentOf } from '#kernel/moment-of'
 import { ok, refuse } from '#kernel/result'
 import type { Answer, GatewayPayment, NewGatewayPayment } from '#modules/payment'
 import { toStripe } from './amounts.ts'
 import { troubleOf } from './answers.ts'
 import { findByKey } from './find-by-key.ts'
 import { paymentOf } from './payment-of.ts'
-import { momentOf } from './moment-of.ts'
 
 /** The shop ends what is undecided long before; this is for sessions that nobody comes back to. */
 const LIVES_S = 2 * 3600

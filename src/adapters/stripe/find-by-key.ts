@@ -1,10 +1,10 @@
 import type { Stripe } from 'stripe'
 
+import { momentOf } from '#kernel/moment-of'
 import { ok, refuse } from '#kernel/result'
 import type { Answer, GatewayPayment } from '#modules/payment'
 import { answer } from './answers.ts'
 import { fetchSession } from './fetch.ts'
-import { momentOf } from './moment-of.ts'
 
 const MOST_LOOKED_AT = 2000
 const AROUND_S = 300

@@ -1,0 +1,2 @@
+export { mollieGateway, type MollieSettings } from './gateway.ts'
+export { toMollie } from './amounts.ts'
