@@ -144,6 +144,10 @@ alter table gateway_events
   add column body     bytea,
   add column tried_at timestamptz;
 
+-- Pieces that came back one by one; an order that is called off whole puts back the rest.
+alter table reservations
+  add column restocked_quantity integer not null default 0 check (restocked_quantity between 0 and quantity);
+
 -- offered: frozen, nothing held; waits for its buyer to pay by a link.
 alter table orders
   drop constraint orders_state_check,

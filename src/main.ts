@@ -127,7 +127,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       sendsMail: config.smtpUrl !== null,
       emptyDemo: () => emptyDemoShop({ db }),
     }),
-    sandboxFace(sandbox.page),
+    sandboxFace(sandbox),
     webhooksFace(orders),
     healthFace(db),
   ]

@@ -89,7 +89,7 @@ describe('what a mail says', () => {
     expect(renderMail(facts('paid', { order: await read(id) })).text).toContain('Now we pack your things')
     const parcel = { carrier: 'DHL', trackingNumber: '0034', trackingUrl: 'https://dhl.example/0034' }
     const content = { orderId: id, lines: [{ orderLineId: line.id, quantity: 1 }], actor: 'staff:ana' }
-    await done(shop.db, (tx) => fulfill(tx, { ...parcel, ...content, now: stoa.clock.now() }))
+    await done(shop.db, (tx) => fulfill(tx, { ...parcel, ...content, methods: stoa.methods, now: stoa.clock.now() }))
     const order = await read(id)
     const { text, html } = renderMail(facts('shipped', { order, parcel: order.fulfillments[0] ?? null }))
     expect(text).toContain('1 × Tea "for two" <b>')

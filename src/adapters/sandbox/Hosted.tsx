@@ -3,7 +3,9 @@ import type { ReactElement } from 'react'
 import type { Language } from '#kernel/locale'
 import { format } from '#kernel/money'
 import type { SandboxPayment } from './book.ts'
+import type { SavedCard } from './book-moves.ts'
 import { testCards, type Card, type CardProblem } from './cards.ts'
+import type { DeskAction } from './desk.ts'
 import { sandboxWords, type SandboxWords } from './messages.ts'
 
 type FrameProps = { language: Language; title: string; children: ReactElement | readonly (ReactElement | false)[] }
@@ -61,6 +63,7 @@ export const CardForm = ({ payment, language, card, problems }: FormProps) => {
           {words.problems}
         </p>
       )}
+      {payment.saves && <p className="due__for">{words.remembers}</p>}
       <form className="card" method="post" action={action} noValidate data-card="">
         <CardField
           name="number"
@@ -100,6 +103,61 @@ export const CardForm = ({ payment, language, card, problems }: FormProps) => {
         <button className="quiet">{words.cancel}</button>
       </form>
       <TestCards payment={payment} words={words} />
+    </>
+  )
+}
+
+type SavedProps = Props & { saved: SavedCard; problem: CardProblem | undefined }
+
+/** A remembered card: its security code is all that is asked again. */
+export const SavedForm = ({ payment, language, saved, problem }: SavedProps) => {
+  const words = sandboxWords[language]
+  const action = `/test-gateway/pay/${payment.id}`
+  return (
+    <>
+      <Due payment={payment} language={language} />
+      <h2>{words.savedTitle}</h2>
+      <p>{words.savedText(saved.label)}</p>
+      <form className="card" method="post" action={`${action}/saved`} noValidate data-saved-card="">
+        <CardField
+          name="cvc"
+          label={words.cvc}
+          value=""
+          problem={problem}
+          words={words}
+          autoComplete="cc-csc"
+          placeholder={words.cvcHint}
+          maxLength={4}
+        />
+        <button className="button">{words.pay(amountOf({ payment, language }))}</button>
+      </form>
+      <a href={`${action}?other=1`}>{words.otherCard}</a>
+      <form method="post" action={`${action}/cancel`}>
+        <button className="quiet">{words.cancel}</button>
+      </form>
+    </>
+  )
+}
+
+type DeskProps = Props & { actions: readonly DeskAction[] }
+
+/** What the bank or the payer can do when the shopper has left. */
+export const Counter = ({ payment, language, actions }: DeskProps) => {
+  const words = sandboxWords[language]
+  const { state, captured, refunded } = payment
+  return (
+    <>
+      <Due payment={payment} language={language} />
+      <h2>{words.deskTitle}</h2>
+      <p>{words.deskState(state, format(captured, language), format(refunded, language))}</p>
+      <p>{actions.length > 0 ? words.deskText : words.deskNothing}</p>
+      <form className="answers" method="post" action={`/test-gateway/desk/${payment.id}`}>
+        {actions.map((action) => (
+          <button key={action} className="button button--plain" name="action" value={action}>
+            {words.desk[action]}
+          </button>
+        ))}
+      </form>
     </>
   )
 }

@@ -3,47 +3,90 @@ import { randomBytes } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 
 import { currencyOf, money, type Money } from '#kernel/money'
+import type { CaptureMode, GatewayDispute } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
 import type { SandboxPayments } from '#platform/tables'
+import type { CardOutcome } from './cards.ts'
 
 /** The test gateway's own book, in tables that the shop never looks into, in transactions of its own. */
-export type SandboxState = 'open' | 'challenged' | 'processing' | 'captured' | 'declined' | 'canceled'
+export type SandboxState = 'open' | 'challenged' | 'processing' | 'authorized' | 'captured' | 'declined' | 'canceled'
 
 export type SandboxPayment = Readonly<{
   id: string
   amount: Money
+  captured: Money
+  refunded: Money
+  captureMode: CaptureMode
   reference: string
   returnUrl: string
   state: SandboxState
   failureCode: string | null
-  refunded: Money
   silent: boolean
+  /** What the card does; null until one was used. */
+  outcome: CardOutcome['kind'] | null
+  expiresAt: Date | null
+  /** 'Visa •••• 4242', and the same for the same card; '' until one was used. */
+  label: string
+  fingerprint: string | null
+  customerId: string | null
+  /** Whether the card shall be remembered, and under which name it is. */
+  saves: boolean
+  savedRef: string | null
+  failsCapture: boolean
 }>
 
-const paymentOf = (row: Selectable<SandboxPayments>): SandboxPayment => ({
-  id: row.id,
-  amount: money(row.amount, currencyOf(row.currency)),
-  reference: row.reference,
-  returnUrl: row.return_url,
-  state: row.state as SandboxState,
-  failureCode: row.failure_code,
-  refunded: money(row.refunded_amount, currencyOf(row.currency)),
-  silent: row.silent,
-})
+export const paymentOf = (row: Selectable<SandboxPayments>): SandboxPayment => {
+  const currency = currencyOf(row.currency)
+  return {
+    id: row.id,
+    amount: money(row.amount, currency),
+    captured: money(row.captured_amount, currency),
+    refunded: money(row.refunded_amount, currency),
+    captureMode: row.capture_mode === 'manual' ? 'manual' : 'automatic',
+    reference: row.reference,
+    returnUrl: row.return_url,
+    state: row.state as SandboxState,
+    failureCode: row.failure_code,
+    silent: row.silent,
+    outcome: row.outcome as SandboxPayment['outcome'],
+    expiresAt: row.expires_at,
+    label: row.instrument,
+    fingerprint: row.fingerprint,
+    customerId: row.customer_id,
+    saves: row.saves,
+    savedRef: row.saved_ref,
+    failsCapture: row.fails_capture,
+  }
+}
 
-type NewPayment = Readonly<{ amount: Money; reference: string; returnUrl: string; idempotencyKey: string }>
+export const newRef = (kind: 'sbx' | 'sbr' | 'sbc' | 'sbm' | 'sbd'): string =>
+  `${kind}_${randomBytes(16).toString('hex')}`
+
+type NewPayment = Readonly<{
+  amount: Money
+  reference: string
+  returnUrl: string
+  idempotencyKey: string
+  capture: CaptureMode
+  saved: { ref: string } | null
+  customer: { id: string; save: boolean } | null
+}>
 
 /** The same key again finds the first payment; null if it was for other money. */
 export async function openInBook(db: Db, payment: NewPayment): Promise<SandboxPayment | null> {
   const made = await db
     .insertInto('sandbox_payments')
     .values({
-      id: `sbx_${randomBytes(16).toString('hex')}`,
+      id: newRef('sbx'),
       idempotency_key: payment.idempotencyKey,
       amount: payment.amount.amount,
       currency: payment.amount.currency,
       reference: payment.reference,
       return_url: payment.returnUrl,
+      capture_mode: payment.capture,
+      customer_id: payment.customer?.id ?? null,
+      saves: payment.customer?.save ?? false,
+      saved_ref: payment.saved?.ref ?? null,
       state: 'open',
     })
     .onConflict((same) => same.column('idempotency_key').doNothing())
@@ -64,65 +107,91 @@ export async function findByKeyInBook(db: Db, idempotencyKey: string): Promise<S
   return row ? paymentOf(row) : null
 }
 
-/** The payment as it is now: a slow one is captured when its moment has come, whoever looks first. */
+/** The payment as it is now: a slow one is paid and an old authorization free when its moment has come, whoever looks. */
 export async function findInBook(db: Db, id: string): Promise<SandboxPayment | null> {
   const row = await db.selectFrom('sandbox_payments').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
-  if (row.state !== 'processing') return paymentOf(row)
+  const known = paymentOf(row)
+  if (known.state === 'processing') return (await paid(db, { id, from: ['processing'], isDue: true })) ?? known
+  if (known.state === 'authorized') return (await expired(db, id)) ?? known
+  return known
+}
+
+type Paid = Readonly<{ id: string; from: readonly SandboxState[]; isDue?: boolean; silent?: boolean }>
+
+/** The bank says yes: taken at once, or set aside for a week. */
+export async function paid(
+  db: Db | Tx,
+  { id, from, isDue = false, silent = false }: Paid,
+): Promise<SandboxPayment | null> {
   const { rows } = await sql<Selectable<SandboxPayments>>`
-    update sandbox_payments set state = 'captured', decided_at = captures_at
-    where id = ${id} and state = 'processing' and captures_at <= now() returning *`.execute(db)
-  return paymentOf(rows[0] ?? row)
+    update sandbox_payments set decided_at = now(), captures_at = null, failure_code = null,
+      silent = silent or ${silent}::boolean,
+      state = case when capture_mode = 'manual' then 'authorized' else 'captured' end,
+      captured_amount = case when capture_mode = 'manual' then 0 else amount end,
+      expires_at = case when capture_mode = 'manual' then now() + interval '7 days' end
+    where id = ${id} and state = any(${[...from]}::text[]) and (not ${isDue}::boolean or captures_at <= now())
+    returning *`.execute(db)
+  return rows[0] ? paymentOf(rows[0]) : null
+}
+
+async function expired(db: Db, id: string): Promise<SandboxPayment | null> {
+  const { rows } = await sql<Selectable<SandboxPayments>>`
+    update sandbox_payments set state = case when captured_amount > 0 then 'captured' else 'canceled' end
+    where id = ${id} and state = 'authorized' and expires_at <= now() returning *`.execute(db)
+  return rows[0] ? paymentOf(rows[0]) : null
 }
 
 type Step = Readonly<{
   from: readonly SandboxState[]
-  to: SandboxState
+  to: 'challenged' | 'processing' | 'declined' | 'canceled'
   failureCode?: string
-  silent?: boolean
-  capturesInMs?: number
+  paysInMs?: number
 }>
 
 /** One conditional step; null when the payment is not (any more) where the step starts. */
 export async function moveInBook(db: Db | Tx, id: string, step: Step): Promise<SandboxPayment | null> {
-  const inMs = step.capturesInMs ?? null
+  const inMs = step.paysInMs ?? null
   const { rows } = await sql<Selectable<SandboxPayments>>`
     update sandbox_payments set state = ${step.to}, failure_code = ${step.failureCode ?? null},
-      silent = ${step.silent ?? false}, captures_at = now() + ${inMs}::integer * interval '1 millisecond',
-      decided_at = case when ${step.to} in ('captured', 'declined', 'canceled') then now() end
+      captures_at = now() + ${inMs}::bigint * interval '1 millisecond',
+      decided_at = case when ${step.to} in ('declined', 'canceled') then now() end
     where id = ${id} and state = any(${[...step.from]}::text[]) returning *`.execute(db)
-  const [row] = rows
-  return row ? paymentOf(row) : null
+  return rows[0] ? paymentOf(rows[0]) : null
 }
 
-type NewRefund = Readonly<{ id: string; amount: Money; idempotencyKey: string }>
+type UsedCard = Readonly<{ outcome: CardOutcome['kind']; label: string; fingerprint: string; failsCapture: boolean }>
 
-/** Gives money back once for a key; null when there is not so much left of the payment. */
-export async function refundInBook(tx: Tx, { id, amount, idempotencyKey }: NewRefund): Promise<string | null> {
-  const payment = await tx
-    .selectFrom('sandbox_payments')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  const known = await tx
-    .selectFrom('sandbox_refunds')
-    .select(['id', 'payment_id', 'amount'])
-    .where('idempotency_key', '=', idempotencyKey)
-    .executeTakeFirst()
-  if (known) return known.payment_id === id && known.amount === amount.amount ? known.id : null
-  if (payment?.state !== 'captured' || payment.currency !== amount.currency) return null
-  if (payment.refunded_amount + amount.amount > payment.amount) return null
-
-  const refundId = `sbr_${randomBytes(16).toString('hex')}`
-  await tx
-    .insertInto('sandbox_refunds')
-    .values({ id: refundId, idempotency_key: idempotencyKey, payment_id: id, amount: amount.amount })
-    .execute()
-  await tx
+/** What is known of the card from now on: what it does and what it is called, never its number. */
+export async function noteCard(db: Db | Tx, id: string, card: UsedCard): Promise<void> {
+  await db
     .updateTable('sandbox_payments')
-    .set({ refunded_amount: payment.refunded_amount + amount.amount })
+    .set({
+      outcome: card.outcome,
+      instrument: card.label,
+      fingerprint: card.fingerprint,
+      fails_capture: card.failsCapture,
+    })
     .where('id', '=', id)
+    .where('state', '=', 'open')
     .execute()
-  return refundId
+}
+
+/** Ends it, or frees what is set aside and not taken; what a bank has in work for days cannot be stopped. */
+export async function cancelInBook(db: Db, id: string): Promise<void> {
+  await sql`update sandbox_payments set decided_at = now(),
+      state = case when captured_amount > 0 then 'captured' else 'canceled' end
+    where id = ${id} and (state in ('open', 'challenged', 'authorized')
+      or (state = 'processing' and outcome is distinct from 'days'))`.execute(db)
+}
+
+export async function disputesInBook(db: Db, id: string, currency: Money['currency']): Promise<GatewayDispute[]> {
+  const rows = await db.selectFrom('sandbox_disputes').selectAll().where('payment_id', '=', id).execute()
+  return rows.map((row) => ({
+    ref: row.id,
+    state: row.state === 'won' || row.state === 'lost' ? row.state : 'open',
+    amount: money(row.amount, currency),
+    reason: row.reason,
+    dueAt: row.due_at,
+  }))
 }

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto'
+
 /** What a test card does. A number is looked at here and nowhere kept. */
 export type CardOutcome =
   | { kind: 'approve' }
@@ -5,6 +7,12 @@ export type CardOutcome =
   | { kind: 'challenge' }
   | { kind: 'slow' }
   | { kind: 'silent' }
+  /** The bank says yes or no after two days. */
+  | { kind: 'days' }
+  /** Good until the money is to be taken. */
+  | { kind: 'fails_capture' }
+  /** Paid, and then its owner asks for the money back. */
+  | { kind: 'disputed' }
 
 const outcomes: Record<string, CardOutcome> = {
   '4242424242424242': { kind: 'approve' },
@@ -13,6 +21,10 @@ const outcomes: Record<string, CardOutcome> = {
   '4000000000003220': { kind: 'challenge' },
   '4000000000000259': { kind: 'slow' },
   '4000000000000341': { kind: 'silent' },
+  '5555555555554444': { kind: 'approve' },
+  '4000000000000853': { kind: 'days' },
+  '4000000000000986': { kind: 'fails_capture' },
+  '4000000000000069': { kind: 'disputed' },
 }
 
 /** The numbers that the test page offers, with what they do. */
@@ -23,10 +35,33 @@ export const testCards = [
   { number: '4000 0000 0000 9995', does: 'insufficient_funds' },
   { number: '4000 0000 0000 0259', does: 'slow' },
   { number: '4000 0000 0000 0341', does: 'silent' },
+  { number: '4000 0000 0000 0853', does: 'days' },
+  { number: '4000 0000 0000 0986', does: 'fails_capture' },
+  { number: '4000 0000 0000 0069', does: 'disputed' },
 ] as const
 
 export type Card = Readonly<{ number: string; expiry: string; cvc: string }>
 export type CardProblem = 'bad_number' | 'bad_expiry' | 'expired' | 'bad_cvc' | 'not_a_test_card'
+
+/** 'Visa •••• 4242': as much of a card as people may know. */
+export function labelOf(number: string): string {
+  const digits = digitsOf(number)
+  const brand = digits.startsWith('4') ? 'Visa' : 'Mastercard'
+  return `${brand} •••• ${digits.slice(-4)}`
+}
+
+/** The same for the same card, and nobody can tell the number from it. */
+export const fingerprintOf = (secret: string, number: string): string =>
+  createHmac('sha256', secret)
+    .update(`card:${digitsOf(number)}`)
+    .digest('hex')
+    .slice(0, 32)
+
+/** What a remembered card does: only the name of that was kept. */
+export const outcomeNamed = (kind: string): CardOutcome =>
+  Object.values(outcomes).find((outcome) => outcome.kind === kind) ?? { kind: 'decline', failureCode: 'card_declined' }
+
+export const isCvc = (text: string): boolean => /^\d{3,4}$/.test(text.trim())
 
 /** What is wrong with the form's fields, each with its problem. Empty when the card can be tried. */
 export function problemsOf({ number, expiry, cvc }: Card, now: Date): Partial<Record<keyof Card, CardProblem>> {
@@ -36,7 +71,7 @@ export function problemsOf({ number, expiry, cvc }: Card, now: Date): Partial<Re
   return {
     ...(numberProblem ? { number: numberProblem } : {}),
     ...(expiryProblem ? { expiry: expiryProblem } : {}),
-    ...(/^\d{3,4}$/.test(cvc.trim()) ? {} : { cvc: 'bad_cvc' as const }),
+    ...(isCvc(cvc) ? {} : { cvc: 'bad_cvc' as const }),
   }
 }
 

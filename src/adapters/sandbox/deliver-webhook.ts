@@ -1,6 +1,6 @@
 import type { Clock } from '#kernel/clock'
 import type { Db } from '#platform/db'
-import { findInBook } from './book.ts'
+import { disputesInBook, findInBook } from './book.ts'
 import { signMessage } from './webhook.ts'
 
 const TIMEOUT_MS = 10_000
@@ -14,7 +14,9 @@ type Delivery = Readonly<{ db: Db; clock: Clock; secret: string; url: string; re
 export async function deliverWebhook({ db, clock, secret, url, ref }: Delivery): Promise<void> {
   const payment = await findInBook(db, ref)
   if (!payment) return
-  const eventId = `sbe_${payment.id.slice(4)}_${payment.state}`
+  const disputes = await disputesInBook(db, ref, payment.amount.currency)
+  const stand = [payment.state, payment.captured.amount, payment.refunded.amount, ...disputes.map((one) => one.state)]
+  const eventId = `sbe_${payment.id.slice(4)}_${stand.join('_')}`
   const { body, headers } = signMessage(secret, { eventId, ref, state: payment.state }, clock.now())
   const answer = await fetch(url, {
     method: 'POST',

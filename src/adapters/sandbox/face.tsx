@@ -6,22 +6,30 @@ import type { Language } from '#kernel/locale'
 import type { Face } from '#platform/http/face'
 import { get, write, type Ask, type Route } from '#platform/http/route'
 import { testCards, type Card } from './cards.ts'
-import { Challenge, CardForm, HostedPage, Lost, Said } from './Hosted.tsx'
+import { deskActions } from './desk.ts'
+import { CardForm, Challenge, Counter, HostedPage, Lost, Said, SavedForm } from './Hosted.tsx'
 import { sandboxWords } from './messages.ts'
-import type { PageStep, SandboxPage } from './page.ts'
+import type { PageStep } from './page.ts'
+import type { Sandbox } from './sandbox.ts'
 import { script } from './script.ts'
 import { styles } from './styles.ts'
 
 const field = z.string().max(100)
 const cardInput = z.strictObject({ number: field, expiry: field, cvc: field })
 const challengeInput = z.strictObject({ answer: z.enum(['approve', 'deny']) })
-const cardQuery = z.object({ card: z.coerce.number().int().min(0).optional().catch(undefined) })
+const savedInput = z.strictObject({ cvc: field })
+const deskInput = z.strictObject({ action: z.enum(deskActions) })
+const cardQuery = z.object({
+  card: z.coerce.number().int().min(0).optional().catch(undefined),
+  other: z.literal('1').optional().catch(undefined),
+})
 
 const noCard: Card = { number: '', expiry: '', cvc: '' }
-type Shown = Omit<Parameters<typeof CardForm>[0], 'payment' | 'language'>
+/** `other`: not the remembered card. */
+type Shown = Omit<Parameters<typeof CardForm>[0], 'payment' | 'language'> & { other?: boolean }
 
 /** The test bank's own pages. They share nothing with the shop but the process. */
-export function sandboxFace(page: SandboxPage): Face {
+export function sandboxFace({ page, desk }: Pick<Sandbox, 'page' | 'desk'>): Face {
   const shared = { who: 'anyone', cache: 'private' } as const
   const change = { ...shared, method: 'POST', rate: 'form', csrf: 'same-origin', query: null } as const
   const idOf = (c: Ask): string => c.req.param('id') ?? ''
@@ -34,7 +42,8 @@ export function sandboxFace(page: SandboxPage): Face {
       handle: async (c, { query }) => {
         const known = testCards[query.card ?? -1]
         const card = known ? { number: known.number, expiry: '12 / 34', cvc: '123' } : noCard
-        return answer(c, await page.open(idOf(c)), { card, problems: {} })
+        const other = known !== undefined || query.other !== undefined
+        return answer(c, await page.open(idOf(c)), { card, problems: {}, other })
       },
     }),
     write({
@@ -45,7 +54,39 @@ export function sandboxFace(page: SandboxPage): Face {
         const paid = await page.pay(idOf(c), card)
         if (paid.ok) return answer(c, paid.value)
         if (paid.refusal.code === 'no_such_payment') return missing(c)
-        return answer(c, await page.open(idOf(c)), { card, problems: paid.refusal.problems }, 422)
+        return answer(c, await page.open(idOf(c)), { card, problems: paid.refusal.problems, other: true }, 422)
+      },
+    }),
+    write({
+      ...change,
+      path: '/test-gateway/pay/:id/saved',
+      body: savedInput,
+      handle: async (c, { body: { cvc } }) => {
+        const paid = await page.paySaved(idOf(c), cvc)
+        if (paid.ok) return answer(c, paid.value)
+        if (paid.refusal.code === 'no_such_payment') return missing(c)
+        return answer(c, await page.open(idOf(c)), { card: noCard, problems: paid.refusal.problems }, 422)
+      },
+    }),
+    get({
+      ...shared,
+      path: '/test-gateway/desk/:id',
+      rate: 'page',
+      query: null,
+      handle: async (c) => {
+        const found = await desk.open(idOf(c))
+        if (!found) return missing(c)
+        const language = asked(c)
+        return html(c, language, [sandboxWords[language].deskTitle, <Counter {...found} language={language} />])
+      },
+    }),
+    write({
+      ...change,
+      path: '/test-gateway/desk/:id',
+      body: deskInput,
+      handle: async (c, { body }) => {
+        await desk.act(idOf(c), body.action)
+        return c.redirect(`/test-gateway/desk/${idOf(c)}`, 303)
       },
     }),
     write({
@@ -97,18 +138,20 @@ function answer(
 ): Response {
   if (!step) return missing(c)
   if (step.kind === 'return') return c.redirect(step.url, 303)
-  const { payment, kind } = step
+  const { payment } = step
   const language = languageOf(payment.returnUrl)
   const words = sandboxWords[language]
-  if (kind === 'challenge')
+  if (step.kind === 'challenge')
     return html(c, language, [words.challengeTitle, <Challenge payment={payment} language={language} />])
-  if (kind === 'lost') return html(c, language, [words.lostTitle, <Lost language={language} />])
-  return html(
-    c,
-    language,
-    [words.order(payment.reference), <CardForm payment={payment} language={language} {...form} />],
-    status,
-  )
+  if (step.kind === 'lost') return html(c, language, [words.lostTitle, <Lost language={language} />])
+  const { other = false, ...shown } = form
+  const sheet =
+    step.saved && !other ? (
+      <SavedForm payment={payment} language={language} saved={step.saved} problem={shown.problems.cvc} />
+    ) : (
+      <CardForm payment={payment} language={language} {...shown} />
+    )
+  return html(c, language, [words.order(payment.reference), sheet], status)
 }
 
 /** The shop's pages in German start with `/de`. */

@@ -1,16 +1,17 @@
-import { money } from '#kernel/money'
+import { money, portion, type Money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
-import { command } from '#platform/db'
 import type { Gateway, GatewayPayment } from '#modules/payment'
+import { command } from '#platform/db'
 import {
+  cancelInBook,
+  disputesInBook,
   findByKeyInBook,
   findInBook,
-  moveInBook,
   openInBook,
-  refundInBook,
   type SandboxPayment,
   type SandboxState,
 } from './book.ts'
+import { captureInBook, forgetCard, refundInBook } from './book-moves.ts'
 import type { SandboxDeps } from './sandbox.ts'
 import { readMessage } from './webhook.ts'
 
@@ -18,74 +19,102 @@ const states: Record<SandboxState, GatewayPayment['state']> = {
   open: 'pending',
   challenged: 'pending',
   processing: 'pending',
+  authorized: 'authorized',
   captured: 'captured',
   declined: 'failed',
   canceled: 'canceled',
 }
 
-/** The shop's side of the test gateway. */
-export function sandboxGateway({ db, secret, pageUrl }: SandboxDeps): Gateway {
-  const said = (payment: SandboxPayment): GatewayPayment => ({
-    ref: payment.id,
-    state: states[payment.state],
-    amount: payment.amount,
-    authorized: payment.state === 'captured' ? payment.amount : money(0, payment.amount.currency),
-    captured: payment.state === 'captured' ? payment.amount : money(0, payment.amount.currency),
-    refunded: payment.refunded,
-    expiresAt: null,
-    instrument: null,
-    fee: null,
-    mode: 'test',
-    payee: null,
-    saved: null,
-    disputes: [],
-    reference: payment.reference,
-    redirectUrl: states[payment.state] === 'pending' ? pageUrl(payment.id) : null,
-    failureCode: payment.failureCode,
-  })
-  const missing = refuse({ code: 'refused', reason: 'no such payment' })
+const stateOf = ({ state, outcome }: SandboxPayment): GatewayPayment['state'] =>
+  state === 'processing' && outcome === 'days' ? 'processing' : states[state]
 
+/** 1.5 % and 25 of the smallest units, as a bank would keep; never more than there is. */
+const feeOf = (taken: Money): Money =>
+  money(Math.min(taken.amount, portion(taken, 15, 1000).amount + 25), taken.currency)
+
+const missing = refuse({ code: 'refused', reason: 'no such payment' })
+
+/** The shop's side of the test gateway. */
+export function sandboxGateway(deps: SandboxDeps): Gateway {
+  const { db, secret } = deps
+  const answer = async (payment: SandboxPayment): Promise<GatewayPayment> => {
+    const disputes = payment.captured.amount > 0 ? await disputesInBook(db, payment.id, payment.amount.currency) : []
+    return { ...said(deps, payment), disputes }
+  }
   return {
     name: 'sandbox',
     mode: 'test',
-    payee: null,
-    supports: {
-      capture: 'automatic',
-      partialCapture: false,
-      multipleCaptures: false,
-      partialRefund: true,
-      void: true,
-      savedMethods: false,
-      currencies: 'all',
-    },
+    payee: 'test-bank',
+    supports,
     formOrigins: [],
     create: async (payment) => {
       const opened = await openInBook(db, payment)
-      return opened ? ok(said(opened)) : refuse({ code: 'refused', reason: 'this key was used for other money' })
+      return opened
+        ? ok(await answer(opened))
+        : refuse({ code: 'refused', reason: 'this key was used for other money' })
     },
     fetch: async (ref) => {
       const found = await findInBook(db, ref)
-      return found ? ok(said(found)) : missing
+      return found ? ok(await answer(found)) : missing
     },
     findByKey: async (key) => {
       const found = await findByKeyInBook(db, key)
-      return ok(found ? said(found) : null)
+      return ok(found ? await answer(found) : null)
     },
     cancel: async (ref) => {
       await findInBook(db, ref)
-      const canceled = await moveInBook(db, ref, { from: ['open', 'challenged', 'processing'], to: 'canceled' })
-      const found = canceled ?? (await findInBook(db, ref))
-      return found ? ok(said(found)) : missing
+      await cancelInBook(db, ref)
+      const found = await findInBook(db, ref)
+      return found ? ok(await answer(found)) : missing
     },
-    capture: async () => refuse({ code: 'refused', reason: 'captured at once' }),
-    refund: async ({ ref, amount, idempotencyKey }) => {
-      const given = await command(db, async (tx) => {
-        const refundRef = await refundInBook(tx, { id: ref, amount, idempotencyKey })
+    capture: ({ ref: id, ...asked }) =>
+      command(db, async (tx) => {
+        const captureRef = await captureInBook(tx, { id, ...asked })
+        if (!captureRef) return refuse({ code: 'refused' as const, reason: 'the bank refused to pay' })
+        return ok({ captureRef, fee: feeOf(asked.amount) })
+      }),
+    refund: ({ ref: id, ...asked }) =>
+      command(db, async (tx) => {
+        const refundRef = await refundInBook(tx, { id, ...asked })
         return refundRef ? ok({ refundRef }) : refuse({ code: 'refused' as const, reason: 'nothing left to refund' })
-      })
-      return given
-    },
-    test: async () => ok({ account: 'Test bank', mode: 'test' }),
+      }),
     readWebhook: (raw, headers, now) => readMessage(secret, raw, { headers, now }),
+    test: async () => ok({ account: 'Test bank', mode: 'test' }),
+    deleteSavedMethod: async ({ ref }) => {
+      await forgetCard(db, ref)
+      return ok(null)
+    },
+  }
+}
+
+const supports: Gateway['supports'] = {
+  capture: 'both',
+  partialCapture: true,
+  multipleCaptures: true,
+  partialRefund: true,
+  void: true,
+  savedMethods: true,
+  currencies: 'all',
+}
+
+function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPayment, 'disputes'> {
+  const { id, amount, captured, refunded, label, fingerprint, captureMode } = payment
+  const state = stateOf(payment)
+  const instrument = label === '' ? null : { kind: 'card', label, fingerprint }
+  const isPaid = state === 'authorized' || state === 'captured'
+  return {
+    ...{ ref: id, state, amount, captured, refunded, instrument },
+    authorized: isPaid ? amount : money(0, amount.currency),
+    reference: payment.reference,
+    redirectUrl: state === 'pending' ? pageUrl(id) : null,
+    failureCode: payment.failureCode,
+    expiresAt: state === 'authorized' ? payment.expiresAt : null,
+    fee: state === 'captured' && captureMode === 'automatic' ? feeOf(captured) : null,
+    mode: 'test',
+    payee: 'test-bank',
+    saved:
+      isPaid && payment.saves && payment.savedRef !== null && instrument !== null
+        ? { ref: payment.savedRef, customerRef: payment.customerId, instrument }
+        : null,
   }
 }

@@ -1,13 +1,24 @@
 import { ok, refuse, type Result } from '#kernel/result'
-import { command } from '#platform/db'
-import { findInBook, moveInBook, type SandboxPayment } from './book.ts'
-import { outcomeOf, problemsOf, type Card, type CardOutcome, type CardProblem } from './cards.ts'
+import { command, type Tx } from '#platform/db'
+import { findInBook, moveInBook, noteCard, paid, type SandboxPayment } from './book.ts'
+import { findCard, openDispute, saveCard, type SavedCard } from './book-moves.ts'
+import {
+  fingerprintOf,
+  isCvc,
+  labelOf,
+  outcomeNamed,
+  outcomeOf,
+  problemsOf,
+  type Card,
+  type CardOutcome,
+  type CardProblem,
+} from './cards.ts'
 import type { Announce, SandboxDeps } from './sandbox.ts'
 
 /** What the hosted page shows next. */
 export type PageStep =
-  /** The card form. */
-  | { kind: 'form'; payment: SandboxPayment }
+  /** The card form; with a remembered card only its security code. */
+  | { kind: 'form'; payment: SandboxPayment; saved: SavedCard | null }
   /** The bank asks whether it is really you. */
   | { kind: 'challenge'; payment: SandboxPayment }
   /** Decided (or on its way): back to the shop. */
@@ -22,32 +33,43 @@ export type CardRefusal =
 export type SandboxPage = Readonly<{
   open: (id: string) => Promise<PageStep | null>
   pay: (id: string, card: Card) => Promise<Result<PageStep, CardRefusal>>
+  /** With the card that is remembered, which wants its security code only. */
+  paySaved: (id: string, cvc: string) => Promise<Result<PageStep, CardRefusal>>
   answerChallenge: (id: string, approve: boolean) => Promise<PageStep | null>
   /** "Cancel and go back": nothing is paid. */
   cancel: (id: string) => Promise<PageStep | null>
 }>
 
 const SLOW_MS = 5000
+const DAYS_MS = 2 * 86_400_000
 /** A bank's message comes when its shopper is back already: then it finds everything done, and nobody waits for a lock. */
 const MESSAGE_MS = 1000
 
+type Used = Readonly<{ outcome: CardOutcome; label: string; fingerprint: string }>
+
 /** The logic of the page on which the shopper pays. Card numbers pass through it and are kept nowhere. */
 export function sandboxPage(deps: SandboxDeps & { announce: Announce }): SandboxPage {
-  const { db, clock } = deps
+  const { db, clock, secret } = deps
 
   const open = async (id: string): Promise<PageStep | null> => {
     const payment = await findInBook(db, id)
-    return payment ? stepOf(payment) : null
+    if (payment?.state !== 'open') return payment ? stepOf(payment) : null
+    const saved = payment.savedRef === null ? null : await findCard(db, payment.savedRef)
+    return { kind: 'form', payment, saved: saved?.customerId === payment.customerId ? saved : null }
   }
   /** Moves and asks for the message in one transaction, or finds that somebody else was faster. */
-  const move = async (id: string, step: Parameters<typeof moveInBook>[2]): Promise<PageStep | null> => {
+  const move = async (id: string, step: (tx: Tx) => Promise<Moved>): Promise<PageStep | null> => {
     const done = await command(db, async (tx) => {
-      const moved = await moveInBook(tx, id, step)
-      if (moved && !moved.silent && moved.state !== 'challenged')
-        await deps.announce(tx, moved, step.capturesInMs ?? MESSAGE_MS)
+      const moved = await step(tx)
+      const { payment, tellInMs = MESSAGE_MS } = moved
+      if (payment && !payment.silent && payment.state !== 'challenged') await deps.announce(tx, payment, tellInMs)
       return ok(moved)
     })
-    return done.ok && done.value ? stepOf(done.value) : open(id)
+    return done.ok && done.value.payment ? stepOf(done.value.payment) : open(id)
+  }
+  const use = async (id: string, card: Used): Promise<Result<PageStep, CardRefusal>> => {
+    const step = await move(id, (tx) => useCard(tx, id, card))
+    return step ? ok(step) : refuse({ code: 'no_such_payment' })
   }
 
   return {
@@ -55,35 +77,82 @@ export function sandboxPage(deps: SandboxDeps & { announce: Announce }): Sandbox
     pay: async (id, card) => {
       const problems = problemsOf(card, clock.now())
       if (Object.keys(problems).length > 0) return refuse({ code: 'bad_card', problems })
-      const step = await move(id, { from: ['open'], ...stepFor(outcomeOf(card.number)) })
-      return step ? ok(step) : refuse({ code: 'no_such_payment' })
+      const { number } = card
+      return use(id, {
+        outcome: outcomeOf(number),
+        label: labelOf(number),
+        fingerprint: fingerprintOf(secret, number),
+      })
+    },
+    paySaved: async (id, cvc) => {
+      const step = await open(id)
+      if (step?.kind !== 'form' || !step.saved) return refuse({ code: 'no_such_payment' })
+      if (!isCvc(cvc)) return refuse({ code: 'bad_card', problems: { cvc: 'bad_cvc' } })
+      const { outcome, label, fingerprint } = step.saved
+      return use(id, { outcome: outcomeNamed(outcome), label, fingerprint })
     },
     answerChallenge: (id, approve) =>
-      move(id, {
-        from: ['challenged'],
-        ...(approve ? { to: 'captured' } : { to: 'declined', failureCode: 'authentication_failed' }),
-      }),
-    cancel: (id) => move(id, { from: ['open', 'challenged'], to: 'canceled' }),
+      move(id, async (tx) => ({
+        payment: approve
+          ? await approved(tx, id, { from: ['challenged'] })
+          : await moveInBook(tx, id, {
+              from: ['challenged'],
+              to: 'declined',
+              failureCode: 'authentication_failed',
+            }),
+      })),
+    cancel: (id) =>
+      move(id, async (tx) => ({ payment: await moveInBook(tx, id, { from: ['open', 'challenged'], to: 'canceled' }) })),
   }
 }
 
-function stepFor(outcome: CardOutcome): Omit<Parameters<typeof moveInBook>[2], 'from'> {
-  switch (outcome.kind) {
-    case 'approve':
-      return { to: 'captured' }
+type Moved = Readonly<{ payment: SandboxPayment | null; tellInMs?: number }>
+
+async function useCard(tx: Tx, id: string, { outcome, label, fingerprint }: Used): Promise<Moved> {
+  const { kind } = outcome
+  await noteCard(tx, id, { outcome: kind, label, fingerprint, failsCapture: kind === 'fails_capture' })
+  switch (kind) {
     case 'decline':
-      return { to: 'declined', failureCode: outcome.failureCode }
+      return {
+        payment: await moveInBook(tx, id, { from: ['open'], to: 'declined', failureCode: outcome.failureCode }),
+      }
     case 'challenge':
-      return { to: 'challenged' }
+      return { payment: await moveInBook(tx, id, { from: ['open'], to: 'challenged' }) }
     case 'slow':
-      return { to: 'processing', capturesInMs: SLOW_MS }
+      return {
+        payment: await moveInBook(tx, id, { from: ['open'], to: 'processing', paysInMs: SLOW_MS }),
+        tellInMs: SLOW_MS,
+      }
+    case 'days':
+      return { payment: await moveInBook(tx, id, { from: ['open'], to: 'processing', paysInMs: DAYS_MS }) }
+    case 'approve':
     case 'silent':
-      return { to: 'captured', silent: true }
+    case 'fails_capture':
+    case 'disputed': {
+      const payment = await approved(tx, id, { from: ['open'], silent: kind === 'silent' })
+      if (payment && kind === 'disputed') await openDispute(tx, id)
+      return { payment }
+    }
   }
+}
+
+type From = Readonly<{ from: readonly SandboxPayment['state'][]; silent?: boolean }>
+
+async function approved(tx: Tx, id: string, { from, silent = false }: From): Promise<SandboxPayment | null> {
+  const payment = await paid(tx, { id, from, silent })
+  if (payment?.saves) await saveCard(tx, id)
+  return payment
 }
 
 function stepOf(payment: SandboxPayment): PageStep {
-  if (payment.state === 'open') return { kind: 'form', payment }
+  if (payment.state === 'open') return { kind: 'form', payment, saved: null }
   if (payment.state === 'challenged') return { kind: 'challenge', payment }
-  return payment.silent ? { kind: 'lost', payment } : { kind: 'return', url: payment.returnUrl }
+  return payment.silent ? { kind: 'lost', payment } : { kind: 'return', url: here(payment.returnUrl) }
+}
+
+/** The test bank lives where the shop lives: its way back stays on the address by which the shopper came. */
+function here(returnUrl: string): string {
+  if (!URL.canParse(returnUrl)) return returnUrl
+  const { pathname, search } = new URL(returnUrl)
+  return pathname + search
 }

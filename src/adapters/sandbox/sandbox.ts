@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 
 import type { Clock } from '#kernel/clock'
-import type { PaymentMethod } from '#modules/payment'
+import type { CaptureMode, PaymentMethod } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
 import type { SandboxPayment } from './book.ts'
+import { sandboxDesk, type SandboxDesk } from './desk.ts'
 import { sandboxGateway } from './gateway.ts'
 import { sandboxPage, type SandboxPage } from './page.ts'
 
@@ -19,22 +20,26 @@ export type SandboxDeps = Readonly<{
   pageUrl: (id: string) => string
   /** Without it: a job `sandbox_webhook`, for which `deliverWebhook` does the sending. */
   announce?: Announce
+  /** When the money is taken; at the order unless told. */
+  capture?: CaptureMode
 }>
 
-export type Sandbox = Readonly<{ method: PaymentMethod; page: SandboxPage }>
+export type Sandbox = Readonly<{ method: PaymentMethod; page: SandboxPage; desk: SandboxDesk }>
 
 /** A card gateway to try the shop with: no money moves, and its page says so. */
 export function createSandbox(deps: SandboxDeps): Sandbox {
+  const announce = deps.announce ?? announceByJob
   return {
     method: {
       kind: 'online',
       code: 'test_card',
       gateway: sandboxGateway(deps),
       holdMinutes: 30,
-      capture: 'automatic',
+      capture: deps.capture ?? 'automatic',
       offeredTo: () => true,
     },
-    page: sandboxPage({ ...deps, announce: deps.announce ?? announceByJob }),
+    page: sandboxPage({ ...deps, announce }),
+    desk: sandboxDesk({ ...deps, announce }),
   }
 }
 

@@ -1,19 +1,22 @@
 import { z } from 'zod'
 
-import type { OrderId, OrderLineId } from '#kernel/id'
+import type { OrderLineId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { fulfill } from '#modules/fulfillment'
-import { addNote, cancelOrder, lockOrder, markPaid } from '#modules/order'
+import { addNote, cancelOrder, finishCaptures, lockOrder, markPaid } from '#modules/order'
 import { actorOf } from '#modules/staff'
-import type { Ask, Route } from '#platform/http/route'
+import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, refused, unfit } from '../desk.ts'
-import { explainCancel, explainFulfill } from './words.ts'
+import { change, done, missing, refused, unfit } from '../desk.ts'
+import { orderIn, seen } from './order-in.ts'
+import { moneyActions } from './money-actions.ts'
+import { explainCancel, explainChange, explainFulfill } from './words.ts'
 
 const short = z.string().trim().max(200, 'That is too long')
 
 const parcel = z.strictObject({
+  version: seen,
   lines: z
     .array(
       z.strictObject({
@@ -29,6 +32,7 @@ const parcel = z.strictObject({
 })
 
 const cancellation = z.strictObject({
+  version: seen,
   reason: z.enum(['customer', 'staff', 'stock', 'fraud']),
   restock: z.boolean(),
 })
@@ -41,37 +45,42 @@ export const orderActions = (deps: AdminDeps): Route[] => [
   fulfillRoute(deps),
   cancelRoute(deps),
   noteRoute(deps),
+  ...moneyActions(deps),
 ]
 
 const markPaidRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/mark-paid',
-    body: null,
-    handle: async (c) => {
+    body: z.strictObject({ version: seen }),
+    handle: async (c, { version }) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
       const paid = await audited(c, db, { action: 'order.marked_paid', subjectId: orderId }, (tx, actor) =>
-        markPaid(tx, { orderId, actor, now: clock.now() }),
+        markPaid(tx, { orderId, version, actor, now: clock.now() }),
       )
-      return paid.ok ? done(c) : refused(c, paid.refusal, `${paid.refusal.reason}.`)
+      return paid.ok ? done(c) : refused(c, paid.refusal, explainChange(paid.refusal))
     },
   })
 
-const fulfillRoute = ({ db, clock }: AdminDeps): Route =>
+const fulfillRoute = ({ db, clock, orders }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/fulfill',
     body: parcel,
-    handle: async (c, { lines, ...rest }) => {
+    handle: async (c, { lines, version, ...rest }) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
       const parts = lines.map(({ lineId, quantity }) => ({ orderLineId: lineId, quantity }))
       const entry = { action: 'order.fulfilled', subjectId: orderId, after: { lines, ...rest } }
+      const { methods } = orders
       const sent = await audited(c, db, entry, (tx, actor) =>
-        fulfill(tx, { orderId, lines: parts, ...rest, actor, now: clock.now() }),
+        fulfill(tx, { orderId, lines: parts, ...rest, version, methods, actor, now: clock.now() }),
       )
-      if (sent.ok) return done(c)
+      if (sent.ok) {
+        await finishCaptures(orders, { orderId })
+        return done(c)
+      }
       const message = explainFulfill(sent.refusal)
       if (sent.refusal.code === 'bad_tracking_url') return unfit(c, [{ path: 'trackingUrl', message }])
       return refused(c, sent.refusal, message)
@@ -110,11 +119,3 @@ const noteRoute = ({ db, clock }: AdminDeps): Route =>
       return done(c)
     },
   })
-
-/** The order that the path names, or null. */
-async function orderIn(c: Ask, db: AdminDeps['db']): Promise<OrderId | null> {
-  const id = idIn<'order'>(c)
-  if (!id) return null
-  const row = await db.selectFrom('orders').select('id').where('id', '=', id).executeTakeFirst()
-  return row ? id : null
-}

@@ -5,26 +5,31 @@ import { readOrderForStaff, type Order, type OrderForStaff, type OrderLine } fro
 import { staffNames } from '#modules/staff'
 import type { Db } from '#platform/db'
 import type { AdminDeps } from '../deps.ts'
+import { moneyOf, refundableOf, unmatchedOf } from './money.ts'
 import type { AddressView, MailState, OrderDetail, OrderLineView, OrderMail, ParcelView } from '../types.ts'
 
 /** Everything about one order on one screen, and what may be done with it. Null when there is none. */
-export async function readDetail({ db, orderUrl }: AdminDeps, id: OrderId): Promise<OrderDetail | null> {
+export async function readDetail({ db, orders, orderUrl }: AdminDeps, id: OrderId): Promise<OrderDetail | null> {
   const found = await readOrderForStaff(db, id)
   if (!found) return null
   const { order } = found
-  const [lines, mails, names, shopUrl] = await Promise.all([
+  const [lines, mails, names, shopUrl, unmatched] = await Promise.all([
     linesOf(db, order.lines),
     mailsOf(db, id),
     staffNames(db),
     orderUrl(id),
+    unmatchedOf(db, { orderId: id }),
   ])
-  return { ...moneyOf(order), ...headOf(order), ...storyOf(found, names), lines, mails, shopUrl, can: found.can }
+  const money = { ...sumsOf(order), ...moneyOf(order, orders.methods), refundable: refundableOf(found.refundable) }
+  return { ...money, ...headOf(order), ...storyOf(found, names), lines, mails, shopUrl, unmatched, can: found.can }
 }
 
 const headOf = (order: Order) => ({
   id: order.id,
   number: order.number,
+  version: order.version,
   state: order.state,
+  offeredUntil: order.offeredUntil?.toISOString() ?? null,
   payment: order.paymentStatus,
   fulfillment: order.fulfillmentStatus,
   cancelReason: order.cancelReason,
@@ -46,7 +51,7 @@ const addressOf = (address: PostalAddress): AddressView => ({
   country: address.country,
 })
 
-const moneyOf = (order: Order) => ({
+const sumsOf = (order: Order) => ({
   paymentMethod: order.paymentMethod,
   subtotal: order.subtotal,
   shipping: order.shipping,
@@ -54,21 +59,6 @@ const moneyOf = (order: Order) => ({
   total: order.total,
   taxIncluded: order.taxIncluded,
   taxes: order.taxes.map(({ name, ratePpm, tax }) => ({ name, ratePpm, tax })),
-  payments: order.payments.map((payment) => ({
-    id: payment.id,
-    method: payment.method,
-    state: payment.state,
-    amount: payment.amount,
-    reference: payment.gatewayRef,
-    failure: payment.failureCode,
-    at: (payment.settledAt ?? payment.createdAt).toISOString(),
-  })),
-  refunds: order.refunds.map(({ id, amount, state, doneAt, createdAt }) => ({
-    id,
-    amount,
-    state,
-    at: (doneAt ?? createdAt).toISOString(),
-  })),
 })
 
 function parcelsOf({ fulfillments, lines }: Order): ParcelView[] {

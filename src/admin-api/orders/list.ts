@@ -5,7 +5,16 @@ import type { Db } from '#platform/db'
 import { pageNumber, searchText } from '../listing.ts'
 import type { OrderRow, OrderView, Page } from '../types.ts'
 
-const views = ['all', 'to_ship', 'unpaid', 'open', 'pending', 'completed', 'canceled'] as const satisfies OrderView[]
+const views = [
+  'all',
+  'to_ship',
+  'unpaid',
+  'open',
+  'pending',
+  'offered',
+  'completed',
+  'canceled',
+] as const satisfies OrderView[]
 
 export const orderListQuery = z.strictObject({
   view: z.enum(views).default('all'),
@@ -19,6 +28,7 @@ const wishes: Record<OrderView, OrderSearch> = {
   unpaid: { waitsFor: 'money' },
   open: { state: 'open' },
   pending: { state: 'pending' },
+  offered: { state: 'offered' },
   completed: { state: 'completed' },
   canceled: { state: 'canceled' },
 }

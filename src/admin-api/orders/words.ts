@@ -1,10 +1,13 @@
 import type { FulfillRefusal } from '#modules/fulfillment'
-import type { NotAllowed, PaymentUnclear } from '#modules/order'
+import { format } from '#kernel/money'
+import type { CancelRefusal, CaptureRefusal, NotAllowed, RefundRefusal, Stale } from '#modules/order'
 
 export function explainFulfill(refusal: FulfillRefusal): string {
   switch (refusal.code) {
     case 'not_allowed':
       return `${refusal.reason}.`
+    case 'stale':
+      return stale
     case 'nothing_to_send':
       return 'Choose what goes into the parcel.'
     case 'bad_tracking_url':
@@ -16,10 +19,42 @@ export function explainFulfill(refusal: FulfillRefusal): string {
   }
 }
 
-export function explainCancel(refusal: NotAllowed | PaymentUnclear): string {
+const stale = 'Somebody has changed this order meanwhile. Look at it again, then decide.'
+
+export function explainChange(refusal: NotAllowed | Stale): string {
+  return refusal.code === 'stale' ? stale : `${refusal.reason}.`
+}
+
+export function explainCapture(refusal: CaptureRefusal): string {
+  if (refusal.code === 'too_much') return `Only ${format(refusal.left, 'en')} are left to take.`
+  return explainChange(refusal)
+}
+
+export function explainRefund(refusal: RefundRefusal): string {
   switch (refusal.code) {
     case 'not_allowed':
-      return `${refusal.reason}.`
+    case 'stale':
+      return explainChange(refusal)
+    case 'nothing_to_refund':
+      return 'Choose what to give back, or write a sum.'
+    case 'too_many':
+      return refusal.left === 0
+        ? 'That has been given back already. Somebody may have been faster; look again.'
+        : `Only ${refusal.left} of it are left to give back.`
+    case 'too_much':
+      return refusal.field === 'shipping'
+        ? `Only ${format(refusal.left, 'en')} of the shipping are left to give back.`
+        : `Only ${format(refusal.left, 'en')} can be given back.`
+  }
+}
+
+export function explainCancel(refusal: CancelRefusal): string {
+  switch (refusal.code) {
+    case 'not_allowed':
+    case 'stale':
+      return explainChange(refusal)
+    case 'payment_processing':
+      return 'The bank has this payment in work and cannot stop it. When it comes, cancel again and it goes back.'
     case 'payment_unclear':
       return 'The payment provider does not answer, so we do not know whether money was taken. Please try again in a minute.'
   }

@@ -107,7 +107,7 @@ test('a variant that was ordered is kept out of sight and comes back as itself; 
 /** What placing an order leaves behind, as far as the catalog looks at it. */
 async function rememberedInAnOrder(variantId: VariantId): Promise<void> {
   const lines = [{ variantId, quantity: 1 }]
-  await done(db, (tx) => reserve(tx, { orderId: newId<'order'>(), lines, expiresAt: null, actor: 'shopper' }))
+  await done(db, (tx) => reserve(tx, { orderId: newId<'order'>(), lines, holdSeconds: null, actor: 'shopper' }))
 }
 
 test('old addresses lead to where the product is now, without chains', async () => {

@@ -22,7 +22,9 @@ async function send(orderId: OrderId, quantities: number[], words: Partial<Fulfi
     return line && quantity > 0 ? [{ orderLineId: line.id, quantity }] : []
   })
   const tracking = { carrier: 'DHL', trackingNumber: '00340434', trackingUrl: 'https://track.example/00340434' }
-  return command(db, (tx) => fulfill(tx, { orderId, lines, ...tracking, actor, now: new Date(), ...words }))
+  return command(db, (tx) =>
+    fulfill(tx, { orderId, lines, ...tracking, methods: shop.methods, actor, now: new Date(), ...words }),
+  )
 }
 
 test('two parcels complete a paid order, and the shopper sees where they are', async () => {

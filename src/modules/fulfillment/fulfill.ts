@@ -2,7 +2,17 @@ import type { FulfillmentId, OrderId, OrderLineId } from '#kernel/id'
 import { newId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { commitStock, mainLocation } from '#modules/inventory'
-import { can, completeIfDone, lockOrder, readOrder, type OrderLine } from '#modules/order'
+import {
+  can,
+  claimParcel,
+  completeIfDone,
+  lockOrder,
+  readOrder,
+  touchOrder,
+  type OrderLine,
+  type Stale,
+} from '#modules/order'
+import type { PaymentMethods } from '#modules/payment'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { insertFulfillment } from './store.ts'
@@ -15,23 +25,30 @@ export type Fulfill = Readonly<{
   trackingNumber: string
   /** '' or an https address. */
   trackingUrl: string
+  /** The order's version that the screen showed. */
+  version?: number | undefined
+  /** Who takes money that is set aside, where it is taken at shipping. */
+  methods: PaymentMethods
   actor: string
   now: Date
 }>
 
 export type FulfillRefusal =
   | { code: 'not_allowed'; reason: string }
+  | Stale
   | { code: 'nothing_to_send' }
   | { code: 'bad_tracking_url' }
   | { code: 'too_many'; orderLineId: OrderLineId; left: number }
 
 /**
  * Sends a parcel: never more of a line than was ordered, however many click at once. Goods that were only held (cash on
- * delivery) leave the shelf now. The order is completed when everything is sent and paid.
+ * delivery) leave the shelf now, and the parcel's share of money that is set aside is promised to be taken: ask for it
+ * after the commit, with `finishCaptures`. The order is completed when everything is sent and paid.
  */
 export async function fulfill(tx: Tx, parcel: Fulfill): Promise<Result<FulfillmentId, FulfillRefusal>> {
   const { orderId, actor, now } = parcel
   const locked = await lockOrder(tx, orderId)
+  if (parcel.version !== undefined && parcel.version !== locked.version) return refuse({ code: 'stale' })
   const order = await readOrder(tx, orderId)
   if (!order) return refuse({ code: 'not_allowed', reason: 'There is no such order' })
   const objection = can(order).fulfill
@@ -45,9 +62,24 @@ export async function fulfill(tx: Tx, parcel: Fulfill): Promise<Result<Fulfillme
   const { carrier, trackingNumber, trackingUrl, lines } = parcel
   const data = { fulfillmentId: id, number: locked.number, carrier, trackingNumber, trackingUrl, lines }
   await recordEvent(tx, { type: 'fulfillment.shipped', subjectId: orderId, data, actor })
+  await claimParcel(tx, parcel.methods, {
+    order,
+    lines: withParcel(order.lines, parcel),
+    fulfillmentId: id,
+    actor,
+    now,
+  })
+  await touchOrder(tx, locked)
   await completeIfDone(tx, locked, now)
   return ok(id)
 }
+
+/** The lines as they stand when this parcel has been sent. */
+const withParcel = (lines: readonly OrderLine[], parcel: Fulfill): OrderLine[] =>
+  lines.map((line) => {
+    const part = parcel.lines.find(({ orderLineId }) => orderLineId === line.id)
+    return { ...line, sent: line.sent + (part?.quantity ?? 0) }
+  })
 
 function problemWith({ lines, trackingUrl }: Fulfill, ordered: readonly OrderLine[]): FulfillRefusal | null {
   if (lines.length === 0 || lines.some((line) => line.quantity < 1)) return { code: 'nothing_to_send' }

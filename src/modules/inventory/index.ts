@@ -1,5 +1,5 @@
 export { availabilityOf, readMovements, readStockLevels, type StockLevel } from './queries.ts'
-export { commitStock, releaseStock, reserve, restock } from './reserve.ts'
+export { commitStock, releaseStock, reserve, restock, restockLines } from './reserve.ts'
 export { adjustStock, setStock, setStocks, type SetStock } from './set-stock.ts'
 export {
   mostOf,

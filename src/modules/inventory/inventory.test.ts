@@ -63,7 +63,9 @@ test('corrections that arrive together all count', async () => {
 test('what orders hold cannot be counted away', async () => {
   const mug = await aVariant(db, { stock: 5 })
   const orderId = newId<'order'>()
-  await command(db, (tx) => reserve(tx, { orderId, lines: [{ variantId: mug, quantity: 4 }], expiresAt: null, actor }))
+  await command(db, (tx) =>
+    reserve(tx, { orderId, lines: [{ variantId: mug, quantity: 4 }], holdSeconds: null, actor }),
+  )
 
   const refused = await command(db, (tx) => setStock(tx, { variantId: mug, onHand: 3, reason: 'counted', actor }))
   const left = await command(db, async (tx) =>
@@ -86,7 +88,7 @@ test('held stock is sold or set free once, sold stock comes back once', async ()
           { variantId: bowl, quantity: 1 },
           { variantId: mug, quantity: 2 },
         ],
-        expiresAt: null,
+        holdSeconds: null,
         actor,
       }),
     )
@@ -112,7 +114,7 @@ test('a hold is all or nothing, and says of what there is too little', async () 
     { variantId: bowl, quantity: 2 },
   ]
 
-  const refused = await command(db, (tx) => reserve(tx, { orderId, lines, expiresAt: null, actor }))
+  const refused = await command(db, (tx) => reserve(tx, { orderId, lines, holdSeconds: null, actor }))
 
   expect(refused).toEqual({ ok: false, refusal: { code: 'not_enough_stock', variantId: bowl, available: 1 } })
   expect((await now(mug))?.available).toBe(5)
@@ -129,7 +131,9 @@ test('made to order goes below zero, uncounted things are never counted', async 
     { variantId: ticket, quantity: 50 },
   ]
 
-  expect(await command(db, (tx) => reserve(tx, { orderId, lines, expiresAt: null, actor }))).toMatchObject({ ok: true })
+  expect(await command(db, (tx) => reserve(tx, { orderId, lines, holdSeconds: null, actor }))).toMatchObject({
+    ok: true,
+  })
 
   expect(await now(chair)).toEqual({ policy: 'continue', available: -2 })
   expect(await now(ticket)).toEqual({ policy: 'untracked', available: 0 })
@@ -141,7 +145,7 @@ test('pages are told when their word changes, not at each sale', async () => {
   const taken = async (quantity: number) => {
     const before = await db.selectFrom('cache_changes').select('id').execute()
     const orderId = newId<'order'>()
-    await command(db, (tx) => reserve(tx, { orderId, lines: [{ variantId: mug, quantity }], expiresAt: null, actor }))
+    await command(db, (tx) => reserve(tx, { orderId, lines: [{ variantId: mug, quantity }], holdSeconds: null, actor }))
     return (await db.selectFrom('cache_changes').select('id').execute()).length - before.length
   }
 

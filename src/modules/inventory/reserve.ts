@@ -3,10 +3,10 @@ import { ok, refuse, type Result } from '#kernel/result'
 import { markStale } from '#platform/cache-changes'
 import type { Tx } from '#platform/db'
 import { looksDifferent, type NotEnoughStock } from './stock.ts'
-import { hold, turn, type Held, type Hold, type Moved } from './store.ts'
+import { hold, restockPieces, turn, type Held, type Hold, type Moved, type Restock } from './store.ts'
 
 /**
- * Holds stock for an order, all of it or none, until `expiresAt` (null: until staff decide). Each variant at most once
+ * Holds stock for an order, all of it or none, for `holdSeconds` (null: until staff decide). Each variant at most once
  * in `lines`.
  */
 export async function reserve(tx: Tx, order: Hold): Promise<Result<null, NotEnoughStock>> {
@@ -42,6 +42,11 @@ export async function releaseStock(tx: Tx, { orderId, reason = '', actor }: Whos
 /** What an order had bought is back on the shelf. */
 export async function restock(tx: Tx, { orderId, reason = '', actor }: Whose): Promise<void> {
   await markFreed(tx, await turn(tx, { orderId, turn: 'restock', reason, actor }))
+}
+
+/** Some of what an order had bought is back on the shelf; what came back before is not counted twice. */
+export async function restockLines(tx: Tx, pieces: Restock): Promise<void> {
+  if (pieces.lines.length > 0) await markFreed(tx, await restockPieces(tx, pieces))
 }
 
 async function markFreed(tx: Tx, moved: readonly Moved[]): Promise<void> {

@@ -100,7 +100,8 @@ export type Held = {
 export type Hold = Readonly<{
   orderId: OrderId
   lines: readonly { variantId: VariantId; quantity: number }[]
-  expiresAt: Date | null
+  /** How long, by the database's clock; null: until staff decide. */
+  holdSeconds: number | null
   actor: string
 }>
 
@@ -108,7 +109,7 @@ export type Hold = Readonly<{
  * Takes each variant only if enough of it is free, and says for each whether it did. Rows are locked in the order of
  * their ids, so that two orders never wait for each other.
  */
-export async function hold(tx: Tx, { orderId, lines, expiresAt, actor }: Hold): Promise<Held[]> {
+export async function hold(tx: Tx, { orderId, lines, holdSeconds, actor }: Hold): Promise<Held[]> {
   const wanted = lines.map((line) => ({ id: newId(), variant_id: line.variantId, quantity: line.quantity }))
   const statement = sql<Held>`with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(id uuid, variant_id uuid, quantity integer)
@@ -124,7 +125,10 @@ export async function hold(tx: Tx, { orderId, lines, expiresAt, actor }: Hold): 
       returning w.id, s.variant_id, s.location_id, w.quantity, s.on_hand, s.reserved
     ), booked as (
       insert into reservations (id, order_id, variant_id, location_id, quantity, expires_at)
-      select id, ${orderId}::uuid, variant_id, location_id, quantity, ${expiresAt}::timestamptz from taken
+      select id, ${orderId}::uuid, variant_id, location_id, quantity,
+        now() + ${holdSeconds}::integer * interval '1 second' from taken
+      on conflict (order_id, variant_id, location_id) do update set quantity = excluded.quantity, state = 'held',
+        expires_at = excluded.expires_at, created_at = now() where reservations.state = 'released'
     ), noted as (
       insert into stock_movements (variant_id, location_id, kind, on_hand_change, reserved_change, on_hand_after,
         reserved_after, order_id, actor)
@@ -152,9 +156,10 @@ export async function turn(tx: Tx, { orderId, turn: which, reason, actor }: Turn
   const { from, to, kind, onHand, reserved } = turns[which]
   const statement = sql<Moved>`with turned as (
       update reservations set state = ${to} where order_id = ${orderId} and state = ${from}
-      returning variant_id, location_id, quantity
+      returning variant_id, location_id, quantity - restocked_quantity as quantity
     ), ours as (
       select s.variant_id, s.location_id, t.quantity from stock_levels s join turned t using (variant_id, location_id)
+      where t.quantity > 0
       order by s.variant_id for update of s
     ), moved as (
       update stock_levels s
@@ -170,4 +175,40 @@ export async function turn(tx: Tx, { orderId, turn: which, reason, actor }: Turn
     select v.product_id as "productId", m.policy, m.on_hand - m.reserved as "availableAfter", m.quantity
     from moved m join variants v on v.id = m.variant_id`
   return runNamed(tx, 'turn_stock', statement)
+}
+
+export type Restock = Readonly<{
+  orderId: OrderId
+  lines: readonly { variantId: VariantId; quantity: number }[]
+  reason: string
+  actor: string
+}>
+
+/** Puts pieces of a sold order back, never more than it bought less what came back before. Answers what was put back. */
+export async function restockPieces(tx: Tx, { orderId, lines, reason, actor }: Restock): Promise<Moved[]> {
+  const rows = lines.map(({ variantId, quantity }) => ({ variant_id: variantId, quantity }))
+  const statement = sql<Moved>`with wanted as (
+      select variant_id, sum(quantity)::integer as quantity
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(variant_id uuid, quantity integer) group by variant_id
+    ), turned as (
+      update reservations r set restocked_quantity = r.restocked_quantity + w.quantity from wanted w
+      where r.order_id = ${orderId} and r.variant_id = w.variant_id and r.state = 'committed'
+        and r.restocked_quantity + w.quantity <= r.quantity
+      returning r.variant_id, r.location_id, w.quantity
+    ), ours as (
+      select s.variant_id, s.location_id, t.quantity from stock_levels s join turned t using (variant_id, location_id)
+      order by s.variant_id for update of s
+    ), moved as (
+      update stock_levels s set on_hand = s.on_hand + o.quantity from ours o
+      where s.variant_id = o.variant_id and s.location_id = o.location_id
+      returning s.variant_id, s.location_id, s.on_hand, s.reserved, s.policy, o.quantity
+    ), noted as (
+      insert into stock_movements (variant_id, location_id, kind, on_hand_change, reserved_change, on_hand_after,
+        reserved_after, reason, order_id, actor)
+      select variant_id, location_id, 'restock', quantity, 0, on_hand, reserved, ${reason}, ${orderId}::uuid, ${actor}
+      from moved
+    )
+    select v.product_id as "productId", m.policy, m.on_hand - m.reserved as "availableAfter", m.quantity
+    from moved m join variants v on v.id = m.variant_id`
+  return runNamed(tx, 'restock_pieces', statement)
 }

@@ -2,6 +2,7 @@ import type { OrderId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import {
   ask,
+  findPayment,
   findPaymentByRef,
   isUndecided,
   keepMessage,
@@ -11,8 +12,9 @@ import {
   type PaymentState,
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
+import { findAttempt } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
-import { findAttempt, nextStep, type NextStep } from './start-payment.ts'
+import { nextStep, type NextStep } from './start-payment.ts'
 
 /**
  * Asks the gateway how a payment stands and writes it down. The return page, the webhook, the completer and staff all
@@ -21,10 +23,10 @@ import { findAttempt, nextStep, type NextStep } from './start-payment.ts'
 export async function applyPayment(deps: OrderDeps, payment: Applicable): Promise<PaymentState> {
   const { gatewayRef, state } = payment
   const gateway = deps.methods.gateway(payment.gateway)
-  if (!gateway || !gatewayRef || state === 'captured') return state
+  if (!gateway || !gatewayRef) return state
 
   const said = await ask(() => gateway.fetch(gatewayRef))
-  if (!said.ok || said.value.state === 'pending' || said.value.state === 'processing') return state
+  if (!said.ok || said.value.state === 'pending') return state
   return settlePayment(deps, payment, { state: said.value.state, payment: said.value })
 }
 
@@ -38,7 +40,7 @@ export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<N
   const attempt = await findAttempt(deps, orderId)
   if (!attempt) return null
   const isOpen = attempt.orderState === 'pending'
-  if (isOpen) await applyPayment(deps, { ...attempt, id: attempt.paymentId })
+  if (isOpen && isUndecided(attempt.state)) await applyPayment(deps, { ...attempt, id: attempt.paymentId })
   const next = await nextStep(deps, orderId, isOpen ? undefined : attempt)
   if (next.kind === 'unavailable') return { kind: 'failed', failureCode: 'refused' }
   return next.kind === 'pay' ? { kind: 'waiting', url: next.url } : next
@@ -59,7 +61,7 @@ export async function receiveWebhook(
   if (!gateway) return refuse({ code: 'no_such_gateway' })
   const read = await gateway.readWebhook(message.raw, message.headers, deps.clock.now())
   if (!read.ok) return read
-  await keepMessage(deps.db, gatewayName, read.value)
+  await keepMessage(deps.db, gatewayName, { ...read.value, raw: message.raw })
   await applyMessages(deps, gatewayName, read.value.ref)
   return ok(null)
 }
@@ -69,6 +71,10 @@ export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: s
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
   const state = await applyPayment(deps, known)
-  // What decided it has marked it in the same transaction; what came later has not.
-  if (state === known.state && !isUndecided(state)) await markApplied(deps.db, gatewayName, ref, deps.clock.now())
+  // What decided it has marked it in the same transaction; what came later has not. While something of ours is on its way
+  // to the gateway nothing could be concluded, and the completer looks again.
+  if (state !== known.state || isUndecided(state)) return
+  const after = await findPayment(deps.db, known.id)
+  if (after && after.capturing.amount === 0 && after.refunding.amount === 0)
+    await markApplied(deps.db, gatewayName, ref, deps.clock.now())
 }

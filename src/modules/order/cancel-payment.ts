@@ -11,12 +11,13 @@ import {
   type Payment,
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
+import { readAttempt } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
-import { createAt, readAttempt } from './start-payment.ts'
+import { createAt } from './start-payment.ts'
 import type { CancelReason } from './states.ts'
 
-/** The gateway does not say; try again in a moment. */
-export type PaymentUnclear = { code: 'payment_unclear' }
+/** payment_unclear: the gateway does not say; try again in a moment. payment_processing: a bank has it in work. */
+export type PaymentUnclear = { code: 'payment_unclear' } | { code: 'payment_processing' }
 
 /**
  * Ends an undecided online payment at the gateway first and then here, so that nobody can pay for goods that are gone.
@@ -38,9 +39,11 @@ export async function endPayment(
     await settlePayment(deps, payment, { state: 'failed', failureCode: 'refused' })
   } else {
     const said = await ask(() => gateway.cancel(found.value))
-    if (!said.ok || said.value.state === 'pending' || said.value.state === 'processing')
-      return refuse({ code: 'payment_unclear' })
-    await settlePayment(deps, payment, { state: said.value.state, payment: said.value, givenUp: reason })
+    if (!said.ok || said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
+    const state = await settlePayment(deps, payment, { state: said.value.state, payment: said.value, givenUp: reason })
+    if (state === 'processing') return refuse({ code: 'payment_processing' })
+    // Its book does not fit ours: people must look before anything ends.
+    if (isUndecided(state)) return refuse({ code: 'payment_unclear' })
   }
   return ok((await findPayment(deps.db, paymentId)) ?? payment)
 }
@@ -79,5 +82,6 @@ export async function cancelPaymentAttempt(
   const { paymentId } = await readAttempt(deps, orderId)
   const ended = await endPayment(deps, paymentId, 'payment_canceled')
   if (!ended.ok) return ended
-  return ok(ended.value.state === 'captured' ? { state: 'paid', orderId } : { state: 'reopened' })
+  const isPaid = ended.value.state === 'captured' || ended.value.state === 'authorized'
+  return ok(isPaid ? { state: 'paid', orderId } : { state: 'reopened' })
 }

@@ -1,6 +1,7 @@
 import { newId, type CartId, type MarketId, type OrderId, type OrderLineId } from '#kernel/id'
 import type { CartLineView } from '#modules/cart'
 import type { Address, CheckoutView, QuoteLine, Taxed } from '#modules/checkout'
+import { STORED_VALUE } from '#modules/payment'
 import type { OrderState } from './states.ts'
 
 /** An order about to be written: columns, and rows in the form the statement reads. Amounts in minor units. */
@@ -39,6 +40,9 @@ export type Draft = Readonly<{
     note: string
     placedAt: Date
     confirmedAt: Date | null
+    /** 'web', or 'admin' where staff made it. */
+    channel: string
+    offeredUntil: Date | null
   }>
   lines: readonly Record<string, unknown>[]
   taxes: readonly Record<string, unknown>[]
@@ -47,10 +51,16 @@ export type Draft = Readonly<{
 
 export const FREE = 'free'
 
-type Terms = Readonly<{ orderId: OrderId; state: 'pending' | 'open'; now: Date }>
+type Terms = Readonly<{
+  orderId: OrderId
+  state: 'pending' | 'open' | 'offered'
+  now: Date
+  /** Of an order that staff made: until when its buyer may pay. */
+  offeredUntil?: Date
+}>
 
 /** Freezes a complete checkout. @throws RangeError for one that is not complete. */
-export function draftOf(view: CheckoutView, { orderId, state, now }: Terms): Draft {
+export function draftOf(view: CheckoutView, { orderId, state, now, offeredUntil }: Terms): Draft {
   const { cart, quote } = view
   const ids = quote.lines.map(() => newId<'order_line'>())
   const goods = new Map(cart.lines.map((line) => [line.variantId, line]))
@@ -67,10 +77,12 @@ export function draftOf(view: CheckoutView, { orderId, state, now }: Terms): Dra
       ...whoAndWhere(view),
       ...delivery(view),
       ...sumsOf(view),
-      paymentMethod: view.payBy ?? FREE,
+      paymentMethod: view.payBy ?? (quote.total.amount > 0 ? STORED_VALUE : FREE),
       note: view.note,
       placedAt: now,
       confirmedAt: state === 'open' ? now : null,
+      channel: state === 'offered' ? 'admin' : 'web',
+      offeredUntil: offeredUntil ?? null,
     },
     lines: quote.lines.map((line, index) => lineRow(line, goods.get(line.variantId), { id: ids[index], index })),
     taxes: [

@@ -55,7 +55,8 @@ const waits = {
     (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join fulfillments f on f.id = fl.fulfillment_id
       where f.order_id = o.id)`,
   money: sql<boolean>`o.state = 'open' and o.total_amount >
-    (select coalesce(sum(amount), 0) from payments where order_id = o.id and state = 'captured')`,
+    (select coalesce(sum(case when state = 'authorized' then authorized_amount else captured_amount end), 0)
+      from payments where order_id = o.id)`,
 }
 
 /** How many agreed orders wait for a parcel, and how many for their money. */
@@ -95,10 +96,14 @@ export async function listOrders(
         where l.order_id = o.id
       ) l
       cross join lateral (
-        select coalesce(sum(amount) filter (where state = 'authorized'), 0) as authorized,
-          coalesce(sum(amount) filter (where state = 'captured'), 0) as captured, coalesce(sum(r.refunded), 0) as refunded
+        select
+          coalesce(sum(authorized_amount - captured_amount) filter (where state = 'authorized' and not voiding), 0)
+            as authorized,
+          coalesce(sum(captured_amount - coalesce(r.strange, 0)), 0) as captured,
+          coalesce(sum(refunded_amount + refunding_amount - coalesce(r.strange, 0)), 0) as refunded
         from payments p left join lateral (
-          select sum(amount) as refunded from refunds where payment_id = p.id and state <> 'failed') r on true
+          select sum(amount) as strange from refunds where payment_id = p.id and state <> 'failed'
+            and reason = 'late_payment' and o.confirmed_at is not null) r on true
         where p.order_id = o.id
       ) p
     order by o.placed_at desc, o.id`.execute(db)

@@ -3,7 +3,7 @@ import type { Language } from '#kernel/locale'
 import type { Currency, Money } from '#kernel/money'
 import type { Clock } from '#kernel/clock'
 import type { Address, Why } from '#modules/checkout'
-import type { Payment, PaymentMethods, PaymentStatus, Refund } from '#modules/payment'
+import type { Capture, Dispute, Payment, PaymentMethods, PaymentStatus, Refund } from '#modules/payment'
 import type { CodeResult, Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import type { FulfillmentStatus, OrderState } from './states.ts'
@@ -76,6 +76,8 @@ export type Order = Readonly<{
   /** What people read out: 1042. */
   number: number
   state: OrderState
+  /** Grows with each change. */
+  version: number
   cancelReason: string | null
   channel: string
   marketId: MarketId
@@ -118,8 +120,12 @@ export type Order = Readonly<{
   confirmedAt: Date | null
   canceledAt: Date | null
   completedAt: Date | null
+  /** Until when its buyer may pay by a link; null when none was sent. */
+  offeredUntil: Date | null
   payments: readonly Payment[]
+  captures: readonly Capture[]
   refunds: readonly Refund[]
+  disputes: readonly Dispute[]
   fulfillments: readonly OrderFulfillment[]
   paymentStatus: PaymentStatus
   fulfillmentStatus: FulfillmentStatus
@@ -129,4 +135,6 @@ export type Order = Readonly<{
 export type TimelineEntry = Readonly<{ type: string; at: Date; actor: string; data: Record<string, unknown> }>
 
 /** What staff may do now: null, or the reason why not. */
-export type Can = Readonly<Record<'cancel' | 'markPaid' | 'fulfill' | 'refund', string | null>>
+export type Can = Readonly<
+  Record<'cancel' | 'markPaid' | 'fulfill' | 'refund' | 'capture' | 'void' | 'sendPayLink', string | null>
+>

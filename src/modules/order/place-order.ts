@@ -13,8 +13,9 @@ import {
 } from '#modules/checkout'
 import { command } from '#platform/db'
 import type { OrderDeps } from './order.ts'
-import { nextStep, type Attempt, type NextStep } from './start-payment.ts'
-import { SCOPE, writeOrder } from './write-order.ts'
+import type { Attempt } from './read-attempt.ts'
+import { nextStep, type NextStep } from './start-payment.ts'
+import { SCOPE, writeOrder, type Saved, type WriteRefusal } from './write-order.ts'
 
 export type PlaceOrder = Readonly<{
   cartId: CartId
@@ -22,8 +23,12 @@ export type PlaceOrder = Readonly<{
   key: string
   /** The total that the shopper saw, in minor units of the cart's currency. */
   seenTotal: number
-  /** What the same form says; kept before the order is made. */
+  /** What was left of it to pay with money, where gift cards or credit pay a part. */
+  seenDue?: number | undefined
+  /** What the same form says; kept with the order. */
   parts?: CheckoutParts
+  /** A way to pay that the gateway remembers for the signed-in customer, or shall remember. */
+  saved?: Saved
 }>
 
 export type Placed = Readonly<{ orderId: OrderId; next: NextStep }>
@@ -35,6 +40,10 @@ export type PlaceOrderRefusal =
   | { code: 'not_for_sale'; variantId: VariantId }
   | { code: 'not_enough_stock'; variantId: VariantId; available: number }
   | { code: 'total_changed'; total: Money }
+  /** Somebody else used the last of it; `total` is what it costs without. */
+  | { code: 'coupon_exhausted'; coupon: string; total: Money }
+  /** The gift card or credit was used elsewhere meanwhile; `due` is what is left to pay now. */
+  | { code: 'value_gone'; hint: string; due: Money }
   | { code: 'payment_unavailable' }
   | { code: 'busy' }
 
@@ -49,36 +58,60 @@ const ATTEMPTS = 4
 export async function placeOrder(deps: OrderDeps, request: PlaceOrder): Promise<Outcome> {
   const earlier = await doneBefore(deps, request)
   if (earlier) return earlier
-  if (request.parts) {
-    const { cartId, parts } = request
-    const saved = await command(deps.db, (tx) => saveCheckout(tx, { cartId, parts }))
-    if (!saved.ok) return (await doneFor(deps, request)) ?? refuse({ code: 'busy' })
-  }
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const outcome = (await attemptOnce(deps, request)) ?? (await doneBefore(deps, request))
-    if (outcome) return outcome
+    if (!outcome) continue
+    if (!outcome.ok) await keepTyped(deps, request)
+    return outcome
   }
   return refuse({ code: 'busy' })
+}
+
+/** There is no order, but what the shopper typed is not lost. */
+async function keepTyped({ db }: OrderDeps, { cartId, parts }: PlaceOrder): Promise<void> {
+  if (parts) await command(db, (tx) => saveCheckout(tx, { cartId, parts }))
 }
 
 /** Null when the cart was changed or taken while we looked: look again. */
 async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcome | null> {
   const now = deps.clock.now()
-  const view = await readCheckout(deps.db, request.cartId, { now, methods: deps.methods.offered() })
+  const methods = deps.methods.offered()
+  const view = await readCheckout(deps.db, request.cartId, { now, methods, parts: request.parts })
   if (!view) return refuse({ code: 'no_cart' })
   if (view.cart.state !== 'open') return doneFor(deps, request)
   const refusal = objection(view, request)
   if (refusal) return { ok: false, refusal }
 
-  const method = deps.methods.offered().find((one) => one.code === view.payBy) ?? null
+  const method = methods.find((one) => one.code === view.payBy) ?? null
   const claim = { key: request.key, requestHash: hashOf(request) }
-  const written = await command(deps.db, (tx) => writeOrder(tx, { view, method, claim, now }))
+  const saved = view.cart.customerId === null ? nothingSaved : (request.saved ?? nothingSaved)
+  const isTyped = request.parts !== undefined
+  const written = await command(deps.db, (tx) => writeOrder(tx, { view, isTyped, method, saved, claim, now }))
   if (written.ok) return withNextStep(deps, written.value.orderId, written.value)
-  return written.refusal.code === 'overtaken' ? null : { ok: false, refusal: written.refusal }
+  return written.refusal.code === 'overtaken'
+    ? null
+    : { ok: false, refusal: await inFull(deps, request, written.refusal) }
+}
+
+const nothingSaved: Saved = { methodId: null, save: false }
+
+/** What is gone is told together with what the cart costs without it. */
+async function inFull(
+  deps: OrderDeps,
+  { cartId, parts }: PlaceOrder,
+  refusal: Exclude<WriteRefusal, { code: 'overtaken' }>,
+): Promise<PlaceOrderRefusal> {
+  if (refusal.code === 'not_enough_stock') return refusal
+  const now = deps.clock.now()
+  const view = await readCheckout(deps.db, cartId, { now, methods: deps.methods.offered(), parts })
+  if (!view) return { code: 'no_cart' }
+  return refusal.code === 'coupon_exhausted'
+    ? { ...refusal, total: view.quote.total }
+    : { ...refusal, due: view.quote.due }
 }
 
 /** What speaks against this order before anything is written. */
-function objection(view: CheckoutView, { seenTotal }: PlaceOrder): PlaceOrderRefusal | null {
+function objection(view: CheckoutView, { seenTotal, seenDue }: PlaceOrder): PlaceOrderRefusal | null {
   for (const { variantId, changes } of view.cart.lines)
     for (const change of changes) {
       if (change.code === 'not_for_sale') return { code: 'not_for_sale', variantId }
@@ -86,7 +119,9 @@ function objection(view: CheckoutView, { seenTotal }: PlaceOrder): PlaceOrderRef
       if (change.code === 'only_left') return { code: 'not_enough_stock', variantId, available: change.available }
     }
   if (view.missing.length > 0) return { code: 'incomplete', missing: view.missing }
-  return view.quote.total.amount === seenTotal ? null : { code: 'total_changed', total: view.quote.total }
+  const { total, due } = view.quote
+  const isSeen = total.amount === seenTotal && (seenDue === undefined || due.amount === seenDue)
+  return isSeen ? null : { code: 'total_changed', total }
 }
 
 /** The outcome of an earlier click with the same key, or null. */

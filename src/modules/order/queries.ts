@@ -4,7 +4,7 @@ import type { CustomerId, FulfillmentId, MarketId, OrderId, OrderLineId, Product
 import { isLanguage } from '#kernel/locale'
 import { currencyOf, money, type Currency } from '#kernel/money'
 import { addressSchema, type Address } from '#modules/checkout'
-import { paymentsOf, paymentStatus, refundsOf, type Payment, type Refund } from '#modules/payment'
+import { capturesOf, disputesOf, paymentsOf, paymentStatus, refundsOf, type Payment, type Sums } from '#modules/payment'
 import type { Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import { runNamed } from '#platform/prepared'
@@ -48,6 +48,8 @@ type Row = {
   confirmed_at: Date | null
   canceled_at: Date | null
   completed_at: Date | null
+  offered_until: Date | null
+  version: number
   lines: LineRow[]
   taxes: TaxRow[]
   discounts: unknown
@@ -89,14 +91,14 @@ type FulfillmentRow = {
   lines: { orderLineId: OrderLineId; quantity: number }[]
 }
 
-/** An order with everything that hangs on it, in three queries and one round trip. Null when there is none. */
+/** An order with everything that hangs on it, in five queries and one round trip. Null when there is none. */
 export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
   const statement = sql<Row>`
     select o.id, o.number, o.state, o.cancel_reason, o.channel, o.market_id, o.language, o.currency, o.prices_include_tax,
       o.email, o.phone, o.shipping_address, o.billing_address, o.shipping_name, o.ships_on_from, o.ships_on_to,
       o.subtotal_amount, o.shipping_amount, o.tax_amount, o.total_amount, o.payment_method, o.note, o.placed_at,
       o.confirmed_at, o.canceled_at, o.completed_at, o.customer_id, o.discount_amount, o.tax_relief_amount,
-      o.reverse_charge, o.vat_id, o.shipping_why, o.codes,
+      o.reverse_charge, o.vat_id, o.shipping_why, o.codes, o.offered_until, o.version,
       (select to_jsonb(v) from vat_checks v where v.id = o.vat_check_id) as vat_check,
       coalesce((select jsonb_agg(to_jsonb(d) order by d.id) from order_discounts d where d.order_id = o.id), '[]')
         as discounts,
@@ -111,13 +113,21 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
           from fulfillment_lines where fulfillment_id = f.id)) order by f.shipped_at)
         from fulfillments f where f.order_id = o.id), '[]') as fulfillments
     from orders o where o.id = ${id}`
-  const [[row], payments, refunds] = await together(db, (one) =>
-    Promise.all([runNamed(one, 'read_order', statement), paymentsOf(one, id), refundsOf(one, id)]),
+  const [[row], payments, captures, refunds, disputes] = await together(db, (one) =>
+    Promise.all([
+      runNamed(one, 'read_order', statement),
+      paymentsOf(one, id),
+      capturesOf(one, id),
+      refundsOf(one, id),
+      disputesOf(one, id),
+    ]),
   )
-  return row ? orderOf(row, payments, refunds) : null
+  return row ? orderOf(row, { payments, captures, refunds, disputes }) : null
 }
 
-function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
+type Moved = Pick<Order, 'payments' | 'captures' | 'refunds' | 'disputes'>
+
+function orderOf(row: Row, moved: Moved): Order {
   const currency = currencyOf(row.currency)
   const given = discountsIn(row.discounts, currency)
   const lines = row.lines.map((line) => lineOf(line, given.of(line.id), currency))
@@ -125,6 +135,7 @@ function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
     id: row.id,
     number: row.number,
     state: row.state,
+    version: row.version,
     cancelReason: row.cancel_reason,
     channel: row.channel,
     marketId: row.market_id,
@@ -160,10 +171,10 @@ function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
     confirmedAt: row.confirmed_at,
     canceledAt: row.canceled_at,
     completedAt: row.completed_at,
-    payments,
-    refunds,
+    offeredUntil: row.offered_until,
+    ...moved,
     fulfillments: row.fulfillments.map(fulfillmentOf),
-    paymentStatus: paymentStatus(sumsOf(row.total_amount, payments, refunds)),
+    paymentStatus: paymentStatus(sumsOf(row.total_amount, moved, row.confirmed_at !== null)),
     fulfillmentStatus: fulfillmentStatus({
       ordered: lines.reduce((all, line) => all + line.quantity, 0),
       sent: lines.reduce((all, line) => all + line.sent, 0),
@@ -173,13 +184,19 @@ function orderOf(row: Row, payments: Payment[], refunds: Refund[]): Order {
 
 const addressOf = (value: unknown): Address => addressSchema.parse(value)
 
-function sumsOf(due: number, payments: Payment[], refunds: Refund[]) {
-  const inState = (state: string) =>
-    payments.filter((payment) => payment.state === state).reduce((all, payment) => all + payment.amount.amount, 0)
-  const refunded = refunds
-    .filter((refund) => refund.state !== 'failed')
-    .reduce((all, refund) => all + refund.amount.amount, 0)
-  return { due, authorized: inState('authorized'), captured: inState('captured'), refunded }
+/** Money that came twice or too late for an agreed order goes back, and was never the order's. */
+function sumsOf(due: number, { payments, refunds }: Moved, isAgreed: boolean): Sums {
+  const all = (of: (payment: Payment) => number): number => payments.reduce((sum, payment) => sum + of(payment), 0)
+  const late = refunds.filter(({ reason, state }) => isAgreed && reason === 'late_payment' && state !== 'failed')
+  const strange = late.reduce((sum, { amount }) => sum + amount.amount, 0)
+  return {
+    due,
+    authorized: all(({ state, voiding, authorized, captured }) =>
+      state === 'authorized' && !voiding ? authorized.amount - captured.amount : 0,
+    ),
+    captured: all(({ captured }) => captured.amount) - strange,
+    refunded: all(({ refunded, refunding }) => refunded.amount + refunding.amount) - strange,
+  }
 }
 
 const lineOf = (row: LineRow, discounts: Discount[], currency: Currency): OrderLine => ({

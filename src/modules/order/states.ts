@@ -1,12 +1,14 @@
 /**
- * An order's life. pending: waits for an online payment to be decided; open: agreed; completed: all shipped and paid.
- * Payment has a life of its own: see payment/states.ts.
+ * An order's life. pending: waits for an online payment to be decided; open: agreed; completed: all shipped and paid;
+ * offered: frozen, nothing held, waits for its buyer to pay by a link. Only an order that was never agreed comes back from
+ * canceled, and only to be offered. Payment has a life of its own: see payment/states.ts.
  */
 const next = {
-  pending: ['open', 'canceled'],
+  pending: ['open', 'canceled', 'offered'],
   open: ['completed', 'canceled'],
   completed: [],
-  canceled: [],
+  canceled: ['offered'],
+  offered: ['pending', 'open', 'canceled'],
 } as const satisfies Record<string, readonly string[]>
 
 export type OrderState = keyof typeof next

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import { newId, type CartId, type OrderId } from '#kernel/id'
+import { newId, type CartId, type CustomerId, type OrderId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
 import type { Draft } from './draft.ts'
@@ -15,14 +15,15 @@ export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
       insert into orders (id, cart_id, cart_version, state, market_id, language, currency, prices_include_tax, email, phone,
         shipping_address, billing_address, shipping_name, ships_on_from, ships_on_to, subtotal_amount, shipping_amount,
         tax_amount, total_amount, payment_method, note, placed_at, confirmed_at, customer_id, discount_amount,
-        tax_relief_amount, reverse_charge, vat_id, vat_check_id, shipping_why, codes)
+        tax_relief_amount, reverse_charge, vat_id, vat_check_id, shipping_why, codes, channel, offered_until)
       values (${columns.id}, ${columns.cartId}, ${columns.cartVersion}, ${columns.state}, ${columns.marketId},
         ${columns.language}, ${columns.currency}, ${columns.taxIncluded}, ${columns.email}, ${columns.phone},
         ${json(columns.shippingAddress)}::jsonb, ${json(columns.billingAddress)}::jsonb, ${columns.shippingName},
         ${columns.arrivesFrom}, ${columns.arrivesTo}, ${columns.subtotal}, ${columns.shipping}, ${columns.tax},
         ${columns.total}, ${columns.paymentMethod}, ${columns.note}, ${columns.placedAt}, ${columns.confirmedAt},
         ${columns.customerId}, ${columns.discount}, ${columns.taxRelief}, ${columns.reverseCharge}, ${columns.vatId},
-        ${columns.vatCheckId}, ${json(columns.shippingWhy)}::jsonb, ${json(columns.codes)}::jsonb)
+        ${columns.vatCheckId}, ${json(columns.shippingWhy)}::jsonb, ${json(columns.codes)}::jsonb,
+        ${columns.channel}, ${columns.offeredUntil})
       returning id, number
     ), lines as (
       insert into order_lines (id, order_id, position, product_id, variant_id, title, variant_title, sku, slug, media_hash,
@@ -55,35 +56,88 @@ export async function insertOrder(tx: Tx, draft: Draft): Promise<number> {
 
 declare const locked: unique symbol
 /** Only `lockOrder` makes one: no lock, no move. */
-export type LockedOrder = Readonly<{ id: OrderId; number: number; state: OrderState; cartId: CartId; [locked]: true }>
+export type LockedOrder = Readonly<{
+  id: OrderId
+  number: number
+  state: OrderState
+  cartId: CartId
+  cartVersion: number
+  email: string
+  customerId: CustomerId | null
+  /** Until when its buyer may pay by a link; null when none was sent. */
+  offeredUntil: Date | null
+  /** Grows with each change, so that a screen can know that it is old. */
+  version: number
+  [locked]: true
+}>
+
+type LockedRow = {
+  number: number
+  state: OrderState
+  cart_id: CartId
+  cart_version: number
+  email: string
+  customer_id: CustomerId | null
+  offered_until: Date | null
+  version: number
+}
 
 /** The first statement of every command that changes an order; its payments and its stock are locked after it. */
 export async function lockOrder(tx: Tx, id: OrderId): Promise<LockedOrder> {
-  const row = await tx
-    .selectFrom('orders')
-    .select(['id', 'number', 'state', 'cart_id'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  const { number, state, cart_id: cartId } = row
-  return { id, number, state, cartId } as LockedOrder
+  const statement = sql<LockedRow>`select number, state, cart_id, cart_version, email, customer_id, offered_until, version
+    from orders where id = ${id} for update`
+  const [row] = await runNamed(tx, 'lock_order', statement)
+  if (!row) throw new RangeError(`no such order: ${id}`)
+  const { number, state, version, email } = row
+  return {
+    ...{ id, number, state, version, email },
+    cartId: row.cart_id,
+    cartVersion: row.cart_version,
+    customerId: row.customer_id,
+    offeredUntil: row.offered_until,
+  } as LockedOrder
 }
 
 const stamps = { open: 'confirmed_at', completed: 'completed_at', canceled: 'canceled_at' } as const
 
-type Move = Readonly<{ to: keyof typeof stamps; now: Date; reason?: string }>
+type Move = Readonly<
+  | { to: keyof typeof stamps; now: Date; reason?: string; method?: string }
+  | { to: 'pending'; method: string; now: Date }
+  | { to: 'offered'; until: Date; now: Date }
+>
 
 /** @throws RangeError for a step that the table of states does not have. */
-export async function moveOrder(tx: Tx, order: LockedOrder, { to, now, reason }: Move): Promise<void> {
+export async function moveOrder(tx: Tx, order: LockedOrder, move: Move): Promise<void> {
+  const { to, now } = move
   if (!canBecome(order.state, to)) throw new RangeError(`a ${order.state} order cannot become ${to}`)
   await tx
     .updateTable('orders')
     .set((eb) => ({
       state: to,
-      [stamps[to]]: now,
       version: eb('version', '+', 1),
-      ...(reason ? { cancel_reason: reason } : {}),
+      ...(to === 'open' || to === 'completed' || to === 'canceled' ? { [stamps[to]]: now } : {}),
+      ...('reason' in move && move.reason ? { cancel_reason: move.reason } : {}),
+      ...('method' in move && move.method ? { payment_method: move.method } : {}),
+      ...('until' in move ? { offered_until: move.until, canceled_at: null, cancel_reason: null } : {}),
     }))
+    .where('id', '=', order.id)
+    .execute()
+}
+
+/** Its buyer may pay until then. */
+export async function extendOffer(tx: Tx, order: LockedOrder, until: Date): Promise<void> {
+  await tx
+    .updateTable('orders')
+    .set((eb) => ({ offered_until: until, version: eb('version', '+', 1) }))
+    .where('id', '=', order.id)
+    .execute()
+}
+
+/** Something about it changed that is kept elsewhere: a screen that was read before is old. */
+export async function touchOrder(tx: Tx, order: LockedOrder): Promise<void> {
+  await tx
+    .updateTable('orders')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
     .where('id', '=', order.id)
     .execute()
 }

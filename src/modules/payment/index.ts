@@ -1,6 +1,34 @@
 export { ask } from './ask.ts'
+export {
+  beginVoid,
+  claimCapture,
+  endAuthorization,
+  giveVoidUp,
+  insertExternalCapture,
+  openVoids,
+  settleCapture,
+  type CaptureOutcome,
+  type TooMuch,
+} from './capture-store.ts'
+export { keepDispute } from './dispute-store.ts'
+export { emptyPayments } from './empty-payments.ts'
+export { claimMessages, keepMessage, markApplied } from './inbox-store.ts'
 export { fixedMethods } from './methods.ts'
-export { isOurs, type Payment, type Refund } from './payment.ts'
+export {
+  capturable,
+  mismatchOf,
+  OFFLINE,
+  refundable,
+  STORED_VALUE,
+  type Capture,
+  type Dispute,
+  type Mismatch,
+  type Payment,
+  type Refund,
+  type RefundParts,
+  type TaxPart,
+  type Unmatched,
+} from './payment.ts'
 export type {
   Answer,
   BadMessage,
@@ -22,26 +50,42 @@ export type {
   Supports,
 } from './port.ts'
 export {
+  capturesOf,
+  disputesOf,
   findPayment,
   findPaymentByRef,
+  methodsToForget,
+  openCaptures,
   openRefunds,
   paymentsOf,
+  readUnmatched,
   refundsOf,
-  unappliedMessages,
+  savedMethodsOf,
+  type Forgotten,
+  type OpenCapture,
   type OpenRefund,
+  type SavedMethod,
 } from './queries.ts'
+export {
+  claimRefund,
+  insertExternalRefund,
+  insertRefundLines,
+  nothingNamed,
+  settleRefund,
+  type NewRefundLine,
+} from './refund-store.ts'
+export { forgetSavedMethod, keepSavedMethod, takeSavedMethod } from './saved-store.ts'
 export { isUndecided, paymentStatus, type PaymentState, type PaymentStatus, type Sums } from './states.ts'
 export {
+  claimExpiring,
   claimUndecided,
   decide,
-  insertPayment,
-  insertRefund,
-  keepMessage,
-  lockPayment,
-  markApplied,
+  insertPayments,
+  lockPayments,
+  markProcessing,
   recordMismatch,
   recordStarted,
-  settleRefund,
   type LockedPayment,
+  type NewPayment,
 } from './store.ts'
-export { emptyPayments } from './empty-payments.ts'
+export { keepUnmatched, settleUnmatched, turnUnmatched } from './unmatched-store.ts'

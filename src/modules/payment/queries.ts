@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 
-import type { OrderId, PaymentId, RefundId } from '#kernel/id'
-import { currencyOf, money, type Money } from '#kernel/money'
+import type { CaptureId, DisputeId, FulfillmentId, OrderId, PaymentId, RefundId, SavedMethodId } from '#kernel/id'
+import { currencyOf, money, type Currency, type Money } from '#kernel/money'
 import type { Db } from '#platform/db'
-import type { Payment, Refund } from './payment.ts'
+import type { Captures, Disputes, Refunds, UnmatchedMoney } from '#platform/tables'
+import type { Capture, Dispute, Mismatch, Payment, Refund, RefundParts, TaxPart, Unmatched } from './payment.ts'
 import { paymentOf } from './store.ts'
 
 /** Every attempt to pay this order, oldest first. */
@@ -33,6 +34,44 @@ export async function findPaymentByRef(db: Db, gateway: string, ref: string): Pr
   return row ? paymentOf(row) : null
 }
 
+type OutcomeState = 'created' | 'done' | 'failed'
+const outcomeOf = (state: string): OutcomeState => (state === 'done' || state === 'failed' ? state : 'created')
+
+const captureOf = (row: Selectable<Captures>, currency: Currency): Capture => ({
+  id: row.id as CaptureId,
+  paymentId: row.payment_id as PaymentId,
+  amount: money(row.amount, currency),
+  final: row.final,
+  state: outcomeOf(row.state),
+  failure: row.failure,
+  fee: row.fee_amount === null ? null : money(row.fee_amount, currency),
+  fulfillmentId: row.fulfillment_id as FulfillmentId | null,
+  actor: row.actor,
+  createdAt: row.created_at,
+  doneAt: row.done_at,
+})
+
+export async function capturesOf(db: Db, orderId: OrderId): Promise<Capture[]> {
+  const rows = await db
+    .selectFrom('captures as c')
+    .innerJoin('payments as p', 'p.id', 'c.payment_id')
+    .selectAll('c')
+    .select('p.currency')
+    .where('p.order_id', '=', orderId)
+    .orderBy('c.id')
+    .execute()
+  return rows.map(({ currency, ...row }) => captureOf(row, currencyOf(currency)))
+}
+
+const isTaxPart = (value: unknown): value is TaxPart =>
+  typeof value === 'object' && value !== null && 'jurisdiction' in value && 'amount' in value
+
+const partsOf = (row: Pick<Selectable<Refunds>, 'goods_amount' | 'shipping_amount' | 'taxes'>): RefundParts => ({
+  goods: row.goods_amount,
+  shipping: row.shipping_amount,
+  taxes: Array.isArray(row.taxes) ? row.taxes.filter(isTaxPart) : [],
+})
+
 export async function refundsOf(db: Db, orderId: OrderId): Promise<Refund[]> {
   const rows = await db
     .selectFrom('refunds as r')
@@ -44,10 +83,14 @@ export async function refundsOf(db: Db, orderId: OrderId): Promise<Refund[]> {
     .execute()
   return rows.map((row) => ({
     id: row.id as RefundId,
+    groupId: row.group_id ?? row.id,
     paymentId: row.payment_id as PaymentId,
     amount: money(row.amount, currencyOf(row.currency)),
-    state: row.state === 'done' ? 'done' : row.state === 'failed' ? 'failed' : 'created',
+    parts: partsOf(row),
+    state: outcomeOf(row.state),
     reason: row.reason,
+    note: row.note,
+    failure: row.failure,
     actor: row.actor,
     createdAt: row.created_at,
     doneAt: row.done_at,
@@ -57,54 +100,195 @@ export async function refundsOf(db: Db, orderId: OrderId): Promise<Refund[]> {
 export type OpenRefund = Readonly<{
   id: RefundId
   orderId: OrderId
+  number: number
   paymentId: PaymentId
   gateway: string
+  mode: Payment['mode']
   ref: string
   amount: Money
+  parts: RefundParts
   actor: string
 }>
 
+type Which = { orderId: OrderId } | { olderThanSeconds: number }
+
+const olderThan = (seconds: number) => sql<Date>`now() - ${seconds}::integer * interval '1 second'`
+
 /** Refunds that were promised and that the gateway may not have heard of. */
-export async function openRefunds(db: Db, where: { orderId: OrderId } | { before: Date }): Promise<OpenRefund[]> {
+export async function openRefunds(db: Db, which: Which): Promise<OpenRefund[]> {
   const rows = await db
     .selectFrom('refunds as r')
     .innerJoin('payments as p', 'p.id', 'r.payment_id')
-    .select([
-      'r.id',
-      'p.order_id',
-      'p.id as payment_id',
-      'p.gateway',
-      'p.gateway_ref',
-      'r.amount',
-      'p.currency',
-      'r.actor',
-    ])
+    .innerJoin('orders as o', 'o.id', 'p.order_id')
+    .select(['r.id', 'p.order_id', 'o.number', 'p.id as payment_id', 'p.gateway', 'p.mode', 'p.gateway_ref'])
+    .select(['r.amount', 'r.goods_amount', 'r.shipping_amount', 'r.taxes', 'p.currency', 'r.actor'])
     .where('r.state', '=', 'created')
-    .where((eb) => ('orderId' in where ? eb('p.order_id', '=', where.orderId) : eb('r.created_at', '<', where.before)))
+    .where((eb) =>
+      'orderId' in which
+        ? eb('p.order_id', '=', which.orderId)
+        : eb('r.created_at', '<', olderThan(which.olderThanSeconds)),
+    )
     .orderBy('r.id')
     .limit(100)
     .execute()
   return rows.map((row) => ({
     id: row.id as RefundId,
     orderId: row.order_id as OrderId,
+    number: row.number,
     paymentId: row.payment_id as PaymentId,
     gateway: row.gateway,
+    mode: row.mode === 'test' ? 'test' : 'live',
     ref: row.gateway_ref ?? '',
     amount: money(row.amount, currencyOf(row.currency)),
+    parts: partsOf(row),
     actor: row.actor,
   }))
 }
 
-/** Messages that were kept but not acted on yet: their payment was not known, or we were interrupted. */
-export async function unappliedMessages(db: Db, now: Date): Promise<{ gateway: string; ref: string }[]> {
+export type OpenCapture = Readonly<{
+  id: CaptureId
+  orderId: OrderId
+  number: number
+  paymentId: PaymentId
+  gateway: string
+  mode: Payment['mode']
+  ref: string
+  amount: Money
+  final: boolean
+  method: string
+  actor: string
+}>
+
+/** Captures that were promised and that the gateway may not have heard of. */
+export async function openCaptures(db: Db, which: Which): Promise<OpenCapture[]> {
   const rows = await db
-    .selectFrom('gateway_events')
-    .select(['gateway', 'gateway_ref as ref'])
-    .distinct()
-    .where('applied_at', 'is', null)
-    .where('received_at', '>', sql<Date>`${now}::timestamptz - interval '4 days'`)
-    .where('received_at', '<', sql<Date>`${now}::timestamptz - interval '30 seconds'`)
+    .selectFrom('captures as c')
+    .innerJoin('payments as p', 'p.id', 'c.payment_id')
+    .innerJoin('orders as o', 'o.id', 'p.order_id')
+    .select([
+      'c.id',
+      'p.order_id',
+      'o.number',
+      'p.id as payment_id',
+      'p.gateway',
+      'p.mode',
+      'p.gateway_ref',
+      'p.method',
+    ])
+    .select(['c.amount', 'c.final', 'p.currency', 'c.actor'])
+    .where('c.state', '=', 'created')
+    .where((eb) =>
+      'orderId' in which
+        ? eb('p.order_id', '=', which.orderId)
+        : eb('c.created_at', '<', olderThan(which.olderThanSeconds)),
+    )
+    .orderBy('c.id')
     .limit(100)
     .execute()
-  return rows
+  return rows.map((row) => ({
+    id: row.id as CaptureId,
+    orderId: row.order_id as OrderId,
+    number: row.number,
+    paymentId: row.payment_id as PaymentId,
+    gateway: row.gateway,
+    mode: row.mode === 'test' ? 'test' : 'live',
+    ref: row.gateway_ref ?? '',
+    amount: money(row.amount, currencyOf(row.currency)),
+    final: row.final,
+    method: row.method,
+    actor: row.actor,
+  }))
+}
+
+const disputeStateOf = (state: string): Dispute['state'] => (state === 'won' || state === 'lost' ? state : 'open')
+
+const disputeOf = (row: Selectable<Disputes>, currency: Currency): Dispute => ({
+  id: row.id as DisputeId,
+  paymentId: row.payment_id as PaymentId,
+  state: disputeStateOf(row.state),
+  amount: money(row.amount, currency),
+  reason: row.reason,
+  dueAt: row.due_at,
+  openedAt: row.opened_at,
+})
+
+export async function disputesOf(db: Db, orderId: OrderId): Promise<Dispute[]> {
+  const rows = await db
+    .selectFrom('disputes as d')
+    .innerJoin('payments as p', 'p.id', 'd.payment_id')
+    .selectAll('d')
+    .select('p.currency')
+    .where('p.order_id', '=', orderId)
+    .orderBy('d.id')
+    .execute()
+  return rows.map(({ currency, ...row }) => disputeOf(row, currencyOf(currency)))
+}
+
+export type UnmatchedRow = Selectable<UnmatchedMoney> & { order_id: string }
+
+export const unmatchedOf = (row: UnmatchedRow): Unmatched => ({
+  id: row.id,
+  paymentId: row.payment_id as PaymentId,
+  orderId: row.order_id as OrderId,
+  gateway: row.gateway,
+  ref: row.gateway_ref,
+  amount: money(row.amount, currencyOf(row.currency)),
+  why: row.why as Mismatch,
+  state: row.state as Unmatched['state'],
+  seenAt: row.seen_at,
+})
+
+/** Money that fits nothing: of one order, or what is still to be dealt with in the whole shop. */
+export async function readUnmatched(db: Db, which: { orderId: OrderId } | 'open' | 'returning'): Promise<Unmatched[]> {
+  const rows = await db
+    .selectFrom('unmatched_money as u')
+    .innerJoin('payments as p', 'p.id', 'u.payment_id')
+    .selectAll('u')
+    .select('p.order_id')
+    .where((eb) => {
+      if (which === 'open') return eb('u.state', 'in', ['seen', 'returning'])
+      return which === 'returning' ? eb('u.state', '=', 'returning') : eb('p.order_id', '=', which.orderId)
+    })
+    .orderBy('u.id')
+    .limit(200)
+    .execute()
+  return rows.map(unmatchedOf)
+}
+
+export type SavedMethod = Readonly<{
+  id: SavedMethodId
+  gateway: string
+  kind: string
+  label: string
+  createdAt: Date
+}>
+
+/** What a customer may pay with again, the newest first. */
+export async function savedMethodsOf(db: Db, customerId: string): Promise<SavedMethod[]> {
+  const rows = await db
+    .selectFrom('saved_methods')
+    .select(['id', 'gateway', 'kind', 'label', 'created_at'])
+    .where('customer_id', '=', customerId)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .execute()
+  return rows.map(({ id, created_at, ...row }) => ({ ...row, id: id as SavedMethodId, createdAt: created_at }))
+}
+
+export type Forgotten = Readonly<{ id: SavedMethodId; gateway: string; ref: string; customerRef: string | null }>
+
+/** Saved methods that were taken away here and that the gateway may still remember. */
+export async function methodsToForget(db: Db): Promise<Forgotten[]> {
+  const rows = await db
+    .selectFrom('saved_methods')
+    .select(['id', 'gateway', 'gateway_ref', 'customer_ref'])
+    .where('deleted_at', 'is not', null)
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id as SavedMethodId,
+    gateway: row.gateway,
+    ref: row.gateway_ref,
+    customerRef: row.customer_ref,
+  }))
 }

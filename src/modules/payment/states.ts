@@ -1,14 +1,16 @@
 /**
- * A payment's life. `created` and `pending` wait for the gateway or for staff. Failed and canceled ones can still turn
- * out to be captured, when the gateway says so after all: then the money goes back.
+ * A payment's life. `created`, `pending` and `processing` wait for the gateway or for staff; `authorized` is agreed, its
+ * money set aside. Failed and canceled ones can still turn out to be authorized or captured, when the gateway says so
+ * after all: then the money goes back.
  */
 const next = {
-  created: ['pending', 'captured', 'failed', 'canceled'],
-  pending: ['captured', 'failed', 'canceled'],
-  authorized: ['captured', 'failed', 'canceled'],
+  created: ['pending', 'processing', 'authorized', 'captured', 'failed', 'canceled'],
+  pending: ['processing', 'authorized', 'captured', 'failed', 'canceled'],
+  processing: ['authorized', 'captured', 'failed', 'canceled'],
+  authorized: ['captured', 'canceled'],
   captured: [],
-  failed: ['captured'],
-  canceled: ['captured'],
+  failed: ['authorized', 'captured'],
+  canceled: ['authorized', 'captured'],
 } as const satisfies Record<string, readonly string[]>
 
 export type PaymentState = keyof typeof next
@@ -16,9 +18,10 @@ export type PaymentState = keyof typeof next
 export const canBecome = (from: PaymentState, to: PaymentState): boolean =>
   (next[from] as readonly PaymentState[]).includes(to)
 
-export const isUndecided = (state: PaymentState): boolean => state === 'created' || state === 'pending'
+export const isUndecided = (state: PaymentState): boolean =>
+  state === 'created' || state === 'pending' || state === 'processing'
 
-/** Minor units of one currency. */
+/** Minor units of one currency. `authorized`: set aside and not taken yet. */
 export type Sums = Readonly<{ due: number; authorized: number; captured: number; refunded: number }>
 
 export type PaymentStatus = 'unpaid' | 'authorized' | 'partly_paid' | 'paid' | 'partly_refunded' | 'refunded'
@@ -28,6 +31,6 @@ export function paymentStatus({ due, authorized, captured, refunded }: Sums): Pa
   if (captured > 0 && refunded >= captured) return 'refunded'
   if (refunded > 0) return 'partly_refunded'
   if (captured >= due) return 'paid'
-  if (captured > 0) return 'partly_paid'
-  return authorized >= due ? 'authorized' : 'unpaid'
+  if (authorized + captured >= due) return 'authorized'
+  return captured > 0 ? 'partly_paid' : 'unpaid'
 }

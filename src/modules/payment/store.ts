@@ -1,54 +1,88 @@
 import { sql, type Selectable } from 'kysely'
 
-import { newId, type OrderId, type PaymentId, type RefundId } from '#kernel/id'
+import { newId, type CaptureId, type OrderId, type PaymentId, type SavedMethodId } from '#kernel/id'
 import { currencyOf, money, type Money } from '#kernel/money'
 import type { Db, Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { Payments } from '#platform/tables'
 import type { Payment } from './payment.ts'
-import type { GatewayMessage } from './port.ts'
+import type { CaptureMode, GatewayPayment, Mode } from './port.ts'
 import { canBecome, type PaymentState } from './states.ts'
 
-export const paymentOf = (row: Selectable<Payments>): Payment => ({
-  id: row.id as PaymentId,
-  orderId: row.order_id as OrderId,
-  method: row.method,
-  gateway: row.gateway,
-  state: row.state as PaymentState,
-  amount: money(row.amount, currencyOf(row.currency)),
-  gatewayRef: row.gateway_ref,
-  redirectUrl: row.redirect_url,
-  failureCode: row.failure_code,
-  createdAt: row.created_at,
-  deadlineAt: row.deadline_at,
-  settledAt: row.settled_at,
-})
+export function paymentOf(row: Selectable<Payments>): Payment {
+  const currency = currencyOf(row.currency)
+  return {
+    id: row.id as PaymentId,
+    orderId: row.order_id as OrderId,
+    method: row.method,
+    gateway: row.gateway,
+    mode: row.mode === 'test' ? 'test' : 'live',
+    state: row.state as PaymentState,
+    captureMode: row.capture_mode === 'manual' ? 'manual' : 'automatic',
+    amount: money(row.amount, currency),
+    authorized: money(row.authorized_amount, currency),
+    capturing: money(row.capturing_amount, currency),
+    captured: money(row.captured_amount, currency),
+    refunding: money(row.refunding_amount, currency),
+    refunded: money(row.refunded_amount, currency),
+    gatewayRef: row.gateway_ref,
+    redirectUrl: row.redirect_url,
+    failureCode: row.failure_code,
+    createdAt: row.created_at,
+    deadlineAt: row.deadline_at,
+    settledAt: row.settled_at,
+    expiresAt: row.expires_at,
+    voiding: row.voiding,
+    instrument: { kind: row.instrument_kind, label: row.instrument_label },
+    savedMethodId: row.saved_method_id as SavedMethodId | null,
+    saveMethod: row.save_method,
+  }
+}
 
-type NewPayment = Readonly<{
+export type NewPayment = Readonly<{
   id: PaymentId
-  orderId: OrderId
   method: string
   gateway: string
+  mode: Mode
+  captureMode: CaptureMode
   state: 'created' | 'pending'
   amount: Money
-  createdAt: Date
-  deadlineAt: Date | null
+  /** How long it may take, by the database's clock; null: as long as it takes. */
+  holdSeconds: number | null
+  /** Of stored value: which card or credit, and its last letters. */
+  tenderId?: string
+  label?: string
+  savedMethodId?: SavedMethodId | null
+  saveMethod?: boolean
 }>
 
-export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
-  await tx
-    .insertInto('payments')
-    .values({
-      id: payment.id,
-      order_id: payment.orderId,
-      method: payment.method,
-      gateway: payment.gateway,
-      state: payment.state,
-      amount: payment.amount.amount,
-      currency: payment.amount.currency,
-      created_at: payment.createdAt,
-      deadline_at: payment.deadlineAt,
-    })
-    .execute()
+type NewPayments = Readonly<{ orderId: OrderId; payments: readonly NewPayment[]; now: Date }>
+
+/** All that pays an order, in one statement. */
+export async function insertPayments(tx: Tx, { orderId, payments, now }: NewPayments): Promise<void> {
+  const rows = payments.map((payment) => ({
+    id: payment.id,
+    method: payment.method,
+    gateway: payment.gateway,
+    mode: payment.mode,
+    capture_mode: payment.captureMode,
+    state: payment.state,
+    amount: payment.amount.amount,
+    currency: payment.amount.currency,
+    hold_seconds: payment.holdSeconds,
+    tender_id: payment.tenderId ?? null,
+    label: payment.label ?? '',
+    saved_method_id: payment.savedMethodId ?? null,
+    save_method: payment.saveMethod ?? false,
+  }))
+  const statement = sql`insert into payments (id, order_id, method, gateway, mode, capture_mode, state, amount, currency,
+      created_at, deadline_at, tender_id, instrument_label, saved_method_id, save_method)
+    select id, ${orderId}::uuid, method, gateway, mode, capture_mode, state, amount, currency, ${now}::timestamptz,
+      now() + hold_seconds * interval '1 second', tender_id, label, saved_method_id, save_method
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id uuid, method text, gateway text, mode text,
+      capture_mode text, state text, amount bigint, currency text, hold_seconds integer, tender_id uuid, label text,
+      saved_method_id uuid, save_method boolean)`
+  await runNamed(tx, 'insert_payments', statement)
 }
 
 /** The gateway knows the payment under this name now. Changes nothing that is decided already. */
@@ -66,31 +100,64 @@ export async function recordStarted(
 }
 
 declare const locked: unique symbol
-/** Only `lockPayment` makes one: no lock, no decision. */
+/** Only `lockPayments` makes one: no lock, no decision. */
 export type LockedPayment = Payment & { readonly [locked]: true }
 
-/** Lock the order first, always. */
-export async function lockPayment(tx: Tx, id: PaymentId): Promise<LockedPayment> {
-  const row = await tx.selectFrom('payments').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
-  return paymentOf(row) as LockedPayment
+/** All payments of an order, oldest first. Lock the order first, always. */
+export async function lockPayments(tx: Tx, orderId: OrderId): Promise<LockedPayment[]> {
+  const statement = sql<Selectable<Payments>>`select * from payments where order_id = ${orderId}
+    order by created_at, id for update`
+  return (await runNamed(tx, 'lock_payments', statement)).map((row) => paymentOf(row) as LockedPayment)
 }
 
-type Decision = Readonly<{ state: PaymentState; ref?: string | undefined; failureCode?: string | null; now: Date }>
+export type Decision = Readonly<{
+  state: PaymentState
+  /** What the gateway said, where it was a gateway. */
+  said?: GatewayPayment | undefined
+  failureCode?: string | null
+  actor?: string
+  /** The id of the capture that it leaves, for the books. */
+  captureId?: CaptureId
+  now: Date
+}>
 
 /**
- * Decides a payment, and so everything that the gateway's messages say about it.
- * @throws RangeError for a step that the table of states does not have.
+ * Decides a payment, and so everything that the gateway's messages say about it. One that is taken at once leaves a
+ * capture. @throws RangeError for a step that the table of states does not have.
  */
 export async function decide(tx: Tx, payment: LockedPayment, decision: Decision): Promise<void> {
-  const { state, failureCode = null, now } = decision
+  const { state, said, failureCode = null, actor = 'system', captureId = newId<'capture'>(), now } = decision
   if (!canBecome(payment.state, state)) throw new RangeError(`a ${payment.state} payment cannot become ${state}`)
-  const ref = decision.ref ?? payment.gatewayRef
-  await sql`with applied as (
-      update gateway_events set applied_at = ${now}
+  const ref = said?.ref ?? payment.gatewayRef
+  const authorized = state === 'authorized' || state === 'captured' ? payment.amount.amount : 0
+  const captured = state === 'captured' ? payment.amount.amount : 0
+  const statement = sql`with applied as (
+      update gateway_events set applied_at = ${now}::timestamptz
       where gateway = ${payment.gateway} and gateway_ref = ${ref} and applied_at is null
+    ), taken as (
+      insert into captures (id, payment_id, amount, final, state, gateway_ref, fee_amount, actor, created_at, done_at)
+      select ${captureId}::uuid, ${payment.id}::uuid, ${captured}::bigint, true, 'done', ${ref}, ${said?.fee?.amount ?? null}::bigint,
+        ${actor}, ${now}::timestamptz, ${now}::timestamptz
+      where ${captured}::bigint > 0 and ${payment.gateway} <> 'stored_value'
     )
-    update payments set state = ${state}, failure_code = ${failureCode}, settled_at = ${now}, gateway_ref = ${ref}
-    where id = ${payment.id}`.execute(tx)
+    update payments set state = ${state}, failure_code = ${failureCode}, settled_at = ${now}::timestamptz,
+      gateway_ref = ${ref}, authorized_amount = ${authorized}::bigint, captured_amount = ${captured}::bigint,
+      expires_at = ${said?.expiresAt ?? null}::timestamptz, voiding = false,
+      instrument_kind = coalesce(${said?.instrument?.kind ?? null}, instrument_kind),
+      instrument_label = coalesce(${said?.instrument?.label ?? null}, instrument_label),
+      fingerprint = coalesce(${said?.instrument?.fingerprint ?? null}, fingerprint)
+    where id = ${payment.id}`
+  await runNamed(tx, 'decide_payment', statement)
+}
+
+/** The bank has it in work: no deadline of ours ends it any more. */
+export async function markProcessing(tx: Tx, payment: LockedPayment, ref: string): Promise<void> {
+  if (!canBecome(payment.state, 'processing')) throw new RangeError(`a ${payment.state} payment is not in work`)
+  await tx
+    .updateTable('payments')
+    .set({ state: 'processing', gateway_ref: ref, deadline_at: null, redirect_url: null })
+    .where('id', '=', payment.id)
+    .execute()
 }
 
 /** The gateway's book does not fit ours: it stays undecided, and people must look. True the first time. */
@@ -100,65 +167,32 @@ export async function recordMismatch(tx: Tx, payment: LockedPayment): Promise<bo
   return true
 }
 
-type NewRefund = Readonly<{ payment: LockedPayment; amount: Money; reason: string; actor: string; now: Date }>
-
-/** Written before the gateway is asked, so that a crash between the two is seen and finished. */
-export async function insertRefund(tx: Tx, { payment, amount, reason, actor, now }: NewRefund): Promise<RefundId> {
-  const id = newId<'refund'>()
-  await tx
-    .insertInto('refunds')
-    .values({ id, payment_id: payment.id, amount: amount.amount, state: 'created', reason, actor, created_at: now })
-    .execute()
-  return id
-}
-
-/** True if this call decided it, false if another did before. */
-export async function settleRefund(
-  tx: Tx,
-  id: RefundId,
-  { state, ref, now }: { state: 'done' | 'failed'; ref: string | null; now: Date },
-): Promise<boolean> {
-  const settled = await tx
-    .updateTable('refunds')
-    .set({ state, gateway_ref: ref, done_at: now })
-    .where('id', '=', id)
-    .where('state', '=', 'created')
-    .executeTakeFirst()
-  return settled.numUpdatedRows === 1n
-}
-
 /**
- * Undecided payments that nobody has looked at for a while, oldest first; each is another process's for as long. With a
- * gateway after 30 s; offline ones when their deadline has passed.
+ * What nobody has looked at for a while, oldest first; each is another process's for as long. Undecided ones after 30 s,
+ * those in a bank's work after half an hour; offline ones when their deadline has passed; authorizations when they end.
+ * `isDue`: the deadline has passed, by the database's clock.
  */
-export async function claimUndecided(db: Db, { now, limit }: { now: Date; limit: number }): Promise<Payment[]> {
-  const { rows } = await sql<Selectable<Payments>>`
-    update payments set checked_at = ${now} where id in (
+export async function claimUndecided(db: Db, { limit }: { limit: number }): Promise<(Payment & { isDue: boolean })[]> {
+  const { rows } = await sql<Selectable<Payments> & { is_due: boolean }>`
+    update payments set checked_at = now() where id in (
       select id from payments
-      where state in ('created', 'pending') and failure_code is null
-        and coalesce(checked_at, created_at) <= ${now}::timestamptz - interval '30 seconds'
-        and (gateway <> 'offline' or deadline_at <= ${now})
+      where state in ('created', 'pending', 'processing', 'authorized') and gateway <> 'stored_value'
+        and (failure_code is null or failure_code <> 'mismatch')
+        and coalesce(checked_at, created_at) <= now() - case when state = 'processing' then interval '30 minutes'
+          else interval '30 seconds' end
+        and (gateway <> 'offline' or deadline_at <= now())
+        and (state <> 'authorized' or (expires_at <= now() and coalesce(checked_at, created_at) <= now() - interval '1 hour'))
       order by coalesce(checked_at, created_at) limit ${limit} for update skip locked
-    ) returning *`.execute(db)
+    ) returning *, coalesce(deadline_at <= now(), false) as is_due`.execute(db)
+  return rows.map((row) => ({ ...paymentOf(row), isDue: row.is_due }))
+}
+
+/** Authorizations that end within two days and about which nobody was told; each is told once. */
+export async function claimExpiring(tx: Tx): Promise<Payment[]> {
+  const { rows } = await sql<Selectable<Payments>>`
+    update payments set warned_at = now() where id in (
+      select id from payments where state = 'authorized' and warned_at is null and not voiding
+        and expires_at <= now() + interval '2 days' order by expires_at limit 100 for update skip locked
+    ) returning *`.execute(tx)
   return rows.map(paymentOf)
-}
-
-/** A message of a gateway, kept before it is answered. The same one again changes nothing. */
-export async function keepMessage(db: Db, gateway: string, { eventId, ref, payload }: GatewayMessage): Promise<void> {
-  await db
-    .insertInto('gateway_events')
-    .values({ gateway, event_id: eventId, gateway_ref: ref, payload: JSON.stringify(payload) })
-    .onConflict((same) => same.doNothing())
-    .execute()
-}
-
-/** Everything kept about this payment has been acted on. */
-export async function markApplied(db: Db, gateway: string, ref: string, now: Date): Promise<void> {
-  await db
-    .updateTable('gateway_events')
-    .set({ applied_at: now })
-    .where('gateway', '=', gateway)
-    .where('gateway_ref', '=', ref)
-    .where('applied_at', 'is', null)
-    .execute()
 }

@@ -179,7 +179,7 @@ test('stock that orders hold is not taken from them', async () => {
     const { reserve } = await import('#modules/inventory')
     const orderId = '01890000-0000-7000-8000-000000000001' as never
     const lines = [{ variantId: variant.id as never, quantity: 2 }]
-    const held = await reserve(tx, { orderId, lines, expiresAt: null, actor: 'test' })
+    const held = await reserve(tx, { orderId, lines, holdSeconds: null, actor: 'test' })
     return held.ok ? ok(null) : held
   })
   const report = await imported(csvOf([row('held', { 'Variant Inventory Qty': '1' })]))

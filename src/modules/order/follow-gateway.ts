@@ -1,0 +1,87 @@
+import { captureEntry, disputeEntry, postAll, refundEntry } from '#modules/ledger'
+import {
+  claimRefund,
+  endAuthorization,
+  insertExternalCapture,
+  insertExternalRefund,
+  keepDispute,
+  nothingNamed,
+  type GatewayPayment,
+} from '#modules/payment'
+import { money } from '#kernel/money'
+import type { Tx } from '#platform/db'
+import { recordEvent } from '#platform/events'
+import { readRefundFacts } from './read-refund-facts.ts'
+import { scaled } from './refund-parts.ts'
+import { restOf } from './refund-plan.ts'
+import type { Locked, Settled } from './settle-payment.ts'
+
+/**
+ * What happened at the gateway's own desk after the agreement: money taken, freed or given back there, disputes. Its book
+ * counts. While a capture or refund of ours is on its way nothing is concluded; the next look is.
+ */
+export async function followGateway(tx: Tx, locked: Locked, said: GatewayPayment): Promise<Settled> {
+  const { payment } = locked
+  await followDisputes(tx, locked, said)
+  const isBusy = payment.capturing.amount > 0 || payment.refunding.amount > 0
+  if (isBusy) return { state: payment.state, goesBack: false }
+  const captured = payment.state === 'authorized' ? await followAuthorization(tx, locked, said) : null
+  if (captured) return captured
+  await followRefunds(tx, locked, said)
+  return { state: payment.state, goesBack: false }
+}
+
+/** Null when nothing is new. */
+async function followAuthorization(tx: Tx, locked: Locked, said: GatewayPayment): Promise<Settled | null> {
+  const { order, payment, now } = locked
+  const isOver = said.state === 'captured' || said.state === 'canceled' || said.state === 'failed'
+  const more = money(said.captured.amount - payment.captured.amount, payment.amount.currency)
+  const data = { paymentId: payment.id, method: payment.method, number: order.number }
+  if (more.amount > 0 && said.captured.amount <= payment.authorized.amount) {
+    const captureId = await insertExternalCapture(tx, payment, { amount: more, final: isOver, now })
+    const { gateway, mode } = payment
+    await postAll(tx, [captureEntry({ captureId, orderId: order.id, gateway, amount: more, mode, at: now })])
+    await recordEvent(tx, { type: 'payment.taken', subjectId: order.id, data: { ...data, ...more } })
+    const goesBack = order.state === 'canceled'
+    const back = { amount: more, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
+    if (goesBack) await claimRefund(tx, payment, { groupId: captureId, ...back })
+    return { state: isOver ? 'captured' : 'authorized', goesBack }
+  }
+  if (!isOver) return null
+  if (!(await endAuthorization(tx, payment, now))) return null
+  const type = payment.voiding || payment.captured.amount > 0 ? 'payment.voided' : 'payment.authorization_lost'
+  await recordEvent(tx, { type, subjectId: order.id, data: { ...data, ...payment.amount } })
+  return { state: payment.captured.amount > 0 ? 'captured' : 'canceled', goesBack: false }
+}
+
+async function followRefunds(tx: Tx, { order, payment, payments, now }: Locked, said: GatewayPayment): Promise<void> {
+  const back = money(said.refunded.amount - payment.refunded.amount, payment.amount.currency)
+  if (back.amount <= 0 || said.refunded.amount > payment.captured.amount) return
+  const { gateway, mode, orderId } = payment
+  const isSold = order.state === 'open' || order.state === 'completed'
+  const rest = isSold ? restOf(await readRefundFacts(tx, orderId, payments)) : null
+  const split = rest ? scaled(rest, back.amount, back.currency) : nothingNamed
+  const refundId = await insertExternalRefund(tx, payment, { amount: back, parts: split, now })
+  await postAll(tx, [refundEntry({ refundId, orderId, gateway, amount: back, split, mode, at: now })])
+  await recordEvent(tx, {
+    type: 'payment.refunded',
+    subjectId: order.id,
+    data: { refundId, ...back },
+    actor: 'gateway',
+  })
+}
+
+async function followDisputes(tx: Tx, { order, payment, now }: Locked, said: GatewayPayment): Promise<void> {
+  for (const one of said.disputes) {
+    const { id, steps } = await keepDispute(tx, payment.id, { said: one, now })
+    const { gateway, mode } = payment
+    const entries = steps.map((step) =>
+      disputeEntry({ disputeId: id, step, orderId: order.id, gateway, amount: one.amount, mode, at: now }),
+    )
+    await postAll(tx, entries)
+    for (const step of steps) {
+      const data = { disputeId: id, reason: one.reason, dueAt: one.dueAt?.toISOString() ?? null, ...one.amount }
+      await recordEvent(tx, { type: `payment.dispute_${step}`, subjectId: order.id, data })
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+
+import { newId, type DisputeId, type PaymentId } from '#kernel/id'
+import type { Tx } from '#platform/db'
+import type { GatewayDispute } from './port.ts'
+
+export type DisputeStep = Readonly<{ id: DisputeId; steps: readonly ('opened' | 'won' | 'lost')[] }>
+
+/** Keeps what the gateway says about a dispute, and answers what is new in it. */
+export async function keepDispute(
+  tx: Tx,
+  paymentId: PaymentId,
+  { said, now }: { said: GatewayDispute; now: Date },
+): Promise<DisputeStep> {
+  const id = newId<'dispute'>()
+  const closedAt = said.state === 'open' ? null : now
+  const { rows } = await sql<{ id: DisputeId; is_new: boolean; changed: boolean }>`with known as (
+      select id, state from disputes where payment_id = ${paymentId} and gateway_ref = ${said.ref} for update
+    ), made as (
+      insert into disputes (id, payment_id, gateway_ref, state, amount, reason, due_at, opened_at, closed_at)
+      select ${id}::uuid, ${paymentId}::uuid, ${said.ref}, ${said.state}, ${said.amount.amount}::bigint, ${said.reason},
+        ${said.dueAt}::timestamptz, ${now}::timestamptz, ${closedAt}::timestamptz
+      where not exists (select from known) returning id
+    ), moved as (
+      update disputes d set state = ${said.state}, due_at = ${said.dueAt}::timestamptz, closed_at = ${closedAt}::timestamptz
+      from known where d.id = known.id and known.state = 'open' and ${said.state} <> 'open' returning d.id
+    )
+    select id, true as is_new, true as changed from made
+    union all select known.id, false, exists (select from moved) from known`.execute(tx)
+  const [row] = rows
+  const closed = said.state === 'open' ? [] : [said.state]
+  if (!row) return { id, steps: [] }
+  return { id: row.id, steps: row.is_new ? ['opened', ...closed] : row.changed ? closed : [] }
+}
