@@ -78,6 +78,7 @@ export const promotions = {
     needsBuy: 'What they buy',
     needsAll: 'The whole cart',
     needsSame: 'What is made cheaper',
+    needsSameBuy: 'The same things as they get',
     minimum: (currency: string) => `For at least, in ${currency}`,
     minimumHint: 'Before discounts. Gift cards do not count. Empty everywhere: any value.',
     minimumQuantity: 'At least so many pieces',

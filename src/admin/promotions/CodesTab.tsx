@@ -83,9 +83,9 @@ function Codes({ page, byCode, filtered, onEdit }: CodesProps) {
           <tr>
             <th>{text.code.columns.code}</th>
             <th>{text.code.columns.state}</th>
-            <th>{text.code.columns.for}</th>
             <th>{text.code.columns.when}</th>
-            <th className="end">{text.code.columns.uses}</th>
+            <th>{text.code.columns.uses}</th>
+            <th>{text.code.columns.for}</th>
           </tr>
         </thead>
         <tbody>
@@ -118,9 +118,9 @@ function Row({ coupon, onEdit }: { coupon: CouponRow; onEdit: (coupon: CouponRow
           {active ? text.code.on : text.code.off}
         </Badge>
       </td>
-      <td className="soft">{onlyFor ?? text.code.anybody}</td>
       <td className="soft small">{dates.length === 0 ? text.always : dates.join(' ')}</td>
-      <td className="end num">{text.usesOf(uses, maxUses)}</td>
+      <td className="num">{text.usesOf(uses, maxUses)}</td>
+      <td className="soft hide-small">{onlyFor ?? text.code.anybody}</td>
     </tr>
   )
 }

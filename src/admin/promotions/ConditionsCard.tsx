@@ -13,7 +13,7 @@ export function ConditionsCard({ draft, set, problems, choices }: Part) {
   const isBought = draft.reward.kind === 'buy_get'
   const ways = [
     { value: 'all', label: isBought ? text.all : text.needsAll },
-    ...(isForItems(draft) ? [{ value: 'same', label: text.needsSame }] : []),
+    ...(isForItems(draft) ? [{ value: 'same', label: isBought ? text.needsSameBuy : text.needsSame }] : []),
     { value: 'listed', label: text.listed },
   ]
   return (
@@ -48,7 +48,7 @@ export function ConditionsCard({ draft, set, problems, choices }: Part) {
             problems={problems}
             onChange={(minimums) => set({ minimums })}
           />
-          <p className="soft small">{text.minimumHint}</p>
+          <p className="soft small field-hint">{text.minimumHint}</p>
         </div>
         <NumberField
           label={text.minimumQuantity}

@@ -55,8 +55,8 @@ function Table({ page, filtered }: { page: Page<PromotionRow>; filtered: boolean
             <th>{text.columns.name}</th>
             <th>{text.columns.state}</th>
             <th>{text.columns.when}</th>
+            <th>{text.edit.active}</th>
             <th className="end">{text.columns.uses}</th>
-            <th className="end">{text.edit.active}</th>
           </tr>
         </thead>
         <tbody>
@@ -91,10 +91,10 @@ function Row({ promotion }: { promotion: PromotionRow }) {
       <td className="soft small">
         <Dates promotion={promotion} />
       </td>
-      <td className="end num">{text.usesOf(uses, maxUses)}</td>
-      <td className="end">
+      <td>
         <OnOff id={id} name={name} isOn={state !== 'off'} />
       </td>
+      <td className="end num hide-small">{text.usesOf(uses, maxUses)}</td>
     </tr>
   )
 }

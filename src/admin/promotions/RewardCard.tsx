@@ -107,7 +107,7 @@ function RewardFields({ draft, set, problems, choices }: Part) {
             problems={problems}
             onChange={(amounts) => change({ amounts })}
           />
-          <p className={`small ${problems['reward.amounts'] ? 'alarm' : 'soft'}`}>
+          <p className={`small field-hint ${problems['reward.amounts'] ? 'alarm' : 'soft'}`}>
             {problems['reward.amounts'] ?? text.amountHint}
           </p>
         </div>

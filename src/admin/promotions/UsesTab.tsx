@@ -40,10 +40,10 @@ function Uses({ page }: { page: Page<PromotionUseRow> }) {
         <thead>
           <tr>
             <th>{text.columns.order}</th>
+            <th>{text.columns.amount}</th>
             <th>{text.columns.customer}</th>
-            <th>{text.columns.code}</th>
             <th>{text.columns.when}</th>
-            <th className="end">{text.columns.amount}</th>
+            <th>{text.columns.code}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,12 +59,12 @@ function Uses({ page }: { page: Page<PromotionUseRow> }) {
                 )}{' '}
                 {use.isReleased ? <Badge tone="calm">{text.released}</Badge> : null}
               </td>
+              <td className="num">{use.amount ? showMoney(use.amount) : ''}</td>
               <td>{use.email}</td>
-              <td className="soft">{use.code ?? '–'}</td>
               <td className="soft">
                 <When at={use.at} />
               </td>
-              <td className="end num">{use.amount ? showMoney(use.amount) : ''}</td>
+              <td className="soft hide-small">{use.code ?? '–'}</td>
             </tr>
           ))}
         </tbody>

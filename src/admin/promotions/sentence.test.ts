@@ -49,6 +49,6 @@ test('buying some and getting some', () => {
 test('what is not typed yet does not break the sentence', () => {
   expect(said({ reward: { kind: 'percent_items', ppm: Number.NaN } })).toContain('0% off everything')
   expect(said({ reward: { kind: 'amount_each', amounts: {} }, rewards: [] })).toContain(
-    'an amount that is still missing',
+    'An amount that is still missing',
   )
 })

@@ -16,8 +16,10 @@ export function sentencesOf(draft: Draft, choices: PromotionChoices): string[] {
     ...limitsOf(draft),
     draft.stacks ? text.stacks : text.alone,
     ...(draft.active ? [] : [text.off]),
-  ].map((sentence) => `${sentence}.`)
+  ].map((sentence) => `${begun(sentence)}.`)
 }
+
+const begun = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
 
 function whatOf(draft: Draft): string {
   const { reward, rewards } = draft
@@ -107,5 +109,5 @@ function limitsOf({ maxUses, maxUsesPerCustomer }: Draft): string[] {
     ...(maxUses === null ? [] : [text.limit(number(maxUses))]),
     ...(maxUsesPerCustomer === null ? [] : [text.perCustomer(number(maxUsesPerCustomer))]),
   ].join(text.and)
-  return all === '' ? [] : [all.slice(0, 1).toUpperCase() + all.slice(1)]
+  return all === '' ? [] : [all]
 }
