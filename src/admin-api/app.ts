@@ -3,10 +3,13 @@ import type { Face, Voice } from '#platform/http/face'
 import type { Route } from '#platform/http/route'
 import { assetRoutes } from './assets.ts'
 import { tokenIn } from './cookie.ts'
+import { customerRoutes } from './customers/routes.ts'
 import type { AdminDeps } from './deps.ts'
 import { homeRoutes } from './home/routes.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { priceListRoutes } from './price-lists/routes.ts'
 import { productRoutes } from './products/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
 import { claimRoutes } from './session/claim.ts'
@@ -60,8 +63,11 @@ export function adminFace(deps: AdminDeps): Face {
     ...homeRoutes(deps),
     ...orderRoutes(deps),
     ...productRoutes(deps),
+    ...customerRoutes(deps),
+    ...priceListRoutes(deps),
     ...promotionRoutes(deps),
     ...mailRoutes(deps),
+    ...ledgerRoutes(deps),
     ...storedValueRoutes(deps),
     ...settingsRoutes(deps),
     ...assetRoutes(deps.assetsFolder),

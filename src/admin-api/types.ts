@@ -4,6 +4,7 @@ import type { OrderRow } from './orders/types.ts'
 /** What the merchant's screens are told, as JSON: instants are ISO strings, ids are text. All that they may import. */
 
 export type * from './customers/types.ts'
+export type * from './ledger/types.ts'
 export type * from './orders/types.ts'
 export type * from './price-lists/types.ts'
 export type * from './promotions/types.ts'
