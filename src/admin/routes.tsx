@@ -37,6 +37,26 @@ export const router = createBrowserRouter(
           path: 'promotions/:id',
           lazy: async () => ({ Component: (await import('./promotions/PromotionPage.tsx')).PromotionPage }),
         },
+        {
+          path: 'gift-cards',
+          lazy: async () => ({ Component: (await import('./stored-value/GiftCardsPage.tsx')).GiftCardsPage }),
+        },
+        {
+          path: 'gift-cards/:id',
+          lazy: async () => ({ Component: (await import('./stored-value/GiftCardPage.tsx')).GiftCardPage }),
+        },
+        {
+          path: 'store-credit',
+          lazy: async () => ({ Component: (await import('./stored-value/CreditsPage.tsx')).CreditsPage }),
+        },
+        {
+          path: 'store-credit/:id',
+          lazy: async () => ({ Component: (await import('./stored-value/CreditPage.tsx')).CreditPage }),
+        },
+        {
+          path: 'stored-value',
+          lazy: async () => ({ Component: (await import('./stored-value/OwedPage.tsx')).OwedPage }),
+        },
         { path: 'mails', lazy: async () => ({ Component: (await import('./mails/MailsPage.tsx')).MailsPage }) },
         { path: 'mails/:id', lazy: async () => ({ Component: (await import('./mails/MailPage.tsx')).MailPage }) },
         {

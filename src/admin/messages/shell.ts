@@ -6,6 +6,7 @@ export const shell = {
     orders: 'Orders',
     products: 'Products',
     promotions: 'Promotions',
+    storedValue: 'Gift cards',
     mails: 'Mails',
     settings: 'Settings',
   },

@@ -2,6 +2,7 @@ import {
   IconBox,
   IconDiscount,
   IconExternalLink,
+  IconGift,
   IconHome,
   IconMail,
   IconPackage,
@@ -19,6 +20,7 @@ const screens = [
   { to: '/orders', name: words.nav.orders, Icon: IconPackage },
   { to: '/products', name: words.nav.products, Icon: IconBox },
   { to: '/promotions', name: words.nav.promotions, Icon: IconDiscount },
+  { to: '/gift-cards', name: words.nav.storedValue, Icon: IconGift },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },
   { to: '/settings', name: words.nav.settings, Icon: IconSettings },
 ]

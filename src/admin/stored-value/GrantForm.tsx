@@ -1,0 +1,72 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SyntheticEvent, useState } from 'react'
+
+import type { ValueChoices } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { say } from '../components/said.ts'
+import { words } from '../messages/index.ts'
+import { forgetCredit } from './forget-credit.ts'
+import { type Worth, WorthFields } from './WorthFields.tsx'
+
+const all = words.storedValue
+const text = all.credit
+
+type Grant = Worth & { email: string; reason: string }
+type Props = {
+  choices: ValueChoices
+  /** Of a customer who is known. */ email?: string | undefined
+  onClose: () => void
+}
+
+export function GrantForm({ choices: { currencies }, email = '', onClose }: Props) {
+  const worth = { amount: null, currency: currencies[0] ?? 'EUR', expiresOn: null }
+  const [grant, setGrant] = useState<Grant>({ ...worth, email, reason: '' })
+  const set = (changes: Partial<Grant>): void => setGrant((old) => ({ ...old, ...changes }))
+  const give = useMutation({
+    mutationFn: () => ask('POST', '/store-credit', { ...grant, email: grant.email.trim(), amount: grant.amount ?? 0 }),
+    onSuccess: () => {
+      say(text.given)
+      forgetCredit()
+      onClose()
+    },
+  })
+  const problems = problemsOf(give.error)
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    if (!Number.isNaN(grant.amount)) give.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title={text.addTitle} centered>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p className="soft">{text.addText}</p>
+        {email === '' ? (
+          <TextInput
+            type="email"
+            label={text.email}
+            value={grant.email}
+            error={problems['email']}
+            onChange={(event) => set({ email: event.currentTarget.value })}
+          />
+        ) : null}
+        <WorthFields worth={grant} currencies={currencies} problems={problems} set={set} />
+        <TextInput
+          label={all.reason}
+          description={all.reasonHint}
+          maxLength={300}
+          value={grant.reason}
+          error={problems['reason']}
+          onChange={(event) => set({ reason: event.currentTarget.value })}
+        />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={give.isPending}>
+            {text.create}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

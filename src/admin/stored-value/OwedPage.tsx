@@ -1,0 +1,142 @@
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { type SyntheticEvent, useState } from 'react'
+
+import type { LiabilityRow, ValueChoices } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { showMoney } from '../components/format.ts'
+import { Problem } from '../components/Problem.tsx'
+import { say } from '../components/said.ts'
+import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
+import { today } from './days.ts'
+import { Tabs } from './Tabs.tsx'
+import { useChoices } from './use-choices.ts'
+
+const text = words.storedValue.owed
+
+/** What the shop owed at the end of a day, and how long what it sells holds. */
+export function OwedPage() {
+  const [on, setOn] = useState(today())
+  const choices = useChoices()
+  const rows = useQuery({
+    queryKey: ['liability', on],
+    queryFn: () => ask<LiabilityRow[]>('GET', `/stored-value/liability?on=${on}`),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <main className="page" id="content">
+      <title>{text.title}</title>
+      <div className="page-head">
+        <h1>{text.title}</h1>
+        <div className="actions">
+          <Button
+            component="a"
+            variant="default"
+            href={`/admin/api/stored-value/liability.csv?on=${on}`}
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {text.file}
+          </Button>
+        </div>
+      </div>
+      <Tabs />
+      <div className="stack">
+        <section className="list as-cards" aria-label={text.title} aria-busy={rows.isFetching}>
+          <div className="list-tools">
+            <TextInput
+              type="date"
+              size="sm"
+              aria-label={text.day}
+              max={today()}
+              value={on}
+              onChange={(event) => setOn(event.currentTarget.value || today())}
+            />
+            <p className="soft">{text.text}</p>
+          </div>
+          {rows.isError ? <Problem of={rows} /> : null}
+          {rows.data ? <Table rows={rows.data} /> : null}
+        </section>
+        {choices.data ? <SettingsCard key={choices.dataUpdatedAt} choices={choices.data} /> : null}
+      </div>
+    </main>
+  )
+}
+
+const { columns } = text
+
+function Table({ rows }: { rows: readonly LiabilityRow[] }) {
+  if (rows.length === 0) return <p className="list-hint soft">{text.none}</p>
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{columns.kind}</th>
+          {[columns.count, columns.issued, columns.used, columns.ended, columns.changed, columns.owed].map((name) => (
+            <th className="end" key={name}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ holding, count, issued, used, ended, changed, owed }) => (
+          <tr key={`${holding} ${owed.currency}`}>
+            <td>
+              {text.holding[holding]} <span className="soft">{owed.currency}</span>
+            </td>
+            <td className="end num">{count}</td>
+            <td className="end num">{showMoney(issued)}</td>
+            <td className="end num">{showMoney(used)}</td>
+            <td className="end num">{showMoney(ended)}</td>
+            <td className="end num">{showMoney(changed)}</td>
+            <td className="end num">
+              <strong>{showMoney(owed)}</strong>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function SettingsCard({ choices }: { choices: ValueChoices }) {
+  const [months, setMonths] = useState<number | null>(choices.giftCardMonths)
+  const save = useMutation({
+    mutationFn: () => ask<ValueChoices>('PUT', '/stored-value/settings', { giftCardMonths: months }),
+    onSuccess: (saved) => {
+      say(text.saved)
+      queries.setQueryData(['value-choices'], saved)
+    },
+  })
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <section className="card" aria-labelledby="sold-cards">
+      <header>
+        <h2 id="sold-cards">{text.settings}</h2>
+      </header>
+      <form className="body" onSubmit={submit}>
+        <NumberInput
+          label={text.months}
+          description={text.monthsHint}
+          allowDecimal={false}
+          min={1}
+          max={240}
+          maw="20rem"
+          value={months ?? ''}
+          error={problemsOf(save.error)['giftCardMonths']}
+          onChange={(value) => setMonths(value === '' ? null : Number(value))}
+        />
+        <div className="buttons">
+          <Button type="submit" loading={save.isPending} disabled={months === choices.giftCardMonths}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}
