@@ -17,15 +17,19 @@ export const wasDeadlock = (error: unknown): boolean => error instanceof Databas
 
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
 const goneInWords =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/
+
+/** A lock that somebody sits on, a statement or an idle transaction that took too long, a deadlock that chose us. */
+const busy = new Set(['55P03', '57014', '25P03', '40P01'])
 
 /**
- * True when the database is away: killed, stopping, starting, or out of connections. What was asked may or may not have
- * happened; the same request again, with the same key, finds out.
+ * True when the database is away (killed, stopping, starting, out of connections, silent) or has its hands full. What was
+ * asked may or may not have happened; the same request again, with the same key, finds out.
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code = '', syscall } = error as NodeJS.ErrnoException
-  if (error instanceof DatabaseError) return code.startsWith('57P') || code.startsWith('08') || code === '53300'
+  if (error instanceof DatabaseError)
+    return code.startsWith('57P') || code.startsWith('08') || code === '53300' || busy.has(code)
   return (gone.has(code) && ['connect', 'write', 'read'].includes(syscall ?? '')) || goneInWords.test(error.message)
 }

@@ -23,14 +23,23 @@ types.setTypeParser(INT8, wholeNumber)
 types.setTypeParser(NUMERIC, Number)
 types.setTypeParser(DATE, (text) => text)
 
-/** Time-outs of every connection: nothing waits for ever, no transaction is left open (milliseconds). */
-const limits = '-c lock_timeout=5000 -c statement_timeout=15000 -c idle_in_transaction_session_timeout=15000'
+/** So long a statement may take where somebody waits for an answer (milliseconds). */
+const PATIENCE_MS = 8000
 
-export function createPool(url: string, max = 10): Pool {
+/** Nothing waits for ever, no transaction is left open (milliseconds). */
+const limits = (patienceMs: number): string =>
+  `-c lock_timeout=5000 -c statement_timeout=${patienceMs} -c idle_in_transaction_session_timeout=15000`
+
+/**
+ * Connections with time-outs on both sides: the server stops a statement that takes too long, and when not even that is
+ * heard (a line that swallows everything), we hang up a second later.
+ */
+export function createPool(url: string, max = 10, patienceMs = PATIENCE_MS): Pool {
   const pool = new Pool({
     connectionString: url,
     max,
-    options: limits,
+    options: limits(patienceMs),
+    query_timeout: patienceMs + 1000,
     connectionTimeoutMillis: 5000,
     keepAlive: true,
     pipeline: true,

@@ -28,6 +28,9 @@ type Opening = Readonly<{
   log: Log
 }>
 
+/** An index over a large table takes its time (milliseconds). */
+const MIGRATION_MS = 1_800_000
+
 const OLDEST = 15
 const NEWEST = 18
 
@@ -80,14 +83,15 @@ export async function migrateAll(
   { url, ownerUrl, pool }: Pick<Database, 'url' | 'ownerUrl' | 'pool'>,
   told: (name: string) => void = () => {},
 ): Promise<string[]> {
-  const owner = ownerUrl === url ? pool : createPool(ownerUrl, 2)
+  const isOther = ownerUrl !== url
+  const owner = createPool(ownerUrl, 2, MIGRATION_MS)
   try {
     const ran = await migrate(owner, path.join(projectRoot, 'migrations'), told)
     await runMigrations({ pgPool: owner })
-    if (owner !== pool) await limitRole(owner, await roleOf(pool))
+    if (isOther) await limitRole(owner, await roleOf(pool))
     return ran
   } finally {
-    if (owner !== pool) await owner.end()
+    await owner.end()
   }
 }
 
