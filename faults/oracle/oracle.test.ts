@@ -28,7 +28,7 @@ beforeAll(async () => {
     }),
   ])
   await fire([get(rig.shopOf(0).port, redirectOf(paid ?? { head: '' }), ready.cookie)])
-  await quiet(rig)
+  await quiet(rig.query)
   history = rig.history
 })
 afterAll(() => rig.close())

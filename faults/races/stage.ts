@@ -15,7 +15,7 @@ export const openedStage = async (rig: Rig): Promise<Stage> => ({ rig, staff: aw
 
 /** All books agree, once everything has come to rest. */
 export async function expectBooks({ rig }: Stage): Promise<void> {
-  await quiet(rig)
+  await quiet(rig.query)
   expect(inWords(await judge({ url: rig.url, history: rig.history }))).toEqual([])
 }
 

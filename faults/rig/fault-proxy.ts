@@ -92,33 +92,45 @@ function pipe(line: Line, way: 'up' | 'down', from: net.Socket, to: net.Socket):
 
 type Piece = Readonly<{ from: net.Socket; to: net.Socket; data: Buffer; state: { passed: number; rest: Buffer } }>
 
-async function pass(line: Line, way: 'up' | 'down', { from, to, data, state }: Piece): Promise<void> {
+async function pass(line: Line, way: 'up' | 'down', piece: Piece): Promise<void> {
+  const { data, state } = piece
   const toxic = line.toxics[way] ?? {}
+  const isCommit = way === 'down' && line.isPostgres && hasCommit(state, data)
   if (toxic.blackhole) return
   if (toxic.latency) await wait(Math.max(0, toxic.latency + (Math.random() * 2 - 1) * (toxic.jitter ?? 0)))
-  const isCommit = way === 'down' && line.isPostgres && hasCommit(state, data)
   if (isCommit && line.toLose > 0) {
     line.toLose -= 1
     line.lost += 1
-    reset(from)
-    reset(to)
-    return
+    resetBoth(piece)
+  } else if (!cutShort(toxic, piece)) {
+    state.passed += data.length
+    await send(toxic, piece)
   }
-  if (toxic.limitBytes !== undefined && state.passed + data.length > toxic.limitBytes) {
-    to.end(data.subarray(0, Math.max(0, toxic.limitBytes - state.passed)))
+}
+
+function resetBoth({ from, to }: Piece): void {
+  reset(from)
+  reset(to)
+}
+
+/** In the middle of an answer, by a hang-up or by a reset. */
+function cutShort({ limitBytes, resetAfter }: Toxic, piece: Piece): boolean {
+  const { from, to, data, state } = piece
+  if (limitBytes !== undefined && state.passed + data.length > limitBytes) {
+    to.end(data.subarray(0, Math.max(0, limitBytes - state.passed)))
     from.destroy()
-    return
+    return true
   }
-  if (toxic.resetAfter !== undefined && state.passed >= toxic.resetAfter) {
-    reset(from)
-    reset(to)
-    return
-  }
-  state.passed += data.length
-  if (!toxic.slice) return void (to.writable && to.write(data))
-  for (let at = 0; at < data.length; at += toxic.slice) {
-    if (to.writable) to.write(data.subarray(at, at + toxic.slice))
-    await wait(toxic.sliceMs ?? 0)
+  const isOver = resetAfter !== undefined && state.passed >= resetAfter
+  if (isOver) resetBoth(piece)
+  return isOver
+}
+
+async function send({ slice, sliceMs = 0 }: Toxic, { to, data }: Piece): Promise<void> {
+  if (!slice) return void (to.writable && to.write(data))
+  for (let at = 0; at < data.length; at += slice) {
+    if (to.writable) to.write(data.subarray(at, at + slice))
+    await wait(sliceMs)
   }
 }
 

@@ -8,6 +8,7 @@ import { Pool } from 'pg'
 import { createDb, createPool, type Db } from '#platform/db'
 import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
 import { type RunningShop, startShop } from '../../e2e/shop.ts'
+import { type FaultProxy, openFaultProxy } from './fault-proxy.ts'
 import { History } from '../oracle/history.ts'
 
 /**
@@ -19,21 +20,35 @@ export type Rig = Readonly<{
   /** The one that the client with this number talks to: clients take turns. */
   shopOf: (client: number) => RunningShop
   db: Db
+  proxy: FaultProxy | null
   url: string
   /** The same database as its own administrator, who may do what no role of the shop may. */
   rootUrl: string
   dataDir: string
   history: History
-  query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>
+  query: Query
   close: () => Promise<void>
 }>
 
-type Words = Readonly<{ processes?: number; env?: Record<string, string>; nodeArgs?: readonly string[] }>
+type Words = Readonly<{
+  processes?: number
+  env?: Record<string, string>
+  nodeArgs?: readonly string[]
+  /** Between the shops and the database; stories and oracle have a line of their own. */
+  isProxied?: boolean
+}>
 
-export async function openRig({ processes = 1, env = {}, nodeArgs = [] }: Words = {}): Promise<Rig> {
+export async function openRig({ processes = 1, env = {}, nodeArgs = [], isProxied = false }: Words = {}): Promise<Rig> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'stoa-rig-'))
   const server = await startEmbeddedPostgres({ dataFolder: dataDir })
-  const start = () => startShop({ dataDir, env: { STOA_DEMO: '0', ...env }, nodeArgs })
+  const proxy = isProxied ? await openFaultProxy({ path: socketOf(server.url) }, { isPostgres: true }) : null
+  const roles = proxy
+    ? {
+        DATABASE_URL: overTcp(server.urlOf('stoa_app', 'stoa'), proxy.port),
+        DATABASE_OWNER_URL: overTcp(server.urlOf('stoa', 'stoa'), proxy.port),
+      }
+    : {}
+  const start = () => startShop({ dataDir, env: { STOA_DEMO: '0', ...roles, ...env }, nodeArgs })
   // One after the other: the first one makes the tables.
   const shops: RunningShop[] = []
   for (let count = 0; count < processes; count += 1) shops.push(await start())
@@ -48,6 +63,7 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [] }: Words 
       return shop
     },
     db,
+    proxy,
     url: server.url,
     rootUrl: server.urlOf('postgres', 'stoa'),
     dataDir,
@@ -57,10 +73,20 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [] }: Words 
       await Promise.all(shops.map((shop) => shop.stop()))
       await db.destroy()
       await books.end()
+      await proxy?.close()
       await server.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Where the built-in server listens. */
+const socketOf = (url: string): string => path.join(new URL(url).searchParams.get('host') ?? '', '.s.PGSQL.5432')
+
+/** The same account and database by another way. */
+function overTcp(url: string, port: number): string {
+  const { username, password, pathname } = new URL(url)
+  return `postgres://${username}:${password}@127.0.0.1:${port}${pathname}`
 }
 
 /** Asks again and again. @throws Error naming what did not come true in time. */
@@ -73,15 +99,34 @@ export async function until(what: string, isSo: () => Promise<boolean>, timeoutM
   throw new Error(`not within ${timeoutMs} ms: ${what}`)
 }
 
-/** What was begun is ended: no undecided order of an online payment, no job that could run now. */
-export async function quiet({ query }: Pick<Rig, 'query'>, timeoutMs = 120_000): Promise<void> {
-  await until('everything that was begun is ended', async () => (await unfinished(query)) === 0, timeoutMs)
+type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>
+
+/** What was begun is ended: no undecided payment or refund, no job that could run now. @throws Error naming what is not. */
+export async function quiet(query: Query, timeoutMs = 100_000): Promise<void> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    const left = (await query<{ what: string }>(unfinished).catch(() => [{ what: 'the database is away' }])).map(
+      ({ what }) => what,
+    )
+    if (left.length === 0) return
+    if (Date.now() > end) throw new Error(`not ended within ${timeoutMs} ms: ${left.join(', ')}`)
+    await query(hurry).catch(() => {})
+    await wait(100)
+  }
 }
 
-async function unfinished(query: Rig['query']): Promise<number> {
-  const [row] = await query<{ count: string }>(
-    `select (select count(*) from orders where state = 'pending') + (select count(*) from refunds where state = 'created')
-      + (select count(*) from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as count`,
+const unfinished = `select 'order ' || number || ' of ' || payment_method as what from orders where state = 'pending'
+  union all select 'refund ' || id from refunds where state = 'created'
+  union all select 'job ' || j.id || ' ' || t.identifier || ' ' || coalesce(left(j.last_error, 200), '')
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where run_at <= now() and attempts < max_attempts
+  limit 5`
+
+/** The completer looks at what is half a minute old: what is three seconds old is made so old. */
+export const hurry = `with aged as (
+    update refunds set created_at = created_at - interval '30 seconds'
+    where state = 'created' and created_at between now() - interval '30 seconds' and now() - interval '3 seconds'
   )
-  return Number(row?.count)
-}
+  update payments set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
+  where state in ('created', 'pending') and gateway <> 'offline'
+    and coalesce(checked_at, created_at) between now() - interval '30 seconds' and now() - interval '3 seconds'`

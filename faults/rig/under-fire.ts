@@ -11,7 +11,7 @@ import { aVariant } from '#testing/builders'
 import { type RunningShop, startShop } from '../../e2e/shop.ts'
 import { inWords, judge } from '../oracle/judge.ts'
 import { type Bought, buyStubbornly } from './persistent.ts'
-import { until } from './rig.ts'
+import { hurry, quiet, until } from './rig.ts'
 
 type Words = Readonly<{ env?: Record<string, string>; nodeArgs?: readonly string[] }>
 
@@ -119,9 +119,11 @@ export async function sellWhile(
     for (; !sold.signal.aborted && done < most; done += 1) await strike()
     return done
   })()
+  const clock = setInterval(() => void rig.query(hurry).catch(() => {}), 1000)
   try {
     await Promise.all([shopper(), shopper(), shopper()])
   } finally {
+    clearInterval(clock)
     sold.abort()
   }
   return { bought, strikes: await striking }
@@ -129,7 +131,7 @@ export async function sellWhile(
 
 /** Each got one paid order under the address that was promised, and all books agree. */
 export async function disagreements(rig: UnderFire, bought: readonly Bought[], name: string): Promise<string[]> {
-  await until('nothing waits', async () => (await waiting(rig)) === 0, 120_000)
+  await quiet(rig.query)
   const lost: string[] = []
   for (const { orderPath } of bought)
     if ((await fetch(new URL(orderPath, rig.shop.url))).status !== 200) lost.push(`lost: ${orderPath}`)
@@ -141,12 +143,4 @@ export async function disagreements(rig: UnderFire, bought: readonly Bought[], n
   const twice = paid.filter(({ orders }) => orders !== '1').map(({ email }) => `bought twice: ${email}`)
   const missing = paid.length === bought.length ? [] : [`${bought.length} bought, ${paid.length} paid`]
   return [...lost, ...twice, ...missing, ...inWords(await judge({ url: rig.url }))]
-}
-
-async function waiting({ query }: UnderFire): Promise<number> {
-  const [row] = await query<{ count: string }>(
-    `select (select count(*) from orders where state = 'pending') + (select count(*) from refunds where state = 'created')
-      + (select count(*) from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts) as count`,
-  )
-  return Number(row?.count)
 }
