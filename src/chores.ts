@@ -1,5 +1,6 @@
 import { tidyCustomers } from '#modules/customer'
 import { tidyTries } from '#modules/defense'
+import { checkBooks } from '#modules/ledger'
 import { completePayments, type OrderDeps } from '#modules/order'
 import { expireValue } from '#modules/stored-value'
 import type { Repeated, Scheduled } from './platform/jobs.ts'
@@ -15,5 +16,6 @@ export const scheduled = ({ db, clock }: OrderDeps): Scheduled[] => [
   { name: 'tidy', cron: '17 3 * * *', run: () => tidy(db) },
   { name: 'tidy customers', cron: '27 3 * * *', run: () => tidyCustomers(db, clock.now()) },
   { name: 'expire gift cards and credit', cron: '7 * * * *', run: () => expireValue({ db, clock }) },
+  { name: 'check the books', cron: '47 3 * * *', run: async () => void (await checkBooks(db, clock.now())) },
   { name: 'tidy payment tries', cron: '37 3 * * *', run: () => tidyTries(db) },
 ]

@@ -16,6 +16,7 @@ import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
 import { storedValueRoutes } from './stored-value/routes.ts'
+import { taxRoutes } from './taxes/routes.ts'
 
 /** Styles come as elements from the component library; scripts only as files of ours. */
 const policy = [
@@ -70,6 +71,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...ledgerRoutes(deps),
     ...storedValueRoutes(deps),
     ...settingsRoutes(deps),
+    ...taxRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]
   const authenticate: Face['authenticate'] = async (c) => {

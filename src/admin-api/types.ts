@@ -8,6 +8,7 @@ export type * from './ledger/types.ts'
 export type * from './orders/types.ts'
 export type * from './price-lists/types.ts'
 export type * from './promotions/types.ts'
+export type * from './taxes/types.ts'
 export type * from './stored-value/types.ts'
 
 export type Me = { name: string; email: string; role: 'owner' | 'staff' }

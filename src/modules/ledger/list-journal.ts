@@ -12,6 +12,8 @@ export type JournalFilter = Readonly<{
   account?: string | undefined
   kind?: string | undefined
   orderNumber?: number | undefined
+  /** A part of what it is the booking of. */
+  source?: string | undefined
   page: number
   pageSize: number
 }>
@@ -20,7 +22,7 @@ export type JournalEntry = WrittenEntry & Readonly<{ orderNumber: number | null 
 
 /** Entries that fit, the latest first. */
 export async function listJournal(db: Db, filter: JournalFilter): Promise<{ total: number; rows: JournalEntry[] }> {
-  const { mode, from, until, account, kind, orderNumber, page, pageSize } = filter
+  const { mode, from, until, account, kind, orderNumber, source, page, pageSize } = filter
   const { rows } = await sql<{ source: string; number: number | null; total: number }>`
     select e.source, o.number, count(*) over () as total
     from ledger_entries e left join orders o on o.id = e.order_id
@@ -29,6 +31,7 @@ export async function listJournal(db: Db, filter: JournalFilter): Promise<{ tota
       and e.at < coalesce(${until ?? null}::timestamptz, 'infinity')
       and (${kind ?? null}::text is null or e.kind = ${kind ?? null})
       and (${orderNumber ?? null}::bigint is null or o.number = ${orderNumber ?? null})
+      and (${source ?? null}::text is null or strpos(e.source, ${source ?? null}) > 0)
       and (${account ?? null}::text is null or exists (
         select 1 from ledger_lines l where l.entry_id = e.id and ${account ?? null} in (l.account, l.family)))
     order by e.at desc, e.id desc limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db)

@@ -4,7 +4,8 @@ import type { AccountCode } from './accounts.ts'
 import type { Entry, Line, Mode } from './entry.ts'
 
 /** An entry as it stands in the ledger; each of its lines names its currency. */
-export type WrittenEntry = Entry & Readonly<{ id: number; at: Date; lines: readonly WrittenLine[] }>
+export type WrittenEntry = Omit<Entry, 'at' | 'lines'> &
+  Readonly<{ id: number; at: Date; lines: readonly WrittenLine[] }>
 export type WrittenLine = Line & Readonly<{ currency: Currency }>
 
 type Row = {
