@@ -16,3 +16,24 @@ export async function readTaxRates(db: Db | Tx, country: string, on: Date): Prom
     .orderBy('starts_on', 'desc')
     .execute()
 }
+
+/** Every rate of a country, also past and future ones, as staff see them. */
+export async function listTaxRates(db: Db | Tx, country: string): Promise<TaxRate[]> {
+  return db
+    .selectFrom('tax_rates')
+    .select(['country', 'region', 'postcode_pattern as postcodePattern', 'class as taxClass'])
+    .select(['starts_on as startsOn', 'name', 'rate_ppm as ratePpm'])
+    .where('country', '=', country)
+    .orderBy('region')
+    .orderBy('postcode_pattern')
+    .orderBy('rate_ppm', 'desc')
+    .orderBy('class')
+    .orderBy('starts_on', 'desc')
+    .execute()
+}
+
+/** The countries for which the shop knows any rate. */
+export async function taxedCountries(db: Db | Tx): Promise<string[]> {
+  const rows = await db.selectFrom('tax_rates').select('country').distinct().orderBy('country').execute()
+  return rows.map(({ country }) => country)
+}

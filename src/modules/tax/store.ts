@@ -5,21 +5,47 @@ import type { VatCheck } from './vat.ts'
 
 /** Adds the rates that are not there yet; one that staff changed stays as it is. */
 export async function insertRates(tx: Tx, rates: readonly TaxRate[]): Promise<void> {
-  const rows = rates.map((rate) => ({
-    country: rate.country,
-    region: rate.region,
-    postcode_pattern: rate.postcodePattern,
-    class: rate.taxClass,
-    starts_on: rate.startsOn,
-    name: rate.name,
-    rate_ppm: rate.ratePpm,
-  }))
+  const rows = rates.map(rowOf)
   await tx
     .insertInto('tax_rates')
     .values(rows)
     .onConflict((same) => same.doNothing())
     .execute()
 }
+
+/** Writes a rate over the one of the same place, class and day. */
+export async function upsertRate(tx: Tx, rate: TaxRate): Promise<void> {
+  await tx
+    .insertInto('tax_rates')
+    .values(rowOf(rate))
+    .onConflict((same) =>
+      same
+        .columns(['country', 'region', 'postcode_pattern', 'class', 'starts_on'])
+        .doUpdateSet({ name: rate.name, rate_ppm: rate.ratePpm }),
+    )
+    .execute()
+}
+
+export async function deleteRate(tx: Tx, key: Omit<TaxRate, 'name' | 'ratePpm'>): Promise<void> {
+  await tx
+    .deleteFrom('tax_rates')
+    .where('country', '=', key.country)
+    .where('region', '=', key.region)
+    .where('postcode_pattern', '=', key.postcodePattern)
+    .where('class', '=', key.taxClass)
+    .where('starts_on', '=', key.startsOn)
+    .execute()
+}
+
+const rowOf = (rate: TaxRate) => ({
+  country: rate.country,
+  region: rate.region,
+  postcode_pattern: rate.postcodePattern,
+  class: rate.taxClass,
+  starts_on: rate.startsOn,
+  name: rate.name,
+  rate_ppm: rate.ratePpm,
+})
 
 type NewCheck = VatCheck & VatAnswer & Readonly<{ vatId: string; register: string }>
 
