@@ -30,7 +30,9 @@ export async function takeUse(tx: Tx, use: Use): Promise<boolean> {
   const statement = sql<{ taken: boolean }>`with noted as (
       insert into promotion_uses (id, order_id, promotion_id, coupon_id, customer_key)
       values (${id}, ${orderId}, ${promotionId}, ${couponId}, ${customerKey})
-      on conflict (order_id, promotion_id) do nothing returning promotion_id
+      on conflict (order_id, promotion_id) do update set released_at = null, coupon_id = excluded.coupon_id,
+          customer_key = excluded.customer_key where promotion_uses.released_at is not null
+      returning promotion_id
     ), limits as (
       select p.id, p.max_uses, p.max_uses_per_customer, c.id as coupon_id, c.max_uses as coupon_max_uses
       from promotions p join noted n on n.promotion_id = p.id left join coupons c on c.id = ${couponId}::uuid

@@ -100,6 +100,21 @@ test('the same order counts once, and what is dropped is free again, once', asyn
   expect(await race(() => order([coupon], 'ana@example.com'))).toBe(1)
 })
 
+test('an order that had given back takes its part again, if there is any left', async () => {
+  const coupon = await aCoupon(db, { maxUses: 1, promotion: { maxUses: 1, maxUsesPerCustomer: 1 } })
+  const offered = newId<'order'>()
+  const again = () => order([coupon], 'ana@example.com', offered)
+  await again()
+  await drop(offered)
+  expect((await again()).ok).toBe(true)
+  expect((await order([coupon], 'ana@example.com')).ok).toBe(false)
+
+  await drop(offered)
+  expect((await order([coupon], 'ben@example.com')).ok).toBe(true)
+  expect((await again()).ok).toBe(false)
+  expect(await living(coupon.promotionId)).toBe(1)
+})
+
 test('used and given back at the same time, the counts stay true', async () => {
   const coupon = await aCoupon(db, { maxUses: 5, promotion: { maxUses: 5, maxUsesPerCustomer: 5 } })
   const tryAndDrop = async (index: number) => {

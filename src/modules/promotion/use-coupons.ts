@@ -16,8 +16,8 @@ type Used = Readonly<{
 
 /**
  * Takes the order's part of every limit, all or none: in all, of the code, and of the customer. Refuses with the code
- * (or, without one, the promotion's name) that had none left. The same order again changes nothing. Rows are locked in
- * the order of the promotions' ids.
+ * (or, without one, the promotion's name) that had none left. The same order again changes nothing; one that had
+ * given its part back takes it again, if there is any left. Rows are locked in the order of the promotions' ids.
  */
 export async function useCoupons(tx: Tx, { orderId, email, discounts }: Used): Promise<Result<null, CouponExhausted>> {
   const uses = [...new Map(discounts.map((one) => [one.promotionId, one])).values()].toSorted((a, b) =>
