@@ -2,15 +2,14 @@ import path from 'node:path'
 
 import { z } from 'zod'
 
-import { bankTransfer, cashOnDelivery } from '#adapters/offline'
 import { createSandbox, deliverWebhook, sandboxFace } from '#adapters/sandbox'
 import { smtpMailer } from '#adapters/smtp'
 import { viesRegister } from '#adapters/vies'
+import { openWaysToPay, type WaysToPay } from '#adapters/ways-to-pay'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import { sendMail, type MailDeps, type SignInDeps } from '#modules/notification'
 import type { OrderDeps } from '#modules/order'
-import { fixedMethods } from '#modules/payment'
 import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
@@ -36,6 +35,7 @@ import { createLifecycle, endOnSignals } from './platform/lifecycle.ts'
 import { createLog } from './platform/log.ts'
 import { type Database, migrateAll, openDatabase } from './platform/open-database.ts'
 import { projectRoot } from './platform/root.ts'
+import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
 import { orderPath, returnPath } from './storefront/checkout/return-path.ts'
 import { signInPath } from './storefront/customer/paths.ts'
@@ -100,16 +100,17 @@ async function serve(config: Config, database: Database): Promise<URL> {
   })
   life.onStop('the catalog in memory', shop.stop)
 
-  const secrets = { links: keyFor(key, 'order links'), sandbox: keyFor(key, 'sandbox webhooks') }
-  const signInSecret = keyFor(key, 'sign-in links')
-  const codeSecret = keyFor(key, 'gift card codes')
-  const { sandbox, orders, orderUrl, placeFor } = takeOrders({ db, shop, secrets, origin })
+  const secrets = secretsFrom(key)
+  const { signInSecret, codeSecret, box } = secrets
+  const taking = { db, shop, secrets, origin, box, urls: config.gatewayUrls }
+  const { sandbox, ways, orders, orderUrl, placeFor } = await takeOrders(taking)
+  life.onStop('the ways to pay', ways.close)
   const faces = [
     storefrontFace({
       ...shop,
       orders,
       linkSecret: secrets.links,
-      defenseSecret: keyFor(key, 'payment defense'),
+      defenseSecret: secrets.defense,
       signInSecret,
       codeSecret,
       vatRegister: viesRegister(),
@@ -126,6 +127,8 @@ async function serve(config: Config, database: Database): Promise<URL> {
       mediaFolder: mediaIn(config.dataFolder),
       sendsMail: config.smtpUrl !== null,
       emptyDemo: () => emptyDemoShop({ db }),
+      secretBox: box,
+      testGateway: ways.test,
     }),
     sandboxFace(sandbox),
     webhooksFace(orders),
@@ -134,24 +137,45 @@ async function serve(config: Config, database: Database): Promise<URL> {
 
   const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
   const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl)
-  const { mails, signIns } = postOffice({ db, origin, mailer, orderUrl, placeFor, codeSecret, signInSecret })
+  const post = postOffice({ db, origin, mailer, orderUrl, placeFor, codeSecret, signInSecret })
+  await startWork({ db, pool, orders, post, sandbox: { secret: secrets.sandbox, url: webhookUrl } })
+  await listen({ config, db, port, faces, shop, ways })
+  return origin
+}
+
+const secretsFrom = (key: Buffer) => ({
+  links: keyFor(key, 'order links'),
+  sandbox: keyFor(key, 'sandbox webhooks'),
+  defense: keyFor(key, 'payment defense'),
+  signInSecret: keyFor(key, 'sign-in links'),
+  codeSecret: keyFor(key, 'gift card codes'),
+  box: createSecretBox(key),
+})
+
+type Work = Readonly<{
+  db: Db
+  pool: Database['pool']
+  orders: OrderDeps
+  post: ReturnType<typeof postOffice>
+  sandbox: { secret: string; url: string }
+}>
+
+/** What runs beside requests: listeners, mails, chores. */
+async function startWork({ db, pool, orders, post, sandbox }: Work): Promise<void> {
   const jobs = await startJobs({
     pool,
     db,
     log,
-    listeners: subscribe(subscriptions(mails, signIns)),
+    listeners: subscribe(subscriptions(post.mails, post.signIns)),
     tasks: {
-      send_mail: (payload) => sendMail(mails, payload),
-      sandbox_webhook: (payload) =>
-        deliverWebhook({ db, clock, secret: secrets.sandbox, url: webhookUrl, ref: refIn(payload) }),
+      send_mail: (payload) => sendMail(post.mails, payload),
+      sandbox_webhook: (payload) => deliverWebhook({ db, clock, ...sandbox, ref: refIn(payload) }),
     },
     scheduled: scheduled(orders),
     repeated: repeated(orders),
   })
   life.onStop('the jobs', () => jobs.stop())
   life.onOutage(jobs.renew)
-  await listen({ config, db, port, faces, shop })
-  return origin
 }
 
 type Posting = Pick<MailDeps, 'db' | 'origin' | 'mailer' | 'orderUrl' | 'codeSecret'> &
@@ -178,20 +202,28 @@ function postOffice({ placeFor, signInSecret: secret, ...post }: Posting): { mai
   }
 }
 
-type Taking = Readonly<{ db: Db; shop: OpenStorefront; secrets: { links: string; sandbox: string }; origin: URL }>
+type Taking = Readonly<{
+  db: Db
+  shop: OpenStorefront
+  secrets: { links: string; sandbox: string }
+  origin: URL
+  box: SecretBox
+  urls: Config['gatewayUrls']
+}>
 
 /** The ways to pay, and where an order is seen. */
-function takeOrders({ db, shop, secrets, origin }: Taking) {
+async function takeOrders({ db, shop, secrets, origin, box, urls }: Taking) {
   const placeFor = ({ marketId, language }: { marketId: string; language: string }): Place => {
     const { all, home } = shop.shop.now().places
     const own = all.find((place) => place.market.id === marketId && place.language === language)
     return own ?? all.find((place) => place.market.id === home.market.id && place.language === language) ?? home
   }
   const sandbox = createSandbox({ db, clock, secret: secrets.sandbox, pageUrl: (id) => `/test-gateway/pay/${id}` })
+  const ways = await openWaysToPay({ db, box, origin, urls, sandbox: sandbox.method })
   const orders: OrderDeps = {
     db,
     clock,
-    methods: fixedMethods([sandbox.method, bankTransfer(), cashOnDelivery()]),
+    methods: ways,
     returnUrl: (order) => new URL(returnPath(placeFor(order), secrets.links, order.orderId), origin).href,
     cancelUrl: (order) => new URL(href(placeFor(order), '/checkout'), origin).href,
   }
@@ -203,15 +235,22 @@ function takeOrders({ db, shop, secrets, origin }: Taking) {
       .executeTakeFirst()
     return new URL(order ? orderPath(placeFor(order), secrets.links, orderId) : '/', origin).href
   }
-  return { sandbox, orders, orderUrl, placeFor }
+  return { sandbox, ways, orders, orderUrl, placeFor }
 }
 
-type Listening = Readonly<{ config: Config; db: Db; port: number; faces: readonly Face[]; shop: OpenStorefront }>
+type Listening = Readonly<{
+  config: Config
+  db: Db
+  port: number
+  faces: readonly Face[]
+  shop: OpenStorefront
+  ways: WaysToPay
+}>
 
-async function listen({ config, db, port, faces, shop }: Listening): Promise<void> {
+async function listen({ config, db, port, faces, shop, ways }: Listening): Promise<void> {
   const pages = createPageCache()
   const watcher = watchChanges(db, async (tags) => {
-    await shop.refresh(tags)
+    await Promise.all([shop.refresh(tags), ways.refresh(tags)])
     pages.forget(tags)
   })
   life.onStop('the watch for changes', watcher.stop)

@@ -1,8 +1,11 @@
 import type { Clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
 import type { Result } from '#kernel/result'
+import type { GatewayCode } from '#modules/gateway-account'
 import type { OrderDeps } from '#modules/order'
+import type { Answer, Mode } from '#modules/payment'
 import type { Db } from '#platform/db'
+import type { SecretBox } from '#platform/secret-box'
 
 /** Why the demo cannot be emptied: it is not there, or something that is kept refers to it. */
 export type EmptyDemoRefusal = { code: 'not_the_demo' } | { code: 'in_use' }
@@ -29,4 +32,8 @@ export type AdminDeps = Readonly<{
   codeSecret: string
   /** Takes the demo's products, orders and pages away, for the merchant's own shop. */
   emptyDemo: () => Promise<Result<null, EmptyDemoRefusal>>
+  /** Seals the keys of gateways. */
+  secretBox: SecretBox
+  /** Asks a gateway whether its saved keys are right. */
+  testGateway: (code: GatewayCode, mode: Mode) => Promise<Answer<{ account: string; mode: Mode }>>
 }>

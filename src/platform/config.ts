@@ -24,10 +24,17 @@ export type Config = Readonly<{
   wantsDemo: boolean
   /** Null: mails are kept, to be read in the admin. */
   smtpUrl: string | null
+  /** Other addresses of gateways, for tests alone: a stand-in on this machine. */
+  gatewayUrls: Readonly<{ stripe?: string; paypal?: string; mollie?: string }>
 }>
 
 const urlOf = (protocols: string[], say: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), say)
+
+const gatewayUrl = urlOf(
+  ['http:', 'https:'],
+  'must be the address of a stand-in, like http://127.0.0.1:4010',
+).optional()
 
 const port = z
   .string()
@@ -49,6 +56,9 @@ const environment = z.object({
   STOA_OWNER_EMAIL: z.email('must be an e-mail address').optional(),
   STOA_OWNER_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   STOA_DEMO: z.enum(['0', '1'], 'must be 0 (no demo data) or 1').default('1'),
+  STOA_STRIPE_URL: gatewayUrl,
+  STOA_PAYPAL_URL: gatewayUrl,
+  STOA_MOLLIE_URL: gatewayUrl,
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'must look like smtp://user:password@host:587').optional(),
 })
 
@@ -83,6 +93,7 @@ export function readConfig(env: Environment = withDotEnv(process.env)): Config {
     owner: email && password ? { email, password } : null,
     wantsDemo: data.STOA_DEMO === '1',
     smtpUrl: data.SMTP_URL ?? null,
+    gatewayUrls: gatewayUrlsIn(data),
   }
 }
 
@@ -90,6 +101,13 @@ const databasesOf = (data: z.output<typeof environment>): Pick<Config, 'database
   databaseUrl: data.DATABASE_URL ?? null,
   ownerDatabaseUrl: data.DATABASE_OWNER_URL ?? null,
 })
+
+function gatewayUrlsIn(data: z.infer<typeof environment>): Config['gatewayUrls'] {
+  const given = { stripe: data.STOA_STRIPE_URL, paypal: data.STOA_PAYPAL_URL, mollie: data.STOA_MOLLIE_URL }
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, url]) => (url ? [[name, url.replace(/\/+$/, '')]] : [])),
+  )
+}
 
 /** What is set in the environment counts more than what stands in `.env`. */
 function withDotEnv(env: Environment, file = path.resolve('.env')): Environment {

@@ -13,6 +13,7 @@ import type { OrderDetail } from '../admin-api/types.ts'
 import { aProduct, done } from './builders.ts'
 import { SIGN_IN_SECRET } from './customers.ts'
 import { testDb } from './db.ts'
+import { testBox, testGateway } from './gateways.ts'
 import { CODE_SECRET } from './value.ts'
 import { anOpenShop, aPlacedOrder, testShop } from './orders.ts'
 
@@ -39,6 +40,8 @@ export function testDesk() {
     sendsMail: false,
     codeSecret: CODE_SECRET,
     signInSecret: SIGN_IN_SECRET,
+    secretBox: testBox,
+    testGateway,
     orders: stoa,
     orderUrl: async (id) => `http://shop.test/orders/${id}.signed`,
     emptyDemo: async () => {

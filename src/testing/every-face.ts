@@ -16,6 +16,7 @@ import { adminFace } from '../admin-api/app.ts'
 import type { AdminDeps } from '../admin-api/deps.ts'
 import { orderPath } from '../storefront/checkout/return-path.ts'
 import { aBrowser } from './browser.ts'
+import { testBox, testGateway } from './gateways.ts'
 import { aCategory, aCollection, aPicture, aProduct, done } from './builders.ts'
 import { theOwner } from './desk.ts'
 import { aPlacedOrder } from './orders.ts'
@@ -51,6 +52,9 @@ export async function everyFace(db: Db, { emptyDemo, more = [] }: Words = {}): P
     assetsFolder,
     mediaFolder,
     sendsMail: false,
+    codeSecret: shop.deps.codeSecret,
+    secretBox: testBox,
+    testGateway,
     signInSecret: shop.deps.signInSecret,
     orders: shop.deps.orders,
     orderUrl,

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '#modules/payment'
 
 /** The shopper sends the money; goods are held for two weeks meanwhile. */
-export const bankTransfer = (holdDays = 14): PaymentMethod => ({
+export const bankTransfer = (holdDays: number | null = 14): PaymentMethod => ({
   kind: 'offline',
   code: 'bank_transfer',
   holdDays,
@@ -9,9 +9,17 @@ export const bankTransfer = (holdDays = 14): PaymentMethod => ({
 })
 
 /** The carrier takes the money at the door: only for what is carried, and held until staff decide. */
-export const cashOnDelivery = (): PaymentMethod => ({
+export const cashOnDelivery = (holdDays: number | null = null): PaymentMethod => ({
   kind: 'offline',
   code: 'cash_on_delivery',
-  holdDays: null,
+  holdDays,
   offeredTo: ({ requiresShipping }) => requiresShipping,
+})
+
+/** The shopper pays after the goods have come; nobody waits for the money before they are sent. */
+export const invoice = (holdDays: number | null = null): PaymentMethod => ({
+  kind: 'offline',
+  code: 'invoice',
+  holdDays,
+  offeredTo: () => true,
 })

@@ -1,0 +1,1 @@
+export { openWaysToPay, type WaysToPay } from './ways-to-pay.ts'
