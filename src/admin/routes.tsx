@@ -63,6 +63,10 @@ export const router = createBrowserRouter(
           path: 'settings',
           lazy: async () => ({ Component: (await import('./settings/SettingsPage.tsx')).SettingsPage }),
         },
+        {
+          path: 'settings/taxes',
+          lazy: async () => ({ Component: (await import('./taxes/TaxesPage.tsx')).TaxesPage }),
+        },
         { path: '*', element: <LostPage /> },
       ],
     },

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 
 import type { Me, SettingsScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
@@ -35,6 +36,7 @@ export function SettingsPage() {
         <div className="stack">
           <ShopForm key={round} screen={query.data} onSaved={show} onDiscard={() => setRound(round + 1)} />
           <MarketsCard markets={query.data.markets} />
+          <TaxesCard />
           <section className="card" aria-labelledby="mail">
             <header>
               <h2 id="mail">{text.mail}</h2>
@@ -74,6 +76,22 @@ function MarketsCard({ markets }: { markets: SettingsScreen['markets'] }) {
     </section>
   )
 }
+
+const TaxesCard = () => (
+  <section className="card" aria-labelledby="taxes">
+    <header>
+      <h2 id="taxes">{words.taxes.card}</h2>
+    </header>
+    <div className="body">
+      <p className="soft">{words.taxes.cardText}</p>
+      <p>
+        <Link className="link" to="/settings/taxes">
+          {words.taxes.open}
+        </Link>
+      </p>
+    </div>
+  </section>
+)
 
 /** On a phone this is where one signs out. */
 function AccountCard() {

@@ -1,0 +1,80 @@
+import { Radio, Select, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import type { TaxForm, TaxScreen } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { countryName } from '../components/format.ts'
+import { say, sayNo } from '../components/said.ts'
+import { SaveBar } from '../components/SaveBar.tsx'
+import { words } from '../messages/index.ts'
+
+const text = words.taxes
+
+type Props = { screen: TaxScreen; onSaved: (screen: TaxScreen) => void; onDiscard: () => void }
+
+export function HomeForm({ screen, onSaved, onDiscard }: Props) {
+  const [base] = useState(screen.settings)
+  const [form, setForm] = useState(base)
+  const set = (changes: Partial<TaxForm>): void => setForm((old) => ({ ...old, ...changes }))
+  const save = useMutation({
+    mutationFn: () => ask<TaxScreen>('PUT', '/taxes/settings', { version: screen.version, settings: form }),
+    onError: sayNo,
+    onSuccess: (saved) => {
+      say(text.saved)
+      onSaved(saved)
+    },
+  })
+  const problems = problemsOf(save.error)
+  const countries = [...new Set([...screen.countries, form.country])]
+  return (
+    <>
+      <section className="card" aria-labelledby="home">
+        <header>
+          <h2 id="home">{text.home}</h2>
+        </header>
+        <div className="body">
+          <p className="soft">{text.homeText}</p>
+          <div className="fields two">
+            <Select
+              label={text.country}
+              searchable
+              allowDeselect={false}
+              data={countries.map((code) => ({ value: code, label: countryName(code) }))}
+              value={form.country}
+              error={problems['settings.country']}
+              onChange={(country) => (country === null ? undefined : set({ country }))}
+            />
+            <TextInput
+              label={text.vatId}
+              description={text.vatIdHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              maxLength={40}
+              autoComplete="off"
+              value={form.vatId}
+              error={problems['settings.vatId']}
+              onChange={(event) => set({ vatId: event.currentTarget.value })}
+            />
+          </div>
+          <Radio.Group
+            label={text.silent}
+            description={text.silentHint}
+            value={form.whenSilent}
+            onChange={(value) => set({ whenSilent: value === 'accept' ? 'accept' : 'charge' })}
+          >
+            <div className="stack radios">
+              <Radio value="charge" label={text.charge} description={text.chargeHint} />
+              <Radio value="accept" label={text.accept} description={text.acceptHint} />
+            </div>
+          </Radio.Group>
+        </div>
+      </section>
+      <SaveBar
+        dirty={JSON.stringify(form) !== JSON.stringify(base) && !save.isSuccess}
+        busy={save.isPending}
+        onSave={() => save.mutate()}
+        onDiscard={onDiscard}
+      />
+    </>
+  )
+}

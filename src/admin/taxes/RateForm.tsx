@@ -1,0 +1,120 @@
+import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SyntheticEvent, useState } from 'react'
+
+import type { TaxRateView } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { say, sayNo } from '../components/said.ts'
+import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
+
+const text = words.taxes
+
+type Props = { country: string; rate: TaxRateView | null; onClose: () => void }
+
+const keyOf = ({ country, region, postcodePattern, taxClass, startsOn }: TaxRateView) => ({
+  country,
+  region,
+  postcodePattern,
+  taxClass,
+  startsOn,
+})
+
+/** A rate that is there keeps its place, kind and day; a new day is a new rate. */
+export function RateForm({ country, rate, onClose }: Props) {
+  const today = new Date().toISOString().slice(0, 10)
+  const fresh = {
+    country,
+    region: '',
+    postcodePattern: '',
+    taxClass: 'standard',
+    startsOn: today,
+    name: 'VAT',
+    percent: '',
+  }
+  const [draft, setDraft] = useState<TaxRateView>(rate ?? fresh)
+  const set = (changes: Partial<TaxRateView>): void => setDraft((old) => ({ ...old, ...changes }))
+  const finished = (said: string) => () => {
+    say(said)
+    void queries.invalidateQueries({ queryKey: ['tax-rates', country] })
+    onClose()
+  }
+  const save = useMutation({
+    mutationFn: () => ask('PUT', '/taxes/rates', draft),
+    onSuccess: finished(text.rateSaved),
+    onError: sayNo,
+  })
+  const remove = useMutation({
+    mutationFn: () => ask('DELETE', '/taxes/rates', keyOf(draft)),
+    onSuccess: finished(text.removed),
+    onError: sayNo,
+  })
+  const problems = problemsOf(save.error)
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title={rate ? text.edit : text.add} centered>
+      <form className="stack" onSubmit={submit} noValidate>
+        <Select
+          label={text.kind}
+          allowDeselect={false}
+          disabled={rate !== null}
+          data={Object.entries(text.classes).map(([value, label]) => ({ value, label }))}
+          value={draft.taxClass}
+          onChange={(taxClass) => (taxClass === null ? undefined : set({ taxClass }))}
+        />
+        <div className="fields two">
+          <TextInput
+            label={text.percent}
+            inputMode="decimal"
+            data-autofocus
+            value={draft.percent}
+            error={problems['percent']}
+            onChange={(event) => set({ percent: event.currentTarget.value })}
+          />
+          <TextInput
+            label={text.name}
+            maxLength={40}
+            value={draft.name}
+            error={problems['name']}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+        </div>
+        {rate === null ? (
+          <div className="fields two">
+            <TextInput
+              type="date"
+              label={text.from}
+              description={text.fromHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              value={draft.startsOn}
+              error={problems['startsOn']}
+              onChange={(event) => set({ startsOn: event.currentTarget.value })}
+            />
+            <TextInput
+              label={text.region}
+              description={text.regionHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              maxLength={20}
+              value={draft.region}
+              error={problems['region']}
+              onChange={(event) => set({ region: event.currentTarget.value.trim().toUpperCase() })}
+            />
+          </div>
+        ) : null}
+        <div className="buttons">
+          {rate === null ? null : (
+            <Button variant="default" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {text.remove}
+            </Button>
+          )}
+          <Button type="submit" loading={save.isPending}>
+            {text.saveRate}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
