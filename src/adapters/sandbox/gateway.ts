@@ -103,7 +103,12 @@ function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPa
   const instrument = label === '' ? null : { kind: 'card', label, fingerprint }
   const isPaid = state === 'authorized' || state === 'captured'
   return {
-    ...{ ref: id, state, amount, captured, refunded, instrument },
+    ref: id,
+    state,
+    amount,
+    captured,
+    refunded,
+    instrument,
     authorized: isPaid ? amount : money(0, amount.currency),
     reference: payment.reference,
     redirectUrl: state === 'pending' ? pageUrl(id) : null,

@@ -10,11 +10,21 @@ const SOON_MS = 2 * 86_400_000
 export const moneyOf = (order: Order, methods: PaymentMethods) => ({
   payments: order.payments.map((payment) => paymentOf(payment, order, methods)),
   refunds: order.refunds.map(({ id, groupId, paymentId, amount, state, reason, note, failure, doneAt, createdAt }) => ({
-    ...{ id, group: groupId, paymentId, amount, state, reason, note, failure },
+    id,
+    group: groupId,
+    paymentId,
+    amount,
+    state,
+    reason,
+    note,
+    failure,
     at: (doneAt ?? createdAt).toISOString(),
   })),
   disputes: order.disputes.map(({ id, state, amount, reason, dueAt, openedAt }) => ({
-    ...{ id, state, amount, reason },
+    id,
+    state,
+    amount,
+    reason,
     dueAt: dueAt?.toISOString() ?? null,
     at: openedAt.toISOString(),
   })),
@@ -25,7 +35,15 @@ function paymentOf(payment: Payment, order: Order, methods: PaymentMethods): Pay
   const supports = methods.gateway(gateway)?.supports
   const isSetAside = state === 'authorized'
   return {
-    ...{ id, method, gateway, mode, state, amount, captured, refunded, voiding },
+    id,
+    method,
+    gateway,
+    mode,
+    state,
+    amount,
+    captured,
+    refunded,
+    voiding,
     instrument: payment.instrument.label,
     capturable: money(capturable(payment), amount.currency),
     expiresAt: isSetAside ? (expiresAt?.toISOString() ?? null) : null,
@@ -68,7 +86,12 @@ export function refundableOf({ currency, lines, shipping, payments }: RefundFact
 export async function unmatchedOf(db: Db, which: Parameters<typeof readUnmatched>[1]): Promise<UnmatchedView[]> {
   const found = await readUnmatched(db, which)
   return found.map(({ id, orderId, gateway, ref, amount, why, state, seenAt }) => ({
-    ...{ id, orderId, gateway, amount, why, state },
+    id,
+    orderId,
+    gateway,
+    amount,
+    why,
+    state,
     reference: ref,
     at: seenAt.toISOString(),
   }))

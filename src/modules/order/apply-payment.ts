@@ -12,7 +12,7 @@ import {
   type PaymentState,
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
-import { findAttempt } from './read-attempt.ts'
+import { findAttempt, paymentIn } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import { nextStep, type NextStep } from './start-payment.ts'
 
@@ -40,7 +40,7 @@ export async function afterPayment(deps: OrderDeps, orderId: OrderId): Promise<N
   const attempt = await findAttempt(deps, orderId)
   if (!attempt) return null
   const isOpen = attempt.orderState === 'pending'
-  if (isOpen && isUndecided(attempt.state)) await applyPayment(deps, { ...attempt, id: attempt.paymentId })
+  if (isOpen && isUndecided(attempt.state)) await applyPayment(deps, { ...attempt, id: paymentIn(attempt) })
   const next = await nextStep(deps, orderId, isOpen ? undefined : attempt)
   if (next.kind === 'unavailable') return { kind: 'failed', failureCode: 'refused' }
   return next.kind === 'pay' ? { kind: 'waiting', url: next.url } : next

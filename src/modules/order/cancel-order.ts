@@ -14,6 +14,7 @@ import {
 } from '#modules/payment'
 import { money } from '#kernel/money'
 import { releaseCoupons } from '#modules/promotion'
+import { takeBackCards } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { modeOf } from './agree.ts'
@@ -23,12 +24,13 @@ import { finishRefunds } from './finish-refunds.ts'
 import type { NotAllowed } from './mark-paid.ts'
 import type { OrderDeps } from './order.ts'
 import { readOrder } from './queries.ts'
-import { readAttempt } from './read-attempt.ts'
+import { paymentIn, readAttempt } from './read-attempt.ts'
 import { giveBack } from './refund-order.ts'
 import { isStale, type Stale } from './stale.ts'
 import type { CancelReason } from './states.ts'
 import { lockOrder, moveOrder, type LockedOrder } from './store.ts'
-import { finishVoids } from './void-payment.ts'
+import { finishVoids } from './settle-payment.ts'
+import { whyUsed } from './used-card.ts'
 
 export type CancelOrder = Readonly<{
   orderId: OrderId
@@ -48,7 +50,7 @@ export type CancelRefusal = NotAllowed | Stale | PaymentUnclear
 export async function cancelOrder(deps: OrderDeps, request: CancelOrder): Promise<Result<null, CancelRefusal>> {
   const attempt = await readAttempt(deps, request.orderId)
   if (attempt.orderState === 'pending') {
-    const ended = await endPayment(deps, attempt.paymentId, request.reason)
+    const ended = await endPayment(deps, paymentIn(attempt), request.reason)
     if (!ended.ok) return ended
     if (ended.value.state !== 'captured' && ended.value.state !== 'authorized') return ok(null)
   }
@@ -66,6 +68,9 @@ async function cancel(tx: Tx, request: CancelOrder, now: Date): Promise<Result<n
   const [payments, order] = await Promise.all([lockPayments(tx, orderId), readOrder(tx, orderId)])
   const objection = order ? can(order).cancel : 'There is no such order'
   if (objection !== null) return refuse({ code: 'not_allowed', reason: objection })
+
+  const taken = await takeBackCards(tx, { orderId, actor })
+  if (!taken.ok) return refuse({ code: 'not_allowed', reason: whyUsed(taken.refusal) })
 
   await moveOrder(tx, locked, { to: 'canceled', now, reason })
   const data = { number: locked.number, reason, restock: request.restock }

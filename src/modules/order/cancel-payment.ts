@@ -11,7 +11,7 @@ import {
   type Payment,
 } from '#modules/payment'
 import type { OrderDeps } from './order.ts'
-import { readAttempt } from './read-attempt.ts'
+import { paymentIn, readAttempt } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import { createAt } from './start-payment.ts'
 import type { CancelReason } from './states.ts'
@@ -79,8 +79,8 @@ export async function cancelPaymentAttempt(
   const orderId = cart.order_id as OrderId | null
   if (cart.state !== 'paying' || !orderId) return ok(orderId ? { state: 'paid', orderId } : { state: 'reopened' })
 
-  const { paymentId } = await readAttempt(deps, orderId)
-  const ended = await endPayment(deps, paymentId, 'payment_canceled')
+  const attempt = await readAttempt(deps, orderId)
+  const ended = await endPayment(deps, paymentIn(attempt), 'payment_canceled')
   if (!ended.ok) return ended
   const isPaid = ended.value.state === 'captured' || ended.value.state === 'authorized'
   return ok(isPaid ? { state: 'paid', orderId } : { state: 'reopened' })

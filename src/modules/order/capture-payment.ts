@@ -86,7 +86,9 @@ export async function claimParcel(tx: Tx, methods: PaymentMethods, parcel: Parce
     const claimed = await claimCapture(tx, payment, {
       amount: money(amount, order.currency),
       final: takesAll || amount === left,
-      ...{ fulfillmentId, actor, now },
+      fulfillmentId,
+      actor,
+      now,
     })
     if (!claimed.ok) throw new RangeError(`less is left than was counted under the lock: ${payment.id}`)
   }

@@ -5,7 +5,7 @@ import { releaseCoupons } from '#modules/promotion'
 import { releaseValue } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
-import type { Locked, Settled } from './settle-payment.ts'
+import type { Locked, Settled } from './settle.ts'
 import type { CancelReason } from './states.ts'
 import { moveOrder } from './store.ts'
 

@@ -14,7 +14,7 @@ import { recordEvent } from '#platform/events'
 import { readRefundFacts } from './read-refund-facts.ts'
 import { scaled } from './refund-parts.ts'
 import { restOf } from './refund-plan.ts'
-import type { Locked, Settled } from './settle-payment.ts'
+import type { Locked, Settled } from './settle.ts'
 
 /**
  * What happened at the gateway's own desk after the agreement: money taken, freed or given back there, disputes. Its book

@@ -7,13 +7,13 @@ import { useCoupons } from '#modules/promotion'
 import { command, type Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
 import { agree } from './agree.ts'
+import { holdSecondsOf, newAttempt, nothingSaved } from './new-payments.ts'
 import { boughtElsewhere } from './offer-order.ts'
 import type { Order, OrderDeps } from './order.ts'
 import { readOrder } from './queries.ts'
 import { readSale } from './read-sale.ts'
 import { nextStep, type NextStep } from './start-payment.ts'
 import { lockOrder, moveOrder, type LockedOrder } from './store.ts'
-import { holdSecondsOf, newAttempt } from './write-order.ts'
 
 export type PayOffer = Readonly<{
   orderId: OrderId
@@ -60,29 +60,36 @@ type Begin = Readonly<{ order: Order; method: PaymentMethod | null; now: Date }>
 /** Under the order's lock: whoever comes second finds the payment of the first. */
 async function begin(tx: Tx, { order, method, now }: Begin): Promise<Result<null, PayOfferRefusal>> {
   const locked = await lockOrder(tx, order.id)
-  if (locked.state !== 'offered') return locked.state === 'canceled' ? refuse({ code: 'offer_over' }) : ok(null)
-  const isOver = locked.offeredUntil === null || locked.offeredUntil <= now
-  if (isOver || (await boughtElsewhere(tx, locked)) !== null) return refuse({ code: 'offer_over' })
+  if (locked.state === 'canceled') return refuse({ code: 'offer_over' })
+  if (locked.state !== 'offered') return ok(null)
+  if (isOver(locked, now) || (await boughtElsewhere(tx, locked)) !== null) return refuse({ code: 'offer_over' })
 
   const { id: orderId, email } = locked
   const used = await useCoupons(tx, { orderId, email, discounts: order.discounts })
   if (!used.ok) return used
   if (method) {
-    const saved = { methodId: null, save: false }
-    await insertPayments(tx, { orderId, payments: [newAttempt(method, { amount: order.total, saved })], now })
+    const attempt = newAttempt(method, order.total, nothingSaved)
+    await insertPayments(tx, { orderId, payments: [attempt], now })
   }
-  const lines = order.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
-  const held = await reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' })
-  if (!held.ok) {
-    const title = order.lines.find(({ variantId }) => variantId === held.refusal.variantId)?.title ?? ''
-    return refuse({ ...held.refusal, title })
-  }
+  const held = await holdAgain(tx, order, method)
+  if (!held.ok) return held
   if (method?.kind === 'online') {
     await moveOrder(tx, locked, { to: 'pending', method: method.code, now })
     // The cart that it came from, if nobody has touched it since: or the same would be bought twice.
     await takeCart(tx, { cartId: locked.cartId, version: locked.cartVersion + 1, orderId, state: 'paying' })
   } else await agreeAtOnce(tx, locked, { order, method, now })
   return ok(null)
+}
+
+const isOver = ({ offeredUntil }: LockedOrder, now: Date): boolean => offeredUntil === null || offeredUntil <= now
+
+async function holdAgain(tx: Tx, order: Order, method: PaymentMethod | null): Promise<Result<null, PayOfferRefusal>> {
+  const lines = order.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
+  const hold = { orderId: order.id, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }
+  const held = await reserve(tx, hold)
+  if (held.ok) return held
+  const title = order.lines.find(({ variantId }) => variantId === held.refusal.variantId)?.title ?? ''
+  return refuse({ ...held.refusal, title })
 }
 
 /** Nothing to pay, or a way that staff look after: the order stands. */

@@ -12,10 +12,11 @@ import {
   type MissingPart,
 } from '#modules/checkout'
 import { command } from '#platform/db'
+import { nothingSaved, type Saved } from './new-payments.ts'
 import type { OrderDeps } from './order.ts'
 import type { Attempt } from './read-attempt.ts'
 import { nextStep, type NextStep } from './start-payment.ts'
-import { SCOPE, writeOrder, type Saved, type WriteRefusal } from './write-order.ts'
+import { SCOPE, writeOrder, type WriteRefusal } from './write-order.ts'
 
 export type PlaceOrder = Readonly<{
   cartId: CartId
@@ -92,8 +93,6 @@ async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcom
     ? null
     : { ok: false, refusal: await inFull(deps, request, written.refusal) }
 }
-
-const nothingSaved: Saved = { methodId: null, save: false }
 
 /** What is gone is told together with what the cart costs without it. */
 async function inFull(

@@ -17,7 +17,8 @@ export type Attempt = Readonly<{
   email: string
   country: string
   amount: Money
-  paymentId: PaymentId
+  /** Null for an order that leaves nothing to pay with money. */
+  paymentId: PaymentId | null
   state: PaymentState
   method: string
   gateway: string
@@ -32,6 +33,12 @@ export type Attempt = Readonly<{
   /** What the customer has saved is not among it. */
   isPartly?: boolean
 }>
+
+/** @throws RangeError for an order that no gateway and no staff decide about. */
+export function paymentIn({ paymentId, orderId }: Attempt): PaymentId {
+  if (!paymentId) throw new RangeError(`no payment to decide about: ${orderId}`)
+  return paymentId
+}
 
 export async function readAttempt(deps: OrderDeps, orderId: OrderId): Promise<Attempt> {
   const attempt = await findAttempt(deps, orderId)
@@ -91,7 +98,7 @@ function attemptOf(orderId: OrderId, row: Row): Attempt {
     email: row.email,
     country: row.country,
     amount: money(row.amount ?? 0, currencyOf(row.currency)),
-    paymentId: row.id ?? ('' as PaymentId),
+    paymentId: row.id,
     state: row.state ?? 'created',
     method: row.method ?? '',
     gateway: row.gateway ?? '',

@@ -37,7 +37,12 @@ export async function readRefundFacts(db: Db, orderId: OrderId, payments: readon
   return {
     currency: currencyOf(row.currency),
     lines: row.lines.map(({ id, variant_id: variantId, quantity, total, tax, rate, refunded }) => ({
-      ...{ id, variantId, quantity, tax, refunded, gross: withTax(total, tax) },
+      id,
+      variantId,
+      quantity,
+      tax,
+      refunded,
+      gross: withTax(total, tax),
       ...rateOf(rate),
     })),
     shipping: {

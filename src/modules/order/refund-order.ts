@@ -3,6 +3,7 @@ import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import { restockLines } from '#modules/inventory'
 import { claimRefund, insertRefundLines, lockPayments, type LockedPayment, type RefundParts } from '#modules/payment'
+import { takeBackCards } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { can } from './can.ts'
 import { finishRefunds, giveByHand, isOurs } from './finish-refunds.ts'
@@ -13,6 +14,7 @@ import { readRefundFacts } from './read-refund-facts.ts'
 import { planRefund, type RefundFacts, type RefundPlan, type RefundProblem, type RefundWish } from './refund-plan.ts'
 import { isStale, type Stale } from './stale.ts'
 import { lockOrder, touchOrder, type LockedOrder } from './store.ts'
+import { whyUsed } from './used-card.ts'
 
 export type RefundOrder = RefundWish &
   Readonly<{
@@ -52,6 +54,8 @@ async function writeRefund(tx: Tx, request: RefundOrder, now: Date): Promise<Res
   const facts = await readRefundFacts(tx, orderId, payments)
   const plan = planRefund(facts, request)
   if (!plan.ok) return plan
+  const taken = await takeBackCards(tx, { orderId, lines: request.lines, actor: request.actor })
+  if (!taken.ok) return refuse({ code: 'not_allowed', reason: whyUsed(taken.refusal) })
 
   const groupId = newId<'refund_group'>()
   const lines = plan.value.lines.map((line) => ({ ...line, restocked: request.restock && line.kind === 'line' }))

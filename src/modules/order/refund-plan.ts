@@ -141,7 +141,12 @@ function linesOf({ currency }: RefundFacts, wish: RefundWish, { chosen, amount, 
           rows.map(({ gross }) => gross),
         )
       : []
-  return rows.map(({ gross: _, ...row }, index) => ({ ...row, amount: shares[index] ?? money(0, currency) }))
+  return rows.map(({ kind, orderLineId, quantity }, index) => ({
+    kind,
+    orderLineId,
+    quantity,
+    amount: shares[index] ?? money(0, currency),
+  }))
 }
 
 function over({ payments, currency }: RefundFacts, parts: RefundParts): RefundPlan['tenders'] {

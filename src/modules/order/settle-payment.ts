@@ -1,34 +1,22 @@
+import type { OrderId } from '#kernel/id'
 import { never, ok } from '#kernel/result'
 import {
-  keepUnmatched,
+  ask,
+  findPayment,
+  giveVoidUp,
   lockPayments,
-  markProcessing,
-  mismatchOf,
-  isUndecided,
-  recordMismatch,
-  type GatewayPayment,
-  type LockedPayment,
+  openVoids,
+  type Gateway,
   type Payment,
   type PaymentState,
 } from '#modules/payment'
-import { closeCart } from '#modules/cart'
-import { command, type Tx } from '#platform/db'
+import { command } from '#platform/db'
 import { recordEvent } from '#platform/events'
-import { drop } from './drop.ts'
-import { followGateway } from './follow-gateway.ts'
+import { finishRefunds } from './finish-refunds.ts'
 import type { OrderDeps } from './order.ts'
 import { readSale } from './read-sale.ts'
-import { finishRefunds } from './finish-refunds.ts'
-import { finishVoids } from './void-payment.ts'
-import type { SaleFacts } from './sale.ts'
-import { take } from './take.ts'
-import type { CancelReason } from './states.ts'
-import { lockOrder, type LockedOrder } from './store.ts'
-
-/** What the gateway said; without `payment` it refused to make one. */
-export type Said =
-  | Readonly<{ state: 'failed'; failureCode: string; payment?: undefined }>
-  | Readonly<{ state: GatewayPayment['state']; payment: GatewayPayment; givenUp?: CancelReason }>
+import { settle, type Said, type Settled } from './settle.ts'
+import { lockOrder } from './store.ts'
 
 /**
  * The only place that decides about an online payment, whoever asks: return page, webhook, completer, staff. It holds
@@ -62,66 +50,35 @@ export async function settlePayment(
 
 type Whose = Pick<Payment, 'id' | 'orderId' | 'gateway'>
 
-/** `goesBack`: the money came too late, or twice, and the gateway must be asked to return it. */
-export type Settled = Readonly<{ state: PaymentState; goesBack: boolean }>
-
-export type Locked = Readonly<{
-  order: LockedOrder
-  payment: LockedPayment
-  /** All of the order, this one too. */
-  payments: readonly LockedPayment[]
-  sale: SaleFacts
-  said: Said
-  payee: string | null
-  now: Date
-}>
-
-async function settle(tx: Tx, locked: Locked): Promise<Settled> {
-  const { order, payment, said, payee } = locked
-  const stays = { state: payment.state, goesBack: false }
-  if (!said.payment) return isUndecided(payment.state) ? drop(tx, locked) : stays
-  const why = mismatchOf({ payment, payee, reference: String(order.number) }, said.payment)
-  if (why) {
-    await alarm(tx, locked, { said: said.payment, why })
-    return stays
-  }
-  if (payment.state === 'authorized' || payment.state === 'captured') return followGateway(tx, locked, said.payment)
-  switch (said.state) {
-    case 'pending':
-      return stays
-    case 'processing':
-      return payment.state === 'processing' ? stays : wait(tx, locked, said.payment)
-    case 'authorized':
-    case 'captured':
-      return take(tx, locked, { said: said.payment, state: said.state })
-    case 'failed':
-    case 'canceled':
-      return isUndecided(payment.state) ? drop(tx, locked) : stays
-    default:
-      return never(said)
+/** Asks the gateways to free what staff or a canceled order have given up. Unknown outcomes stay for later. */
+export async function finishVoids(
+  deps: OrderDeps,
+  which: { orderId: OrderId } | { olderThanSeconds: number },
+): Promise<void> {
+  for (const id of await openVoids(deps.db, which)) {
+    const payment = await findPayment(deps.db, id)
+    const gateway = payment && deps.methods.gateway(payment.gateway)
+    if (payment && gateway && payment.voiding) await finish(deps, gateway, payment)
   }
 }
 
-type Odd = Readonly<{ said: GatewayPayment; why: NonNullable<ReturnType<typeof mismatchOf>> }>
-
-/** Nothing counts as paid; people must look, and can give the money back. */
-async function alarm(tx: Tx, { order, payment, now }: Locked, { said, why }: Odd): Promise<void> {
-  if (said.state === 'pending') return
-  await keepUnmatched(tx, payment, { said, why, now })
-  if (!(await recordMismatch(tx, payment))) return
-  const data = { paymentId: payment.id, why, said: said.amount, asked: payment.amount, ref: said.ref }
-  await recordEvent(tx, { type: 'payment.mismatched', subjectId: order.id, data })
-}
-
-/** The bank has it in work, for days perhaps: goods stay held, and the shopper may fill another cart. */
-async function wait(tx: Tx, { order, payment }: Locked, said: GatewayPayment): Promise<Settled> {
-  if (isUndecided(payment.state)) {
-    const data = { paymentId: payment.id, method: payment.method, number: order.number }
-    await Promise.all([
-      markProcessing(tx, payment, said.ref),
-      closeCart(tx, { cartId: order.cartId, orderId: order.id }),
-      recordEvent(tx, { type: 'payment.processing', subjectId: order.id, data }),
-    ])
+async function finish(deps: OrderDeps, gateway: Gateway, payment: Payment): Promise<void> {
+  const { gatewayRef, orderId, id } = payment
+  if (!gatewayRef) return
+  const said = await ask(() => gateway.cancel(gatewayRef))
+  if (said.ok) {
+    await settlePayment(deps, payment, { state: said.value.state, payment: said.value })
+    if (said.value.state !== 'authorized') return
   }
-  return { state: isUndecided(payment.state) ? 'processing' : payment.state, goesBack: false }
+  if (!said.ok && said.refusal.code === 'unknown') return
+  await command(deps.db, async (tx) => {
+    const payments = (await Promise.all([lockOrder(tx, orderId), lockPayments(tx, orderId)]))[1]
+    const locked = payments.find((one) => one.id === id)
+    if (locked?.voiding && locked.state === 'authorized') {
+      await giveVoidUp(tx, locked)
+      const data = { paymentId: id, failure: said.ok ? '' : said.refusal.reason }
+      await recordEvent(tx, { type: 'payment.void_failed', subjectId: orderId, data })
+    }
+    return ok(null)
+  })
 }

@@ -1,6 +1,6 @@
 import type { OrderId } from '#kernel/id'
 import { ask, recordStarted, type Answer, type Gateway, type GatewayPayment } from '#modules/payment'
-import { readAttempt, type Attempt } from './read-attempt.ts'
+import { paymentIn, readAttempt, type Attempt } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import type { OrderDeps } from './order.ts'
 
@@ -45,13 +45,13 @@ export async function nextStep(
 async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<NextStep | { kind: 'unavailable' }> {
   const made = await createAt(deps, gateway, attempt)
   if (made.ok) {
-    await recordStarted(deps.db, attempt.paymentId, made.value)
+    await recordStarted(deps.db, paymentIn(attempt), made.value)
     return made.value.redirectUrl ? { kind: 'pay', url: made.value.redirectUrl } : { kind: 'waiting' }
   }
   if (made.refusal.code === 'unknown') return { kind: 'waiting' }
   await settlePayment(
     deps,
-    { id: attempt.paymentId, orderId: attempt.orderId, gateway: attempt.gateway },
+    { id: paymentIn(attempt), orderId: attempt.orderId, gateway: attempt.gateway },
     { state: 'failed', failureCode: 'refused' },
   )
   return { kind: 'unavailable' }
@@ -61,12 +61,18 @@ async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promi
 export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<Answer<GatewayPayment>> {
   const { amount, method, language, country, email, saved, customer } = attempt
   const payment = {
-    ...{ amount, method, language, country, email, saved, customer },
+    amount,
+    method,
+    language,
+    country,
+    email,
+    saved,
+    customer,
     reference: String(attempt.number),
     returnUrl: deps.returnUrl(attempt),
     cancelUrl: deps.cancelUrl(attempt),
     capture: attempt.captureMode,
-    idempotencyKey: attempt.paymentId,
+    idempotencyKey: paymentIn(attempt),
   }
   const first = await ask(() => gateway.create(payment))
   return first.ok || first.refusal.code === 'refused' ? first : ask(() => gateway.create(payment))

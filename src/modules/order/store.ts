@@ -90,7 +90,11 @@ export async function lockOrder(tx: Tx, id: OrderId): Promise<LockedOrder> {
   if (!row) throw new RangeError(`no such order: ${id}`)
   const { number, state, version, email } = row
   return {
-    ...{ id, number, state, version, email },
+    id,
+    number,
+    state,
+    version,
+    email,
     cartId: row.cart_id,
     cartVersion: row.cart_version,
     customerId: row.customer_id,

@@ -16,7 +16,7 @@ import type { Money } from '#kernel/money'
 import type { Tx } from '#platform/db'
 import { recordEvent, recordEvents } from '#platform/events'
 import { agree, modeOf } from './agree.ts'
-import type { Locked, Settled } from './settle-payment.ts'
+import type { Locked, Settled } from './settle.ts'
 import { moveOrder } from './store.ts'
 
 type Came = Readonly<{ said: GatewayPayment; state: 'authorized' | 'captured' }>

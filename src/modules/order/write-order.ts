@@ -1,32 +1,23 @@
-import { newId, type OrderId, type PaymentId, type SavedMethodId, type VariantId } from '#kernel/id'
+import { newId, type OrderId, type VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { takeCart } from '#modules/cart'
 import { claimKey, writeFacts, type CheckoutView } from '#modules/checkout'
 import { commitStock, reserve } from '#modules/inventory'
-import {
-  insertPayments,
-  lockPayments,
-  OFFLINE,
-  STORED_VALUE,
-  type NewPayment,
-  type PaymentMethod,
-} from '#modules/payment'
+import { insertPayments, lockPayments, type NewPayment, type PaymentMethod } from '#modules/payment'
 import { useCoupons } from '#modules/promotion'
-import { holdValue, type Tender } from '#modules/stored-value'
+import { holdValue } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
 import { agree } from './agree.ts'
 import { draftOf } from './draft.ts'
-import { readSale } from './read-sale.ts'
+import { attemptFor, holdSecondsOf, paymentsFor, type Saved } from './new-payments.ts'
 import type { Attempt } from './read-attempt.ts'
+import { readSale } from './read-sale.ts'
 import { insertOrder } from './store.ts'
 
 export const SCOPE = 'place_order'
 
-/** A way to pay that the gateway remembers, and whether it shall remember this one. */
-export type Saved = Readonly<{ methodId: SavedMethodId | null; save: boolean }>
-
-type WriteOrder = Readonly<{
+export type WriteOrder = Readonly<{
   view: CheckoutView
   /** Whether the view has what is not kept yet. */
   isTyped: boolean
@@ -50,127 +41,75 @@ export type WriteRefusal =
  * again.
  */
 export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Attempt, WriteRefusal>> {
-  const { view, method, claim, now } = order
+  const { view, claim, now } = order
   const { id: cartId, version } = view.cart
   const orderId = newId<'order'>()
-  const online = method?.kind === 'online'
+  const first = order.method?.kind === 'online' ? paying : agreed
   const [taken, claimed] = await Promise.all([
-    takeCart(tx, { cartId, version, orderId, state: online ? 'paying' : 'ordered' }),
+    takeCart(tx, { cartId, version, orderId, state: first.cart }),
     claimKey(tx, { scope: SCOPE, ...claim, orderId }),
     order.isTyped ? writeFacts(tx, cartId, view) : null,
   ])
   if (!taken || !claimed) return refuse({ code: 'overtaken' })
 
-  const state = online ? 'pending' : 'open'
   const payments = paymentsFor(order)
-  const [number, used, sale] = await Promise.all([
-    insertOrder(tx, draftOf(view, { orderId, state, now })),
+  const [number, used] = await Promise.all([
+    insertOrder(tx, draftOf(view, { orderId, state: first.order, now })),
     useCoupons(tx, { orderId, email: view.email ?? '', discounts: view.quote.discounts }),
-    online ? null : readSale(tx, orderId),
     payments.length > 0 ? insertPayments(tx, { orderId, payments, now }) : null,
   ])
   if (!used.ok) return used
-  const held = await holdAll(tx, { orderId, payments, tenders: view.quote.tenders, now })
+  const written = { order, orderId, number, payments }
+  const held = await holdTenders(tx, written)
   if (!held.ok) return held
-
-  const data = { number, ...view.quote.total, paymentMethod: view.payBy }
-  const placed = { type: 'order.placed', subjectId: orderId, data, actor: 'customer' } as const
-  const confirmed = { type: 'order.confirmed', subjectId: orderId, data: { number } } as const
-  const lines = view.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
-  const [, reserved] = await Promise.all([
-    recordEvents(tx, online ? [placed] : [placed, confirmed]),
-    reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),
-  ])
+  const reserved = await holdGoods(tx, written)
   if (!reserved.ok) return reserved
-  if (sale) {
-    const locked = payments.length > 0 ? await lockPayments(tx, orderId) : []
-    await Promise.all([
-      agree(tx, { sale, payments: locked, mode: 'live', now }),
-      method ? null : commitStock(tx, { orderId, actor: 'customer' }),
-    ])
-  }
-  return ok(attemptOf(order, { orderId, number, paymentId: payments.at(-1)?.id ?? null }))
+  if (first === agreed) await agreeAtOnce(tx, written)
+  return ok(attemptFor(order, { orderId, number, payment: payments.at(-1) }))
 }
 
-/** One for each gift card and credit, then the one that a gateway or staff decide about. */
-function paymentsFor({ view, method, saved }: WriteOrder): NewPayment[] {
-  const tenders = view.quote.tenders.map(({ kind, id, hint, amount }): NewPayment => ({
-    ...{ id: newId<'payment'>(), method: kind, gateway: STORED_VALUE, mode: 'live', captureMode: 'automatic' },
-    ...{ state: 'created', amount, holdSeconds: null, tenderId: id, label: hint },
-  }))
-  return method ? [...tenders, newAttempt(method, { amount: view.quote.due, saved })] : tenders
-}
+/** What cart and order are at first: until a gateway has said yes, or at once. */
+const paying = { cart: 'paying', order: 'pending' } as const
+const agreed = { cart: 'ordered', order: 'open' } as const
 
-/** An attempt to pay `amount` in one way. */
-export function newAttempt(
-  method: PaymentMethod,
-  { amount, saved }: { amount: NewPayment['amount']; saved: Saved },
-): NewPayment {
-  const online = method.kind === 'online'
-  return {
-    id: newId<'payment'>(),
-    method: method.code,
-    gateway: online ? method.gateway.name : OFFLINE,
-    mode: online ? method.gateway.mode : 'live',
-    captureMode: online ? method.capture : 'automatic',
-    state: online ? 'created' : 'pending',
-    amount,
-    holdSeconds: holdSecondsOf(method),
-    savedMethodId: saved.methodId,
-    saveMethod: saved.save,
-  }
-}
+type Written = Readonly<{ order: WriteOrder; orderId: OrderId; number: number; payments: readonly NewPayment[] }>
 
-type Holding = Readonly<{
-  orderId: OrderId
-  payments: readonly NewPayment[]
-  tenders: readonly Tender[]
-  now: Date
-}>
-
-async function holdAll(
+/** Takes what gift cards and credit pay, in the order of the tenders. */
+async function holdTenders(
   tx: Tx,
-  { orderId, payments, tenders, now }: Holding,
+  { order, orderId, payments }: Written,
 ): Promise<Result<null, { code: 'value_gone'; hint: string }>> {
-  for (const [index, tender] of tenders.entries()) {
-    const paymentId = payments[index]?.id
-    const held = paymentId ? await holdValue(tx, { orderId, paymentId, tender, now }) : ok(null)
+  for (const [index, tender] of order.view.quote.tenders.entries()) {
+    const payment = payments[index]
+    if (!payment) throw new RangeError('a tender without its payment')
+    const held = await holdValue(tx, { orderId, paymentId: payment.id, tender, now: order.now })
     if (!held.ok) return held
   }
   return ok(null)
 }
 
-/** How long the goods wait for the money; null for as long as staff like. */
-export function holdSecondsOf(method: PaymentMethod | null): number | null {
-  if (method?.kind === 'online') return method.holdMinutes * 60
-  return method?.kind === 'offline' && method.holdDays !== null ? method.holdDays * 86_400 : null
+/** Says what happened and takes the stock, last. */
+async function holdGoods(
+  tx: Tx,
+  { order: { view, method }, orderId, number }: Written,
+): Promise<Awaited<ReturnType<typeof reserve>>> {
+  const data = { number, ...view.quote.total, paymentMethod: view.payBy }
+  const placed = { type: 'order.placed', subjectId: orderId, data, actor: 'customer' } as const
+  const confirmed = { type: 'order.confirmed', subjectId: orderId, data: { number } } as const
+  const lines = view.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }))
+  const [, reserved] = await Promise.all([
+    recordEvents(tx, method?.kind === 'online' ? [placed] : [placed, confirmed]),
+    reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),
+  ])
+  return reserved
 }
 
-type Written = Readonly<{ orderId: OrderId; number: number; paymentId: PaymentId | null }>
-
-/** What starting the payment needs, without asking the database again. */
-function attemptOf({ view, method, saved }: WriteOrder, { orderId, number, paymentId }: Written): Attempt {
-  const online = method?.kind === 'online'
-  return {
-    orderId,
-    number,
-    orderState: online ? 'pending' : 'open',
-    language: view.cart.language,
-    marketId: view.cart.marketId,
-    email: view.email ?? '',
-    country: (view.billingAddress ?? view.shippingAddress)?.country ?? '',
-    amount: view.quote.due,
-    paymentId: paymentId ?? newId<'payment'>(),
-    state: 'created',
-    gatewayRef: null,
-    method: method?.code ?? '',
-    gateway: online ? method.gateway.name : OFFLINE,
-    captureMode: online ? method.capture : 'automatic',
-    redirectUrl: null,
-    failureCode: null,
-    isOffered: false,
-    customer: view.cart.customerId === null ? null : { id: view.cart.customerId, gatewayRef: null, save: saved.save },
-    saved: null,
-    isPartly: saved.methodId !== null || saved.save,
-  }
+/** No gateway has a say: it goes into the books now. What costs nothing more is sold, else the goods stay held. */
+async function agreeAtOnce(tx: Tx, { order: { method, now }, orderId, payments }: Written): Promise<void> {
+  const [sale, locked] = await Promise.all([
+    readSale(tx, orderId),
+    payments.length > 0 ? lockPayments(tx, orderId) : [],
+    method ? null : commitStock(tx, { orderId, actor: 'customer' }),
+  ])
+  await agree(tx, { sale, payments: locked, mode: 'live', now })
 }

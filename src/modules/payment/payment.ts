@@ -105,14 +105,18 @@ type Asked = Readonly<{ payment: Payment; payee: string | null; reference: strin
 
 /** What of a gateway's word does not fit what we asked for; null when it is ours. Anything else is somebody else's money. */
 export function mismatchOf({ payment, payee, reference }: Asked, said: GatewayPayment): Mismatch | null {
-  if (payment.gatewayRef !== null && payment.gatewayRef !== said.ref) return 'ref'
-  if (said.amount.currency !== payment.amount.currency) return 'currency'
-  if (said.amount.amount !== payment.amount.amount) return 'amount'
-  if (said.mode !== payment.mode) return 'mode'
-  if (payee !== null && said.payee !== null && payee !== said.payee) return 'payee'
-  if (said.state === 'captured' && payment.captureMode === 'automatic' && said.captured.amount !== said.amount.amount)
-    return 'amount'
-  return said.reference !== '' && said.reference !== reference ? 'reference' : null
+  const { amount } = said
+  const tookAll =
+    said.state !== 'captured' || payment.captureMode === 'manual' || said.captured.amount === amount.amount
+  const checks: [Mismatch, boolean][] = [
+    ['ref', payment.gatewayRef === null || payment.gatewayRef === said.ref],
+    ['currency', amount.currency === payment.amount.currency],
+    ['amount', amount.amount === payment.amount.amount && tookAll],
+    ['mode', said.mode === payment.mode],
+    ['payee', payee === null || said.payee === null || payee === said.payee],
+    ['reference', said.reference === '' || said.reference === reference],
+  ]
+  return checks.find(([, fits]) => !fits)?.[0] ?? null
 }
 
 /** What is set aside of a payment and not promised to be taken. */

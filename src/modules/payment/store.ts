@@ -128,26 +128,34 @@ export type Decision = Readonly<{
 export async function decide(tx: Tx, payment: LockedPayment, decision: Decision): Promise<void> {
   const { state, said, failureCode = null, actor = 'system', captureId = newId<'capture'>(), now } = decision
   if (!canBecome(payment.state, state)) throw new RangeError(`a ${payment.state} payment cannot become ${state}`)
-  const ref = said?.ref ?? payment.gatewayRef
-  const authorized = state === 'authorized' || state === 'captured' ? payment.amount.amount : 0
+  const { ref, fee, expiresAt, kind, label, fingerprint } = factsIn(said, payment.gatewayRef)
   const captured = state === 'captured' ? payment.amount.amount : 0
+  const authorized = state === 'authorized' ? payment.amount.amount : captured
   const statement = sql`with applied as (
       update gateway_events set applied_at = ${now}::timestamptz
       where gateway = ${payment.gateway} and gateway_ref = ${ref} and applied_at is null
     ), taken as (
       insert into captures (id, payment_id, amount, final, state, gateway_ref, fee_amount, actor, created_at, done_at)
-      select ${captureId}::uuid, ${payment.id}::uuid, ${captured}::bigint, true, 'done', ${ref}, ${said?.fee?.amount ?? null}::bigint,
+      select ${captureId}::uuid, ${payment.id}::uuid, ${captured}::bigint, true, 'done', ${ref}, ${fee}::bigint,
         ${actor}, ${now}::timestamptz, ${now}::timestamptz
       where ${captured}::bigint > 0 and ${payment.gateway} <> 'stored_value'
     )
     update payments set state = ${state}, failure_code = ${failureCode}, settled_at = ${now}::timestamptz,
       gateway_ref = ${ref}, authorized_amount = ${authorized}::bigint, captured_amount = ${captured}::bigint,
-      expires_at = ${said?.expiresAt ?? null}::timestamptz, voiding = false,
-      instrument_kind = coalesce(${said?.instrument?.kind ?? null}, instrument_kind),
-      instrument_label = coalesce(${said?.instrument?.label ?? null}, instrument_label),
-      fingerprint = coalesce(${said?.instrument?.fingerprint ?? null}, fingerprint)
+      expires_at = ${expiresAt}::timestamptz, voiding = false,
+      instrument_kind = coalesce(${kind}, instrument_kind),
+      instrument_label = coalesce(${label}, instrument_label),
+      fingerprint = coalesce(${fingerprint}, fingerprint)
     where id = ${payment.id}`
   await runNamed(tx, 'decide_payment', statement)
+}
+
+/** What is kept of a gateway's word; nulls where it was no gateway. */
+function factsIn(said: GatewayPayment | undefined, known: string | null) {
+  if (!said) return { ref: known, fee: null, expiresAt: null, kind: null, label: null, fingerprint: null }
+  const { ref, fee, expiresAt, instrument } = said
+  const { kind = null, label = null, fingerprint = null } = instrument ?? {}
+  return { ref, fee: fee?.amount ?? null, expiresAt, kind, label, fingerprint }
 }
 
 /** The bank has it in work: no deadline of ours ends it any more. */
