@@ -26,6 +26,34 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./products/ProductPage.tsx')).ProductPage }),
         },
         {
+          path: 'customers',
+          lazy: async () => ({ Component: (await import('./customers/CustomersPage.tsx')).CustomersPage }),
+        },
+        {
+          path: 'customers/new',
+          lazy: async () => ({ Component: (await import('./customers/NewCustomerPage.tsx')).NewCustomerPage }),
+        },
+        {
+          path: 'customers/:id',
+          lazy: async () => ({ Component: (await import('./customers/CustomerPage.tsx')).CustomerPage }),
+        },
+        {
+          path: 'customer-groups',
+          lazy: async () => ({ Component: (await import('./customers/GroupsPage.tsx')).GroupsPage }),
+        },
+        {
+          path: 'price-lists',
+          lazy: async () => ({ Component: (await import('./price-lists/PriceListsPage.tsx')).PriceListsPage }),
+        },
+        {
+          path: 'price-lists/new',
+          lazy: async () => ({ Component: (await import('./price-lists/NewPriceListPage.tsx')).NewPriceListPage }),
+        },
+        {
+          path: 'price-lists/:id',
+          lazy: async () => ({ Component: (await import('./price-lists/PriceListPage.tsx')).PriceListPage }),
+        },
+        {
           path: 'promotions',
           lazy: async () => ({ Component: (await import('./promotions/PromotionsPage.tsx')).PromotionsPage }),
         },

@@ -1,6 +1,9 @@
+import { customers } from './customers.ts'
 import { demo, home } from './home.ts'
+import { ledger } from './ledger.ts'
 import { mails } from './mails.ts'
 import { orders } from './orders.ts'
+import { priceLists } from './price-lists.ts'
 import { products } from './products.ts'
 import { promotions } from './promotions.ts'
 import { settings } from './settings.ts'
@@ -9,4 +12,18 @@ import { storedValue } from './stored-value.ts'
 import { taxes } from './taxes.ts'
 
 /** Every text of the desk. A language is another folder like this one, with the same shape. */
-export const words = { ...shell, home, demo, orders, products, promotions, mails, settings, storedValue, taxes }
+export const words = {
+  ...shell,
+  customers,
+  priceLists,
+  home,
+  demo,
+  ledger,
+  orders,
+  products,
+  promotions,
+  mails,
+  settings,
+  storedValue,
+  taxes,
+}

@@ -5,6 +5,8 @@ export const shell = {
     home: 'Home',
     orders: 'Orders',
     products: 'Products',
+    customers: 'Customers',
+    priceLists: 'Price lists',
     promotions: 'Promotions',
     storedValue: 'Gift cards',
     mails: 'Mails',

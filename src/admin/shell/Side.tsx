@@ -7,6 +7,8 @@ import {
   IconMail,
   IconPackage,
   IconSettings,
+  IconTags,
+  IconUsers,
 } from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 
@@ -19,6 +21,8 @@ const screens = [
   { to: '/', name: words.nav.home, Icon: IconHome },
   { to: '/orders', name: words.nav.orders, Icon: IconPackage },
   { to: '/products', name: words.nav.products, Icon: IconBox },
+  { to: '/price-lists', name: words.nav.priceLists, Icon: IconTags },
+  { to: '/customers', name: words.nav.customers, Icon: IconUsers },
   { to: '/promotions', name: words.nav.promotions, Icon: IconDiscount },
   { to: '/gift-cards', name: words.nav.storedValue, Icon: IconGift },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },

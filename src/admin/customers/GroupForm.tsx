@@ -1,0 +1,91 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { type SyntheticEvent, useState } from 'react'
+
+import type { GroupRow } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { Conflict, isConflict } from '../components/Conflict.tsx'
+import { say, sayNo } from '../components/said.ts'
+import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
+
+const text = words.customers.groups
+
+/** `Großkunden & Co` → `grosskunden-co`: a first idea for a code. */
+const codeFrom = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+/** A new group, or one that is there. */
+export function GroupForm({ group, onClose }: { group: GroupRow | null; onClose: () => void }) {
+  const [name, setName] = useState(group?.name ?? '')
+  const [code, setCode] = useState(group?.code ?? '')
+  const [coded, setCoded] = useState(group !== null)
+  const reload = (): void => {
+    void queries.invalidateQueries({ queryKey: ['customer-groups'] })
+    onClose()
+  }
+  const save = useMutation({
+    mutationFn: () =>
+      group
+        ? ask('PUT', `/customer-groups/${group.id}`, { version: group.version, name, code })
+        : ask('POST', '/customer-groups', { name, code }),
+    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onSuccess: () => {
+      say(text.saved)
+      reload()
+    },
+  })
+  const problems = problemsOf(save.error)
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <Modal opened onClose={onClose} title={group ? text.editTitle : text.addTitle} centered>
+      <Conflict
+        error={save.error}
+        title={words.customers.edit.conflict}
+        action={words.customers.edit.load}
+        onReload={reload}
+      />
+      <form className="stack" onSubmit={submit} noValidate>
+        <TextInput
+          label={text.name}
+          data-autofocus
+          maxLength={100}
+          value={name}
+          error={problems['name']}
+          onChange={(event) => {
+            setName(event.currentTarget.value)
+            if (!coded) setCode(codeFrom(event.currentTarget.value))
+          }}
+        />
+        <TextInput
+          label={text.code}
+          description={text.codeHint}
+          maxLength={60}
+          value={code}
+          error={problems['code']}
+          onChange={(event) => {
+            setCode(event.currentTarget.value)
+            setCoded(true)
+          }}
+        />
+        <div className="buttons">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

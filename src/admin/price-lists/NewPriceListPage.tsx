@@ -1,0 +1,85 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type SyntheticEvent, useState } from 'react'
+import { useNavigate } from 'react-router'
+
+import type { PriceListChoices } from '../../admin-api/types.ts'
+import { ask, problemsOf } from '../api.ts'
+import { Back } from '../components/Back.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { say, sayNo } from '../components/said.ts'
+import { words } from '../messages/index.ts'
+import { queries } from '../queries.ts'
+import { ListFields, noDates } from './ListFields.tsx'
+
+const text = words.priceLists
+
+export function NewPriceListPage() {
+  const choices = useQuery({
+    queryKey: ['price-list-choices'],
+    queryFn: () => ask<PriceListChoices>('GET', '/price-list-choices'),
+  })
+  return (
+    <main className="page" id="content" aria-busy={choices.isPending}>
+      <title>{text.addTitle}</title>
+      <div className="page-head">
+        <Back to="/price-lists">{text.title}</Back>
+        <h1>{text.addTitle}</h1>
+      </div>
+      {choices.isError ? <Problem of={choices} /> : null}
+      {choices.data ? <Form choices={choices.data} /> : null}
+    </main>
+  )
+}
+
+function Form({ choices }: { choices: PriceListChoices }) {
+  const navigate = useNavigate()
+  const [marketId, setMarketId] = useState(choices.markets[0]?.id ?? '')
+  const [draft, setDraft] = useState(noDates)
+  const create = useMutation({
+    mutationFn: () => ask<{ id: string }>('POST', '/price-lists', { marketId, ...draft }),
+    onError: sayNo,
+    onSuccess: ({ id }) => {
+      say(text.edit.created)
+      void queries.invalidateQueries({ queryKey: ['price-lists'] })
+      void navigate(`/price-lists/${id}`, { replace: true })
+    },
+  })
+  const problems = problemsOf(create.error)
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    create.mutate()
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <section className="card" aria-labelledby="about">
+        <header>
+          <h2 id="about">{text.edit.about}</h2>
+        </header>
+        <div className="body">
+          <NativeSelect
+            label={text.edit.market}
+            value={marketId}
+            error={problems['marketId']}
+            data={choices.markets.map(({ id, name, currency }) => ({
+              value: id,
+              label: text.edit.marketOf(name, currency),
+            }))}
+            onChange={(event) => setMarketId(event.currentTarget.value)}
+          />
+          <ListFields
+            draft={draft}
+            set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
+            problems={problems}
+            groups={choices.groups}
+          />
+        </div>
+      </section>
+      <div className="buttons">
+        <Button type="submit" loading={create.isPending}>
+          {text.create}
+        </Button>
+      </div>
+    </form>
+  )
+}
