@@ -5,6 +5,7 @@ import { readOrderForStaff, type Order, type OrderForStaff, type OrderLine } fro
 import { staffNames } from '#modules/staff'
 import type { Db } from '#platform/db'
 import type { AdminDeps } from '../deps.ts'
+import { agreedOf, whyOf } from './agreed.ts'
 import { moneyOf, refundableOf, unmatchedOf } from './money.ts'
 import type { AddressView, MailState, OrderDetail, OrderLineView, OrderMail, ParcelView } from '../types.ts'
 
@@ -20,7 +21,12 @@ export async function readDetail({ db, orders, orderUrl }: AdminDeps, id: OrderI
     orderUrl(id),
     unmatchedOf(db, { orderId: id }),
   ])
-  const money = { ...sumsOf(order), ...moneyOf(order, orders.methods), refundable: refundableOf(found.refundable) }
+  const money = {
+    ...sumsOf(order),
+    ...agreedOf(order),
+    ...moneyOf(order, orders.methods),
+    refundable: refundableOf(found.refundable),
+  }
   return { ...money, ...headOf(order), ...storyOf(found, names), lines, mails, shopUrl, unmatched, can: found.can }
 }
 
@@ -101,11 +107,11 @@ async function linesOf(db: Db, lines: readonly OrderLine[]): Promise<OrderLineVi
   return lines.map((line) => {
     const known = stock.get(line.variantId)
     const { id, productId, title, variantTitle, sku, mediaHash, quantity, sent, requiresShipping } = line
-    const { unit, list, total } = line
+    const { unit, list, discount, total } = line
     const available = known && known.policy !== 'untracked' ? known.available : null
     const productTitle = titles.get(productId) ?? null
     const what = { id, productId, productTitle, title, variantTitle, sku, mediaHash, requiresShipping, available }
-    return { ...what, quantity, sent, unit, list, total }
+    return { ...what, quantity, sent, unit, list, discount, total, why: whyOf(line.why) }
   })
 }
 

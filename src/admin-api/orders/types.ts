@@ -37,9 +37,38 @@ export type OrderLineView = {
   requiresShipping: boolean
   unit: Money
   list: Money
+  discount: Money
   total: Money
+  why: WhyView[]
   /** How many can be promised now; null where nobody counts. */
   available: number | null
+}
+
+/** One step on the way to a total; the steps but `tax` and `rounding` add up to it. */
+export type WhyView = {
+  kind: 'base' | 'list' | 'tier' | 'sale' | 'promotion' | 'coupon' | 'tax' | 'reverse_charge' | 'rounding'
+  label: string
+  amount: Money | null
+}
+
+export type AgreedView = {
+  /** By promotion and code, of goods and shipping. */
+  discounts: { promotionId: string; name: string; code: string | null; amount: Money }[]
+  /** The contained tax that this buyer did not pay. */
+  taxRelief: Money
+  reverseCharge: boolean
+  /** The buyer's VAT ID, and what a register said about it; `state` is null when nobody was asked. */
+  vat: {
+    id: string
+    state: 'valid' | 'invalid' | 'unavailable' | null
+    register: string
+    holder: string
+    consultation: string
+    at: string | null
+  } | null
+  /** Typed by the shopper; `refused` says why one did nothing. */
+  codes: { code: string; refused: string | null }[]
+  shippingWhy: WhyView[]
 }
 
 export type AddressView = { lines: string[]; country: string }
@@ -135,7 +164,7 @@ export type StoryEntry = { type: string; at: string; by: string | null; data: Re
 export type NoteView = { by: string; body: string; at: string }
 export type OrderMail = { id: string; kind: string; subject: string; state: MailState; at: string }
 
-export type OrderDetail = {
+export type OrderDetail = AgreedView & {
   id: string
   number: number
   /** Sent back with each change: one of an older screen is refused. */

@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 
-import type { OrderDetail, OrderLineView } from '../../admin-api/types.ts'
-import { showMoney, showRate } from '../components/format.ts'
+import { times, type Money } from '#kernel/money'
+import type { OrderDetail, OrderLineView, WhyView } from '../../admin-api/types.ts'
+import { showExactly, showMoney, showRate } from '../components/format.ts'
 import { Picture } from '../components/Picture.tsx'
 import { words } from '../messages/index.ts'
 
@@ -21,6 +22,8 @@ export function LinesCard({ order }: { order: OrderDetail }) {
           ))}
         </ul>
         <Sums order={order} />
+        {isPlain(order.shippingWhy) ? null : <Why steps={order.shippingWhy} />}
+        <Notes order={order} />
       </div>
     </section>
   )
@@ -49,8 +52,77 @@ function Line({ line }: { line: OrderLineView }) {
       <span className="num unit">
         {reduced ? <s className="soft">{showMoney(line.list)}</s> : null} {showMoney(line.unit)} × {line.quantity}
       </span>
-      <span className="num sum">{showMoney(line.total)}</span>
+      <span className="num sum">
+        {line.discount.amount > 0 ? <s className="soft">{showMoney(times(line.unit, line.quantity))}</s> : null}{' '}
+        {showMoney(line.total)}
+      </span>
+      {isPlain(line.why) ? null : <Why steps={line.why} />}
     </li>
+  )
+}
+
+/** A price as it always is, with its tax, needs no explaining. */
+const isPlain = (steps: WhyView[]): boolean => steps.every(({ kind }) => kind === 'base' || kind === 'tax')
+
+/** How it came to its total, step by step. */
+function Why({ steps }: { steps: WhyView[] }) {
+  return (
+    <details className="why">
+      <summary>{text.why}</summary>
+      <dl className="why-steps">
+        {steps.map(({ kind, label, amount }, index) => (
+          <div key={`${kind} ${label} ${index}`} className={kind === 'tax' || kind === 'rounding' ? 'soft' : ''}>
+            <dt>{[text.whyKinds[kind], label].filter(Boolean).join(': ')}</dt>
+            <dd>{amount ? showMoney(amount) : ''}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+const minus = (amount: Money): Money => ({ ...amount, amount: -amount.amount })
+
+function Discounts({ order }: { order: OrderDetail }) {
+  return order.discounts.map(({ promotionId, name, code, amount }) => (
+    <div key={`${promotionId} ${code ?? ''}`}>
+      <dt>
+        <Link className="link" to={`/promotions/${promotionId}`}>
+          {name}
+        </Link>
+        {code === null ? null : ` (${code})`}
+      </dt>
+      <dd>{showMoney(minus(amount))}</dd>
+    </div>
+  ))
+}
+
+/** Codes that did nothing, and the buyer's VAT ID with its proof. */
+function Notes({ order }: { order: OrderDetail }) {
+  const refused = order.codes.filter((code) => code.refused !== null)
+  if (refused.length === 0 && order.vat === null) return null
+  return (
+    <div className="agreed-notes">
+      {refused.map(({ code, refused: why }) => (
+        <p className="soft" key={code}>
+          {text.refusedCode(code, text.codeRefusals[why ?? ''] ?? why ?? '')}
+        </p>
+      ))}
+      {order.vat ? <VatNote vat={order.vat} reverseCharge={order.reverseCharge} /> : null}
+    </div>
+  )
+}
+
+function VatNote({ vat, reverseCharge }: { vat: NonNullable<OrderDetail['vat']>; reverseCharge: boolean }) {
+  const said = vat.state === null || vat.at === null ? text.vatUnasked : text.vatSaid(vat.register, showExactly(vat.at))
+  const what = vat.state === null ? '' : text.vatStates[vat.state]
+  return (
+    <p className={reverseCharge && vat.state !== 'valid' ? 'warn' : 'soft'}>
+      {text.vatId} <strong>{vat.id}</strong>
+      {reverseCharge ? ` · ${text.reverseCharge}` : ` · ${text.taxCharged}`}
+      <br />
+      {[said, what, vat.holder, vat.consultation && text.consultation(vat.consultation)].filter(Boolean).join(' ')}
+    </p>
   )
 }
 
@@ -61,10 +133,17 @@ function Sums({ order }: { order: OrderDetail }) {
         <dt>{text.subtotal}</dt>
         <dd>{showMoney(order.subtotal)}</dd>
       </div>
+      <Discounts order={order} />
       <div>
         <dt>{text.shipping(order.shippingName)}</dt>
         <dd>{showMoney(order.shipping)}</dd>
       </div>
+      {order.taxRelief.amount > 0 ? (
+        <div>
+          <dt>{text.taxRelief}</dt>
+          <dd>{showMoney(minus(order.taxRelief))}</dd>
+        </div>
+      ) : null}
       {order.taxIncluded ? null : <Taxes order={order} />}
       <div className="total">
         <dt>{text.total}</dt>
