@@ -70,7 +70,7 @@ const changeRoute = ({ db }: AdminDeps): Route =>
 const generateRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
-    path: '/promotions/:id/codes/generate',
+    path: '/promotions/:id/batches',
     body: generateBody,
     handle: async (c, wish) => {
       const promotionId = idIn<'promotion'>(c)

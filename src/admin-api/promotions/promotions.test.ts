@@ -171,7 +171,7 @@ describe('codes', () => {
   test('many are made at once and taken along as a file', async () => {
     const { promotionId } = await aCoupon(shop.db, { onlyFor: '+49@example.com' })
     const generate = (count: number | null) =>
-      call(`/api/promotions/${promotionId}/codes/generate`, {
+      call(`/api/promotions/${promotionId}/batches`, {
         method: 'POST',
         body: { count, prefix: 'mail', maxUses: 1, startsAt: null, endsAt: null },
       })

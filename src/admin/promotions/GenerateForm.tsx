@@ -26,7 +26,7 @@ export function GenerateForm({ promotionId, onClose }: { promotionId: string; on
   const [wish, setWish] = useState(usual)
   const set = (changes: Partial<Wish>): void => setWish((old) => ({ ...old, ...changes }))
   const make = useMutation({
-    mutationFn: () => ask<{ count: number }>('POST', `/promotions/${promotionId}/codes/generate`, wish),
+    mutationFn: () => ask<{ count: number }>('POST', `/promotions/${promotionId}/batches`, wish),
     onSuccess: ({ count }) => {
       say(text.made(count))
       void queries.invalidateQueries({ queryKey: ['promotion-codes', promotionId] })
