@@ -37,7 +37,7 @@ import { type Database, migrateAll, openDatabase } from './platform/open-databas
 import { projectRoot } from './platform/root.ts'
 import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
-import { orderPath, returnPath } from './storefront/checkout/return-path.ts'
+import { orderPath, payPath, returnPath } from './storefront/checkout/return-path.ts'
 import { signInPath } from './storefront/customer/paths.ts'
 import { mayBeSignedIn } from './storefront/customer/session.ts'
 import { openStorefront, type OpenStorefront } from './storefront/open.ts'
@@ -225,7 +225,11 @@ async function takeOrders({ db, shop, secrets, origin, box, urls }: Taking) {
     clock,
     methods: ways,
     returnUrl: (order) => new URL(returnPath(placeFor(order), secrets.links, order.orderId), origin).href,
-    cancelUrl: (order) => new URL(href(placeFor(order), '/checkout'), origin).href,
+    cancelUrl: (order) => {
+      const place = placeFor(order)
+      const back = order.isOffered ? payPath(place, secrets.links, order.orderId) : href(place, '/checkout')
+      return new URL(back, origin).href
+    },
   }
   const orderUrl = async (orderId: OrderId): Promise<string> => {
     const order = await db

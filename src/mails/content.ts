@@ -35,7 +35,7 @@ export function contentOf(facts: MailFacts): MailContent {
   const { subject, title } = words.kinds[kind]
   const isShipped = kind === 'shipped' && parcel !== null
   const track = isShipped && parcel.trackingUrl ? { label: words.track, url: parcel.trackingUrl } : null
-  const seeOrder = { label: words.seeOrder, url: orderUrl }
+  const seeOrder = { label: labelOf(kind, words), url: orderUrl }
   return {
     language: order.language,
     words,
@@ -54,6 +54,9 @@ export function contentOf(facts: MailFacts): MailContent {
     origin: facts.origin,
   }
 }
+
+const labelOf = (kind: MailFacts['kind'], words: MailWords): string =>
+  kind === 'pay_link' ? words.payOrder : words.seeOrder
 
 const say = (price: Money, language: Language): string => format(price, language)
 

@@ -13,27 +13,14 @@ import { homeRoutes } from './home/routes.tsx'
 import { mediaRoutes } from './media/routes.ts'
 import { voice } from './odd/pages.tsx'
 import { orderRoutes } from './order/routes.tsx'
+import { payRoutes } from './pay/routes.tsx'
+import { storefrontPolicy } from './policy.ts'
 import { productRoutes } from './product/routes.tsx'
 import { recentRoutes } from './product/recent.tsx'
 import { searchRoutes } from './search/routes.tsx'
 import { sitemapRoutes } from './sitemap/routes.ts'
 
-/** No script or handler in the page, nothing from elsewhere; style attributes carry only colors of pictures. */
-export const storefrontPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types stoa',
-].join('; ')
+export { storefrontPolicy } from './policy.ts'
 
 /** The shopper's face: this list is the sitemap. */
 export const storefrontFace = (deps: StorefrontDeps): Face => ({
@@ -47,6 +34,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),
     ...orderRoutes(deps),
+    ...payRoutes(deps),
     ...giftCardRoutes(deps),
     ...customerRoutes(deps),
     ...contentRoutes(deps),

@@ -5,7 +5,7 @@ import type { ShopSettings } from '#modules/market'
 import type { Order, OrderFulfillment } from '#modules/order'
 
 /** What the shop writes to a customer about an order. */
-export const mailKinds = ['confirmation', 'paid', 'shipped', 'canceled', 'refunded'] as const
+export const mailKinds = ['confirmation', 'paid', 'shipped', 'canceled', 'refunded', 'pay_link'] as const
 export type MailKind = (typeof mailKinds)[number]
 
 /** kept: there is no mail server, it is read in the admin. queued: a job sends it. failed: nobody tries any more. */

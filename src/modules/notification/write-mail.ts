@@ -16,6 +16,7 @@ const kinds: Partial<Record<EventType, MailKind>> = {
   'fulfillment.shipped': 'shipped',
   'order.canceled': 'canceled',
   'payment.refunded': 'refunded',
+  'order.offered': 'pay_link',
 }
 
 /** A captured payment is part of the confirmation, unless staff have seen the money come in: that is news. */

@@ -14,6 +14,9 @@ export function can(order: Order): Can {
   }
 }
 
+/** The goods go first, the money comes later. */
+const paidAfterwards = new Set(['cash_on_delivery', 'invoice'])
+
 function notCancel(order: Order): string | null {
   if (order.state === 'canceled') return 'It is canceled already'
   if (order.state === 'completed') return 'It is completed'
@@ -36,7 +39,7 @@ function notFulfill(order: Order): string | null {
   if (order.state === 'pending') return 'The payment is not decided yet'
   if (order.state === 'offered') return 'It is not paid yet'
   if (order.fulfillmentStatus === 'fulfilled') return 'Everything has been shipped'
-  if (order.paymentMethod === 'cash_on_delivery') return null
+  if (paidAfterwards.has(order.paymentMethod)) return null
   if (order.paymentStatus === 'unpaid') return 'It is not paid yet'
   return order.paymentStatus === 'partly_paid' ? 'Not all of it is paid yet' : null
 }

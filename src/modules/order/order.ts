@@ -8,7 +8,8 @@ import type { CodeResult, Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import type { FulfillmentStatus, OrderState } from './states.ts'
 
-export type OrderPlace = Readonly<{ orderId: OrderId; language: Language; marketId: MarketId }>
+/** `isOffered`: its buyer pays by a link, and does not come from the checkout. */
+export type OrderPlace = Readonly<{ orderId: OrderId; language: Language; marketId: MarketId; isOffered: boolean }>
 
 /** What placing and paying need from outside. */
 export type OrderDeps = Readonly<{

@@ -6,6 +6,7 @@ import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
 import { placeOf } from '../place.ts'
+import { payingPolicy } from '../policy.ts'
 import type { FieldProblem } from './check-form.ts'
 import { CheckoutPage } from './CheckoutPage.tsx'
 import { valuesOf, type Values } from './form.ts'
@@ -48,5 +49,6 @@ export async function showCheckout(c: Ask, deps: StorefrontDeps, shown: Shown): 
     />
   )
   const title = problems.length > 0 ? `${words.problems(problems.length)} ${words.title}` : words.title
+  c.header('Content-Security-Policy', payingPolicy(deps.orders.methods))
   return page(c, deps, { title, path: '/checkout', robots: 'noindex', frame: 'checkout', body, status })
 }

@@ -25,6 +25,8 @@ export type OrderPageProps = {
   token: string
   /** Where an undecided payment is looked after. */
   returnPath: string
+  /** Where it is paid while it is on offer. */
+  payPath: string
 }
 
 /** How an order stands; right after ordering it is the confirmation. */
@@ -58,7 +60,7 @@ export const OrderPage = (props: OrderPageProps) => {
   )
 }
 
-const Head = ({ place, words, order, returnPath }: OrderPageProps) => (
+const Head = ({ place, words, order, returnPath, payPath }: OrderPageProps) => (
   <div className="order__head">
     {isAgreed(order) ? (
       <>
@@ -78,7 +80,12 @@ const Head = ({ place, words, order, returnPath }: OrderPageProps) => (
           {words.arrives(deliveryText({ from: order.arrivesFrom, to: order.arrivesTo }, place.language))}
         </p>
       )}
-      {order.state === 'pending' && (
+      {order.state === 'offered' && (
+        <a className="btn" href={payPath} data-no-prefetch="">
+          {words.payNow}
+        </a>
+      )}
+      {order.state === 'pending' && !order.payments.some(({ state }) => state === 'processing') && (
         <a className="btn" href={returnPath} data-no-prefetch="">
           {words.waitingLink}
         </a>

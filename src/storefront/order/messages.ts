@@ -20,6 +20,10 @@ const en = {
   nextDropped: 'This payment did not go through, so there is no order. Nothing was charged.',
   nextRefunded: 'The money is on its way back to you.',
   nextWaiting: 'We are waiting for the payment.',
+  nextProcessing:
+    'Your bank has the payment in work; that can take a few days. Your things are set aside meanwhile, and we write to you when the money is here.',
+  nextOffered: 'This order waits for your payment. Nothing is set aside before you pay.',
+  payNow: 'Pay now',
   waitingLink: 'See how the payment stands',
   tryAgain: 'Back to the checkout',
   arrives: (range: string) => `Arrives ${range}`,
@@ -50,6 +54,7 @@ const en = {
     bank_transfer: 'Bank transfer',
     cash_on_delivery: 'Cash on delivery',
     invoice: 'Invoice',
+    stored_value: 'Gift card or credit',
     free: 'Nothing to pay',
   } as Record<string, string>,
   status: {
@@ -101,6 +106,10 @@ const de: OrderWords = {
   nextDropped: 'Diese Zahlung hat nicht geklappt; es gibt keine Bestellung. Es wurde nichts abgebucht.',
   nextRefunded: 'Das Geld ist auf dem Weg zurück zu Ihnen.',
   nextWaiting: 'Wir warten auf die Zahlung.',
+  nextProcessing:
+    'Ihre Bank bearbeitet die Zahlung; das kann ein paar Tage dauern. Ihre Sachen liegen so lange bereit, und wir schreiben Ihnen, wenn das Geld da ist.',
+  nextOffered: 'Diese Bestellung wartet auf Ihre Zahlung. Bereit liegt noch nichts, bis Sie bezahlen.',
+  payNow: 'Jetzt bezahlen',
   waitingLink: 'Nach der Zahlung sehen',
   tryAgain: 'Zurück zur Kasse',
   arrives: (range) => `Bei Ihnen ${range}`,
@@ -131,6 +140,7 @@ const de: OrderWords = {
     bank_transfer: 'Überweisung',
     cash_on_delivery: 'Nachnahme',
     invoice: 'Rechnung',
+    stored_value: 'Gutschein oder Guthaben',
     free: 'Nichts zu zahlen',
   },
   status: {

@@ -9,7 +9,9 @@ export const awaitsTransfer = (order: Order): boolean =>
 
 /** What comes next, in a sentence. */
 export function nextStepText(order: Order, words: OrderWords): string {
-  if (order.state === 'pending') return words.nextWaiting
+  if (order.state === 'pending')
+    return order.payments.some(({ state }) => state === 'processing') ? words.nextProcessing : words.nextWaiting
+  if (order.state === 'offered') return words.nextOffered
   if (order.state === 'canceled') {
     if (order.confirmedAt === null) return words.nextDropped
     return order.refunds.length > 0 ? `${words.nextCanceled} ${words.nextRefunded}` : words.nextCanceled

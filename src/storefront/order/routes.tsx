@@ -1,7 +1,7 @@
 import { readOrderPage, verifyOrderLink } from '#modules/order'
 import { get, type Route } from '#platform/http/route'
 import { picturesOf } from '../cart/pictures.ts'
-import { returnPath } from '../checkout/return-path.ts'
+import { payPath, returnPath } from '../checkout/return-path.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
 import { placeOf } from '../place.ts'
@@ -36,6 +36,7 @@ export const orderRoutes = (deps: StorefrontDeps): Route[] => [
           settings={deps.shop.now().settings}
           token={c.req.param('token') ?? ''}
           returnPath={returnPath(place, deps.linkSecret, orderId)}
+          payPath={payPath(place, deps.linkSecret, orderId)}
         />
       )
       return page(c, deps, { title: words.title(found.order.number), path: '/cart', robots: 'noindex', body })
