@@ -1,0 +1,332 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import { SIGNATURE_HEADER, signMessage } from '#adapters/sandbox'
+import { newId, type VariantId } from '#kernel/id'
+import { aVariant } from '#testing/builders'
+import { formsOf, type Browser, type Page } from '#testing/browser'
+import { testDb } from '#testing/db'
+import { everyFace, type EveryFace } from '#testing/every-face'
+import { WEBHOOK_SECRET } from '#testing/orders'
+import { aCoupon } from '#testing/promotions'
+import { aGiftCard, eur } from '#testing/value'
+
+// What somebody would send who wants more than he pays for. Cases of one module stand beside it; here is what needs the
+// whole shop: money, codes and the messages of gateways.
+
+const { db } = testDb()
+let shop: EveryFace
+let mug: VariantId
+
+beforeAll(async () => {
+  shop = await everyFace(db)
+  mug = await aVariant(db, { title: 'Mug', price: 2000, stock: 1000 })
+  await shop.refresh()
+})
+
+const ada = { email: 'ada@example.com', name: 'Ada Berg', street1: 'Hafenweg 7', postcode: '20457', city: 'Hamburg' }
+const card = (number: string) => ({ number, expiry: '12 / 34', cvc: '123' })
+const good = card('4242 4242 4242 4242')
+
+async function withMugs(pieces = 1): Promise<Browser> {
+  const browser = shop.browser()
+  await browser.send('/cart/lines', { variantId: mug, quantity: String(pieces) })
+  return browser
+}
+
+const buy = async (browser: Browser, fields: Record<string, string> = {}): Promise<Page> =>
+  browser.submit(await browser.get('/checkout'), '/checkout', { ...ada, ...fields, go: 'place' })
+const refOf = (bank: Page): string => bank.url.split('/').at(-1) ?? ''
+
+async function lastOrder() {
+  const order = await db.selectFrom('orders').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirstOrThrow()
+  const payments = await db.selectFrom('payments').selectAll().where('order_id', '=', order.id).execute()
+  return { ...order, payments }
+}
+
+type Message = { eventId: string; ref: string; state: string }
+
+function tell(message: Message, change: (body: string) => string = (body) => body, at = new Date()): Promise<Response> {
+  const { body, headers } = signMessage(WEBHOOK_SECRET, message, at)
+  return post(change(body), headers)
+}
+const post = async (body: string, headers: Record<string, string>, name = 'sandbox'): Promise<Response> =>
+  shop.whole.request(`http://shop.test/webhooks/${name}`, {
+    method: 'POST',
+    body,
+    headers: { host: 'shop.test', ...headers },
+  })
+
+describe('money', () => {
+  test('a total that somebody made up buys nothing', async () => {
+    for (const total of ['0', '1', '999999999999999']) {
+      const page = await buy(await withMugs(), { total })
+      expect(page.status).toBe(409)
+      expect(page.html).toContain('it is now €24.90')
+    }
+    for (const total of ['-1', '1e3', '0x10', '1.5', '', ' 2490', '２４９０']) {
+      expect((await buy(await withMugs(), { total })).status).toBe(422)
+    }
+  })
+
+  test.each([
+    'price',
+    'discount',
+    'currency',
+    'customerId',
+    'taxExempt',
+    'reverseCharge',
+    'giftCardId',
+    'shippingPrice',
+    '__proto__',
+  ])('a field %s is no field of ours', async (name) =>
+    expect((await buy(await withMugs(), { [name]: '1' })).status).toBe(422),
+  )
+
+  test('A021: what is added while the bank’s page is open is not paid with the old payment', async () => {
+    const browser = await withMugs()
+    const bank = await buy(browser)
+    expect((await browser.send('/cart/lines', { variantId: mug, quantity: '1' })).status).toBe(409)
+    await browser.submit(bank, bank.url, good)
+    const order = await lastOrder()
+    expect(order).toMatchObject({ state: 'open', total_amount: 2490 })
+    expect(order.payments.map(({ captured_amount }) => captured_amount)).toEqual([2490])
+  })
+
+  test('A023: one payment is one order’s', async () => {
+    const first = await withMugs()
+    const bank = await buy(first)
+    await first.submit(bank, bank.url, good)
+    const paid = await lastOrder()
+    const second = await withMugs()
+    await buy(second)
+    const other = await lastOrder()
+    const [payment] = paid.payments
+    const stolen = db
+      .updateTable('payments')
+      .set({ gateway_ref: payment?.gateway_ref ?? '' })
+      .where('order_id', '=', other.id)
+      .execute()
+    await expect(stolen).rejects.toThrow('payments_gateway_gateway_ref_key')
+    await tell({ eventId: newId(), ref: payment?.gateway_ref ?? '', state: 'captured' })
+    expect((await lastOrder()).state).toBe('pending')
+  })
+
+  test('a form of one cart does not order another', async () => {
+    const mine = await withMugs()
+    const page = await mine.get('/checkout')
+    const theirs = await withMugs(3)
+    const [form] = formsOf(page.html).filter(({ action }) => action === '/checkout')
+    const answer = await theirs.send('/checkout', { ...form?.fields, ...ada, go: 'place' })
+    expect(answer.status).toBe(409)
+  })
+})
+
+describe('codes', () => {
+  const typed = async (browser: Browser, code: string): Promise<Page> => browser.send('/cart/codes', { code })
+
+  test('A027: of two that exclude each other one counts, whichever was typed first', async () => {
+    const exclusive = { byCode: true, stacks: false } as const
+    const small = await aCoupon(db, { promotion: { ...exclusive, name: 'Small' } })
+    const large = await aCoupon(db, {
+      promotion: { ...exclusive, name: 'Large', reward: { kind: 'percent_items', ppm: 250_000 } },
+    })
+    const totals: string[] = []
+    for (const order of [
+      [small, large],
+      [large, small],
+    ]) {
+      const browser = await withMugs(2)
+      for (const { code } of order) await typed(browser, code)
+      const { html } = await browser.get('/checkout')
+      totals.push(formsOf(html).find(({ action }) => action === '/checkout')?.fields['total'] ?? '')
+    }
+    expect(totals).toEqual(['3490', '3490'])
+  })
+
+  test.each([
+    "' or 1=1 --",
+    '%',
+    '_',
+    '*',
+    '\u0000',
+    '<script>',
+    'ＳＰＲＩＮＧ',
+    'a'.repeat(2000),
+    '{"$gt":""}',
+    '../..',
+    '🎁',
+  ])('a code that is none opens nothing: %#', async (code) => {
+    const browser = await withMugs()
+    const page = await typed(browser, code)
+    expect([400, 413, 422]).toContain(page.status)
+    expect(page.html).not.toContain('<script>&')
+    expect((await browser.get('/cart')).html).toContain('€20.00')
+  })
+
+  test('a code typed a hundred times counts once', async () => {
+    const { code } = await aCoupon(db, {})
+    const browser = await withMugs()
+    for (let count = 0; count < 20; count++) await typed(browser, code.toLowerCase())
+    await buy(browser, { payment: 'bank_transfer' })
+    expect(await lastOrder()).toMatchObject({ discount_amount: 200, total_amount: 2290 })
+  })
+
+  test('A033: a gift card’s code stands nowhere but in its owner’s hands', async () => {
+    const { code } = await aGiftCard(db, { amount: eur(1000) })
+    const browser = await withMugs()
+    const cart = await typed(browser, code)
+    expect(cart.html).toContain(code.slice(-4))
+    expect(cart.url).not.toContain(code)
+    await buy(browser, { payment: 'bank_transfer' })
+    expect(await lastOrder()).toMatchObject({ total_amount: 2490 })
+    const bare = code.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase()
+    expect(await whereIs(bare)).toEqual([])
+    expect(await whereIs('ada@example.com')).not.toEqual([])
+  })
+
+  test('a gift card that is switched off pays nothing', async () => {
+    // Those who typed the codes above have used up their guesses.
+    await db.deleteFrom('rate_limits').execute()
+    const empty = await aGiftCard(db, { amount: eur(1) })
+    await db.updateTable('gift_cards').set({ state: 'disabled' }).where('id', '=', empty.giftCardId).execute()
+    const browser = await withMugs()
+    expect((await typed(browser, empty.code)).status).toBe(422)
+    const { html } = await browser.get('/checkout')
+    expect(html).not.toContain(empty.code.slice(-4))
+  })
+})
+
+describe('messages of gateways', () => {
+  async function paying(): Promise<{ browser: Browser; bank: Page; ref: string }> {
+    const browser = await withMugs()
+    const bank = await buy(browser)
+    return { browser, bank, ref: refOf(bank) }
+  }
+  const kept = async (): Promise<number> => (await db.selectFrom('gateway_events').select('event_id').execute()).length
+
+  test('A037, A039, A043, A045: what is not signed byte for byte is refused, and nothing is kept', async () => {
+    const { ref } = await paying()
+    const message = { eventId: newId(), ref, state: 'captured' }
+    const { body, headers } = signMessage(WEBHOOK_SECRET, message, new Date())
+    const [time = ''] = (headers[SIGNATURE_HEADER] ?? '').split(',')
+    const before = await kept()
+    const wrong: [string, Record<string, string>][] = [
+      [body, {}],
+      [body, { [SIGNATURE_HEADER]: '' }],
+      [body, { [SIGNATURE_HEADER]: 'garbage' }],
+      [body, { [SIGNATURE_HEADER]: `${time},v1=${'0'.repeat(64)}` }],
+      [body, { [SIGNATURE_HEADER]: `${time}${',v1=0'.repeat(5000)}` }],
+      [`${body} `, headers],
+      [JSON.stringify({ state: 'captured', payment: ref, id: message.eventId }), headers],
+      [body.replace('captured', 'c\\u0061ptured'), headers],
+      [`\uFEFF${body}`, headers],
+    ]
+    for (const [bytes, sent] of wrong) expect((await post(bytes, sent)).status).toBe(400)
+    expect((await post(body, headers, 'stripe')).status).toBe(404)
+    expect((await post('x'.repeat(300_000), headers)).status).toBe(413)
+    for (const method of ['GET', 'PUT', 'DELETE'])
+      expect(
+        (await shop.whole.request('http://shop.test/webhooks/sandbox', { method, headers: { host: 'shop.test' } }))
+          .status,
+      ).toBe(405)
+    expect((await tell(message, undefined, new Date(Date.now() - 301_000))).status).toBe(400)
+    expect((await tell(message, undefined, new Date(Date.now() + 301_000))).status).toBe(400)
+    expect(await kept()).toBe(before)
+    expect((await lastOrder()).state).toBe('pending')
+  })
+
+  test('A041: the same message a hundred times, and days later, has one effect', async () => {
+    const { ref } = await paying()
+    await shop.sandbox.page.pay(ref, card('4000 0000 0000 0341'))
+    const message = { eventId: newId(), ref, state: 'captured' }
+    const answers = await Promise.all(Array.from({ length: 100 }, () => tell(message)))
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+    const order = await lastOrder()
+    expect(order).toMatchObject({ state: 'open' })
+    expect((await tell(message)).status).toBe(200)
+    const events = await db.selectFrom('events').select('type').where('subject_id', '=', order.id).execute()
+    expect(events.filter(({ type }) => type === 'payment.captured')).toHaveLength(1)
+    expect(order.payments.map(({ captured_amount }) => captured_amount)).toEqual([2490])
+  })
+
+  test('A047: a genuine payment of another sum leaves the order unpaid, and people are told', async () => {
+    const { ref } = await paying()
+    await sql`update sandbox_payments set amount = 100 where id = ${ref}`.execute(db)
+    await shop.sandbox.page.pay(ref, card('4000 0000 0000 0341'))
+    expect((await tell({ eventId: newId(), ref, state: 'captured' })).status).toBe(200)
+    const order = await lastOrder()
+    expect(order.state).toBe('pending')
+    const events = await db.selectFrom('events').select('type').where('subject_id', '=', order.id).execute()
+    expect(events.map(({ type }) => type)).toContain('payment.mismatched')
+    const answer = await shop.whole.request(`http://shop.test/admin/api/orders/${order.id}`, {
+      headers: { host: 'shop.test', cookie: shop.cookie },
+    })
+    expect(await answer.text()).toContain('mismatch')
+  })
+
+  test('A051: a message about a payment that nobody knows yet is kept', async () => {
+    const ref = `sbx_${'0'.repeat(32)}`
+    const eventId = newId()
+    expect((await tell({ eventId, ref, state: 'refunded' })).status).toBe(200)
+    const row = await db
+      .selectFrom('gateway_events')
+      .selectAll()
+      .where('event_id', '=', eventId)
+      .executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ gateway_ref: ref, applied_at: null })
+  })
+
+  test('A055: coming back without having paid pays nothing, and somebody else’s way back shows nothing', async () => {
+    const { browser } = await paying()
+    const path = new URL((await lastReturnUrl()) ?? '', 'http://shop.test')
+    const page = await browser.get(
+      `${path.pathname}?status=success&paid=1&redirect_status=succeeded&payment_intent=pi_1`,
+    )
+    expect(page.html).toContain('Waiting for the payment')
+    expect((await lastOrder()).state).toBe('pending')
+    const forged = path.pathname.replace(/.{4}$/, 'AAAA')
+    expect((await shop.browser().get(forged)).status).toBe(404)
+  })
+
+  test('A057: markup in what a gateway says stays text, in the shop and at the desk', async () => {
+    const { browser, ref } = await paying()
+    const evil = '"><img src=x onerror=alert(1)>'
+    await sql`update sandbox_payments set state = 'declined', failure_code = ${evil} where id = ${ref}`.execute(db)
+    await tell({ eventId: newId(), ref, state: 'failed' })
+    const page = await browser.get('/checkout?payment=ended')
+    expect(page.status).toBe(200)
+    expect(page.html).not.toContain('<img src=x')
+    const order = await lastOrder()
+    const answer = await shop.whole.request(`http://shop.test/admin/api/orders/${order.id}`, {
+      headers: { host: 'shop.test', cookie: shop.cookie },
+    })
+    expect(answer.headers.get('content-type')).toContain('application/json')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+})
+
+const lastReturnUrl = async (): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('sandbox_payments')
+      .select('return_url')
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.return_url
+
+/** Tables whose rows hold a text somewhere, as a stolen dump would show it. */
+async function whereIs(text: string): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(db)
+  const found: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::integer as n from ${sql.raw(name)} as t
+      where regexp_replace(lower(t::text), '[^a-z0-9@.]', '', 'g') like ${`%${text}%`}`.execute(db)
+    if ((rows[0]?.n ?? 0) > 0) found.push(name)
+  }
+  return found
+}
