@@ -85,6 +85,23 @@ export const router = createBrowserRouter(
           path: 'stored-value',
           lazy: async () => ({ Component: (await import('./stored-value/OwedPage.tsx')).OwedPage }),
         },
+        { path: 'finance', lazy: async () => ({ Component: (await import('./ledger/FinancePage.tsx')).FinancePage }) },
+        {
+          path: 'finance/journal',
+          lazy: async () => ({ Component: (await import('./ledger/JournalPage.tsx')).JournalPage }),
+        },
+        {
+          path: 'finance/payouts',
+          lazy: async () => ({ Component: (await import('./ledger/PayoutsPage.tsx')).PayoutsPage }),
+        },
+        {
+          path: 'finance/payouts/:id',
+          lazy: async () => ({ Component: (await import('./ledger/PayoutPage.tsx')).PayoutPage }),
+        },
+        {
+          path: 'finance/orders/:id',
+          lazy: async () => ({ Component: (await import('./ledger/OrderBooksPage.tsx')).OrderBooksPage }),
+        },
         { path: 'mails', lazy: async () => ({ Component: (await import('./mails/MailsPage.tsx')).MailsPage }) },
         { path: 'mails/:id', lazy: async () => ({ Component: (await import('./mails/MailPage.tsx')).MailPage }) },
         {
@@ -94,6 +111,14 @@ export const router = createBrowserRouter(
         {
           path: 'settings/taxes',
           lazy: async () => ({ Component: (await import('./taxes/TaxesPage.tsx')).TaxesPage }),
+        },
+        {
+          path: 'settings/payments',
+          lazy: async () => ({ Component: (await import('./payments/PaymentsPage.tsx')).PaymentsPage }),
+        },
+        {
+          path: 'settings/payments/:code',
+          lazy: async () => ({ Component: (await import('./payments/WayPage.tsx')).WayPage }),
         },
         { path: '*', element: <LostPage /> },
       ],

@@ -6,6 +6,7 @@ import {
   IconHome,
   IconMail,
   IconPackage,
+  IconScale,
   IconSettings,
   IconTags,
   IconUsers,
@@ -25,6 +26,7 @@ const screens = [
   { to: '/customers', name: words.nav.customers, Icon: IconUsers },
   { to: '/promotions', name: words.nav.promotions, Icon: IconDiscount },
   { to: '/gift-cards', name: words.nav.storedValue, Icon: IconGift },
+  { to: '/finance', name: words.nav.finance, Icon: IconScale },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },
   { to: '/settings', name: words.nav.settings, Icon: IconSettings },
 ]

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 
 import type { Db } from '#platform/db'
 import type { Mode } from './entry.ts'
@@ -20,28 +20,36 @@ export type JournalFilter = Readonly<{
 
 export type JournalEntry = WrittenEntry & Readonly<{ orderNumber: number | null }>
 
+type Found = { source: string; number: number | null; total: number }
+
 /** Entries that fit, the latest first. */
 export async function listJournal(db: Db, filter: JournalFilter): Promise<{ total: number; rows: JournalEntry[] }> {
-  const { mode, from, until, account, kind, orderNumber, source, page, pageSize } = filter
-  const { rows } = await sql<{ source: string; number: number | null; total: number }>`
+  const { page, pageSize } = filter
+  const { rows } = await sql<Found>`
     select e.source, o.number, count(*) over () as total
     from ledger_entries e left join orders o on o.id = e.order_id
-    where e.mode = ${mode}
-      and e.at >= coalesce(${from ?? null}::timestamptz, '-infinity')
-      and e.at < coalesce(${until ?? null}::timestamptz, 'infinity')
-      and (${kind ?? null}::text is null or e.kind = ${kind ?? null})
-      and (${orderNumber ?? null}::bigint is null or o.number = ${orderNumber ?? null})
-      and (${source ?? null}::text is null or strpos(e.source, ${source ?? null}) > 0)
-      and (${account ?? null}::text is null or exists (
-        select 1 from ledger_lines l where l.entry_id = e.id and ${account ?? null} in (l.account, l.family)))
+    where ${sql.join(conditions(filter), sql` and `)}
     order by e.at desc, e.id desc limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(db)
   if (rows.length === 0) return { total: 0, rows: [] }
-  const numbers = new Map(rows.map(({ source, number }) => [source, number]))
-  const place = new Map(rows.map(({ source }, index) => [source, index]))
-  const entries = await readEntries(db, [...numbers.keys()])
-  const ordered = entries.toSorted((a, b) => (place.get(a.source) ?? 0) - (place.get(b.source) ?? 0))
+  const found = new Map(rows.map((row, index) => [row.source, { ...row, index }]))
+  const entries = await readEntries(db, [...found.keys()])
   return {
     total: rows[0]?.total ?? 0,
-    rows: ordered.map((entry) => ({ ...entry, orderNumber: numbers.get(entry.source) ?? null })),
+    rows: entries
+      .map((entry) => ({ ...entry, orderNumber: found.get(entry.source)?.number ?? null }))
+      .toSorted((a, b) => (found.get(a.source)?.index ?? 0) - (found.get(b.source)?.index ?? 0)),
   }
+}
+
+function conditions({ mode, from, until, account, kind, orderNumber, source }: JournalFilter): RawBuilder<unknown>[] {
+  const all = [sql`e.mode = ${mode}`]
+  if (from) all.push(sql`e.at >= ${from}`)
+  if (until) all.push(sql`e.at < ${until}`)
+  if (kind !== undefined) all.push(sql`e.kind = ${kind}`)
+  if (orderNumber !== undefined) all.push(sql`o.number = ${orderNumber}`)
+  if (source !== undefined) all.push(sql`strpos(e.source, ${source}) > 0`)
+  if (account !== undefined)
+    all.push(sql`exists (
+      select 1 from ledger_lines l where l.entry_id = e.id and ${account} in (l.account, l.family))`)
+  return all
 }

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+
+import type { JournalEntryView, JournalLineView } from '../../admin-api/types.ts'
+import { showMoney } from '../components/format.ts'
+import { When } from '../components/When.tsx'
+import { words } from '../messages/index.ts'
+
+const text = words.ledger
+
+/** Entries with both their sides. */
+export function EntryTable({ entries }: { entries: readonly JournalEntryView[] }) {
+  return (
+    <table className="entries">
+      <thead>
+        <tr>
+          <th>{text.journal.kind}</th>
+          <th>{text.journal.account}</th>
+          <th className="end">{text.balance.debit}</th>
+          <th className="end">{text.balance.credit}</th>
+        </tr>
+      </thead>
+      {entries.map((entry) => (
+        <tbody key={entry.id}>
+          {entry.lines.map((line, index) => (
+            <LineRow key={index} line={line} head={index === 0 ? <Head entry={entry} /> : null} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+function Head({ entry }: { entry: JournalEntryView }) {
+  return (
+    <>
+      <strong title={entry.source}>{text.kindOf(entry.kind)}</strong>
+      <p className="soft small">
+        <When at={entry.at} />
+        {entry.orderId && entry.orderNumber !== null ? (
+          <>
+            {' · '}
+            <Link className="link" to={`/finance/orders/${entry.orderId}`} title={text.journal.explain}>
+              {text.journal.order(entry.orderNumber)}
+            </Link>
+          </>
+        ) : null}
+      </p>
+    </>
+  )
+}
+
+function LineRow({ line, head }: { line: JournalLineView; head: ReactNode }) {
+  const { amount, currency } = line.amount
+  return (
+    <tr>
+      <td>{head}</td>
+      <td>
+        {line.account}
+        {line.jurisdiction ? <span className="soft"> · {line.jurisdiction}</span> : null}
+      </td>
+      <td className="end num">{amount > 0 ? showMoney(line.amount) : ''}</td>
+      <td className="end num">{amount < 0 ? showMoney({ amount: -amount, currency }) : ''}</td>
+    </tr>
+  )
+}

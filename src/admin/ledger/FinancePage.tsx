@@ -1,0 +1,77 @@
+import { TextInput } from '@mantine/core'
+import { IconScale } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+
+import type { FinanceScreen } from '../../admin-api/types.ts'
+import { ask } from '../api.ts'
+import { useListAddress } from '../components/address.ts'
+import { Empty } from '../components/Empty.tsx'
+import { Problem } from '../components/Problem.tsx'
+import { words } from '../messages/index.ts'
+import { BalanceTable } from './BalanceTable.tsx'
+import { CheckCard } from './CheckCard.tsx'
+import { ExportCard } from './ExportCard.tsx'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import { Tabs } from './Tabs.tsx'
+
+const text = words.ledger
+
+export function FinancePage() {
+  const { params } = useListAddress()
+  const finance = useQuery({
+    queryKey: ['finance', params.toString()],
+    queryFn: () => ask<FinanceScreen>('GET', `/finance?${params}`),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <main className="page" id="content" aria-busy={finance.isFetching}>
+      <title>{text.title}</title>
+      <div className="page-head">
+        <h1>{text.title}</h1>
+        {finance.data?.hasTest ? (
+          <div className="actions">
+            <ModeSwitch mode={finance.data.mode} />
+          </div>
+        ) : null}
+      </div>
+      <Tabs />
+      {finance.isError && !finance.data ? <Problem of={finance} /> : null}
+      {finance.data ? <Books screen={finance.data} /> : null}
+    </main>
+  )
+}
+
+function Books({ screen }: { screen: FinanceScreen }) {
+  return (
+    <div className="columns">
+      <div className="stack">
+        <UntilField screen={screen} />
+        {screen.balances.map((balance) => (
+          <BalanceTable key={balance.currency} balance={balance} mode={screen.mode} />
+        ))}
+        {screen.balances.length === 0 ? (
+          <section className="card">
+            <Empty icon={<IconScale aria-hidden />} title={text.balance.empty} text={text.balance.emptyText} />
+          </section>
+        ) : null}
+      </div>
+      <div className="stack">
+        <CheckCard check={screen.check} />
+        <ExportCard screen={screen} />
+      </div>
+    </div>
+  )
+}
+
+function UntilField({ screen }: { screen: FinanceScreen }) {
+  const { change } = useListAddress()
+  return (
+    <TextInput
+      type="date"
+      label={text.balance.until}
+      maw="14rem"
+      value={screen.until ?? ''}
+      onChange={(event) => change({ until: event.currentTarget.value }, true)}
+    />
+  )
+}
