@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import type { OrderId, VariantId } from '#kernel/id'
+import { cancelOrder, markPaid, readOrder, refundOrder } from '#modules/order'
+import { aProduct, done } from '#testing/builders'
+import { testDb } from '#testing/db'
+import { anOpenShop, aPlacedOrder, testShop } from '#testing/orders'
+import { cardTender, CODE_SECRET, hold, valueDiffers } from '#testing/value'
+import { cardsOfOrder, findGiftCard, issueBought, withCodes } from './index.ts'
+
+const { db } = testDb()
+const stoa = testShop(db)
+const deps = { db, clock: stoa.clock, codeSecret: CODE_SECRET }
+const find = (code: string) => findGiftCard(deps, { code, address: '192.0.2.1' })
+
+beforeAll(() => anOpenShop(db))
+
+describe('a card that is bought', () => {
+  const giftCards = async (price = 2500): Promise<VariantId> => {
+    const { variantIds } = await aProduct(db, { title: 'Gift card', giftCard: true, variants: [{ price }] })
+    const [variantId] = variantIds
+    if (!variantId) throw new Error('no variant')
+    return variantId
+  }
+  const ordered = async (quantity: number, also: [VariantId, number][] = []) => {
+    const lines = [[await giftCards(), quantity] as const, ...also]
+    return aPlacedOrder(stoa, { lines, parts: { paymentMethod: 'bank_transfer' } })
+  }
+  const pay = (orderId: OrderId) =>
+    done(db, (tx) => markPaid(tx, { orderId, actor: 'staff:ana', now: stoa.clock.now() }))
+
+  test('is made once it is paid, once for each piece, however often and at once the job runs', async () => {
+    const { orderId } = await ordered(3)
+    await issueBought(deps, orderId)
+    expect(await cardsOfOrder(db, orderId)).toEqual([])
+    await pay(orderId)
+    await Promise.all(Array.from({ length: 8 }, () => issueBought(deps, orderId)))
+    const cards = await cardsOfOrder(db, orderId)
+    expect(cards).toHaveLength(3)
+    expect(cards.map(({ balance, recipientEmail }) => [balance.amount, recipientEmail])).toEqual(
+      Array.from({ length: 3 }, () => [2500, 'ada@example.com']),
+    )
+    const { rows } = await sql<{ count: number }>`select count(*)::integer as count from events
+      where type = 'gift_card.issued' and data ->> 'orderId' = ${orderId}`.execute(db)
+    expect(rows[0]?.count).toBe(3)
+    expect(await valueDiffers(db)).toEqual([])
+  })
+
+  test('is not taxed and is not sent', async () => {
+    const { orderId } = await ordered(1)
+    const order = await readOrder(db, orderId)
+    expect(order).toMatchObject({ tax: { amount: 0 }, total: { amount: 2500 }, shippingAddress: null })
+  })
+
+  test('has its code filled into a mail to its own address, and into no other', async () => {
+    const { orderId } = await ordered(1)
+    await pay(orderId)
+    await issueBought(deps, orderId)
+    const [card] = await cardsOfOrder(db, orderId)
+    if (!card) throw new Error('no card')
+    const place = `{gift-card-code:${card.id}}`
+    const mail = { to: 'Ada@example.com', html: `<b>${place}</b>`, text: place }
+    const sent = await withCodes(deps, mail)
+    expect(sent.text.slice(-4)).toBe(card.hint)
+    expect(await find(sent.text)).toMatchObject({ ok: true, value: { giftCardId: card.id } })
+    expect((await withCodes(deps, { ...mail, to: 'eve@example.com' })).text).not.toContain(card.hint)
+  })
+
+  test('goes back with its order while it is whole, and then pays nothing', async () => {
+    const { orderId } = await ordered(2)
+    await pay(orderId)
+    await issueBought(deps, orderId)
+    const canceled = await cancelOrder(stoa, { orderId, reason: 'customer', restock: true, actor: 'staff:ana' })
+    expect(canceled).toMatchObject({ ok: true })
+    const cards = await cardsOfOrder(db, orderId)
+    expect(cards.map(({ state, balance }) => [state, balance.amount])).toEqual([
+      ['disabled', 0],
+      ['disabled', 0],
+    ])
+    await issueBought(deps, orderId)
+    expect(await cardsOfOrder(db, orderId)).toHaveLength(2)
+    expect(await valueDiffers(db)).toEqual([])
+  })
+
+  test('keeps its order from being called off or refunded once something was paid with it', async () => {
+    const { orderId } = await ordered(2)
+    await pay(orderId)
+    await issueBought(deps, orderId)
+    const [used] = await cardsOfOrder(db, orderId)
+    if (!used) throw new Error('no card')
+    await hold(db, cardTender(used.id, 100))
+    const canceled = await cancelOrder(stoa, { orderId, reason: 'customer', restock: true, actor: 'staff:ana' })
+    expect(canceled).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } })
+    expect(JSON.stringify(canceled)).toContain(used.hint)
+
+    const order = await readOrder(db, orderId)
+    const orderLineId = order?.lines[0]?.id
+    if (!orderLineId) throw new Error('no line')
+    const back = (quantity: number) =>
+      refundOrder(stoa, {
+        orderId,
+        lines: [{ orderLineId, quantity }],
+        shipping: 0,
+        amount: null,
+        restock: false,
+        note: '',
+        actor: 'staff:ana',
+      })
+    expect(await back(2)).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } })
+    expect(await back(1)).toMatchObject({ ok: true, value: { amount: { amount: 2500 } } })
+    expect((await cardsOfOrder(db, orderId)).map(({ balance }) => balance.amount)).toEqual([2400, 0])
+    expect(await valueDiffers(db)).toEqual([])
+  })
+})
