@@ -51,6 +51,7 @@ const DRAIN_MS = 10_000
 const log = createLog()
 const progress = createProgress()
 const life = createLifecycle(log)
+const vatRegister = viesRegister()
 endOnSignals(life, log, () => progress.line('\nStopping: finishing what was begun …'))
 
 async function open(config: Config): Promise<void> {
@@ -113,7 +114,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       defenseSecret: secrets.defense,
       signInSecret,
       codeSecret,
-      vatRegister: viesRegister(),
+      vatRegister,
     }),
     adminFace({
       db,
@@ -171,7 +172,7 @@ async function startWork({ db, pool, orders, post, sandbox }: Work): Promise<voi
       send_mail: (payload) => sendMail(post.mails, payload),
       sandbox_webhook: (payload) => deliverWebhook({ db, clock, ...sandbox, ref: refIn(payload) }),
     },
-    scheduled: scheduled(orders),
+    scheduled: scheduled(orders, vatRegister),
     repeated: repeated(orders),
   })
   life.onStop('the jobs', () => jobs.stop())

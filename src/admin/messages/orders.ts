@@ -181,6 +181,7 @@ export const orders = {
       'order.canceled': 'Order canceled',
       'order.dropped': 'Checkout ended without payment',
       'order.completed': 'Order completed',
+      'order.vat_checked': 'The register answered about the VAT ID',
       'payment.started': 'Payment begun',
       'payment.captured': 'Payment received',
       'payment.failed': 'Payment failed',
