@@ -4,6 +4,7 @@ import { ledger } from './ledger.ts'
 import { mails } from './mails.ts'
 import { orders } from './orders.ts'
 import { priceLists } from './price-lists.ts'
+import { payments } from './payments.ts'
 import { products } from './products.ts'
 import { promotions } from './promotions.ts'
 import { settings } from './settings.ts'
@@ -20,6 +21,7 @@ export const words = {
   demo,
   ledger,
   orders,
+  payments,
   products,
   promotions,
   mails,

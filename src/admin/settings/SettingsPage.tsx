@@ -7,6 +7,7 @@ import type { Me, SettingsScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Problem } from '../components/Problem.tsx'
 import { words } from '../messages/index.ts'
+import { PaymentsCard } from '../payments/PaymentsCard.tsx'
 import { queries } from '../queries.ts'
 import { signOut } from '../session/sign-out.ts'
 import { ShopForm } from './ShopForm.tsx'
@@ -36,6 +37,7 @@ export function SettingsPage() {
         <div className="stack">
           <ShopForm key={round} screen={query.data} onSaved={show} onDiscard={() => setRound(round + 1)} />
           <MarketsCard markets={query.data.markets} />
+          <PaymentsCard />
           <TaxesCard />
           <section className="card" aria-labelledby="mail">
             <header>
