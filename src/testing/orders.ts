@@ -5,7 +5,7 @@ import { newId, type CartId, type OrderId, type VariantId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { addLine, startCart, type CartToken } from '#modules/cart'
 import { readCheckout, saveCheckout, type Address, type CheckoutParts } from '#modules/checkout'
-import { fixedMethods, type Gateway } from '#modules/payment'
+import { fixedMethods, type CaptureMode, type Gateway } from '#modules/payment'
 import { markPaid, placeOrder, receiveWebhook, type OrderDeps, type Placed } from '#modules/order'
 import { startShipping } from '#modules/shipping'
 import { seedTaxRates } from '#modules/tax'
@@ -29,10 +29,13 @@ export type TestShop = OrderDeps & Readonly<{ db: Db; clock: TestClock; sandbox:
 
 export const WEBHOOK_SECRET = 'a secret between the shop and its test gateway'
 
-/** A shop that sells: test cards, bank transfer and cash on delivery over this database. Does not write to it. */
-export function testShop(db: Db): TestShop {
+/**
+ * A shop that sells: test cards, bank transfer and cash on delivery over this database. Does not write to it. `capture`:
+ * when the money on a card is taken.
+ */
+export function testShop(db: Db, { capture = 'automatic' }: { capture?: CaptureMode } = {}): TestShop {
   const clock = aClock()
-  const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, pageUrl: (id) => `/sandbox/${id}` })
+  const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, capture, pageUrl: (id) => `/sandbox/${id}` })
   return {
     db,
     clock,
