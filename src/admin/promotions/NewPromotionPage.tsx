@@ -39,7 +39,7 @@ function Empty({ choices }: { choices: PromotionChoices }) {
       base={base}
       choices={choices}
       saved={null}
-      onSaved={(id) => void navigate(`/promotions/${id}`, { replace: true })}
+      onSaved={(id, { byCode }) => void navigate(`/promotions/${id}${byCode ? '?tab=codes' : ''}`, { replace: true })}
       onReload={() => {}}
     />
   )

@@ -24,7 +24,7 @@ type Props = {
   choices: PromotionChoices
   /** Null for a promotion that is not there yet. */
   saved: Pick<PromotionScreen, 'id' | 'version'> | null
-  onSaved: (id: string) => void
+  onSaved: (id: string, draft: Draft) => void
   onReload: () => void
 }
 
@@ -45,7 +45,7 @@ export function PromotionForm({ base, choices, saved, onSaved, onReload }: Props
     onSuccess: ({ id }) => {
       say(saved ? text.saved : text.created)
       void queries.invalidateQueries({ queryKey: ['promotions'] })
-      onSaved(id)
+      onSaved(id, draft)
     },
     onError: (error) => void (isConflict(error) || sayNo(error)),
   })

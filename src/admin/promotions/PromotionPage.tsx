@@ -50,9 +50,10 @@ export function PromotionPage() {
       <Tabs current={tab} />
       {tab === 'codes' ? <CodesTab id={id} byCode={promotion.byCode} /> : null}
       {tab === 'uses' ? <UsesTab id={id} /> : null}
-      {tab === 'promotion' ? (
+      {/* What is being typed survives a look at the codes. */}
+      <div hidden={tab !== 'promotion'}>
         <Loaded key={`${id} ${round}`} screen={query.data} onReload={() => void reload()} />
-      ) : null}
+      </div>
     </main>
   )
 }
