@@ -15,6 +15,7 @@ import { emptyOrders } from '#modules/order'
 import { emptyPayments } from '#modules/payment'
 import { emptyPromotionUses } from '#modules/promotion'
 import { emptyStoredValue } from '#modules/stored-value'
+import { emptyVatChecks } from '#modules/tax'
 
 export type EmptyDemoRefusal = { code: 'not_the_demo' } | { code: 'in_use' }
 
@@ -49,6 +50,7 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyPromotionUses(tx)
   await emptyTries(tx)
   await emptyOrders(tx)
+  await emptyVatChecks(tx)
   await emptyCheckouts(tx)
   await emptyCarts(tx)
   await emptyCustomers(tx)

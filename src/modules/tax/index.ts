@@ -1,4 +1,5 @@
 export { checkVatId, type VatDeps } from './check-vat-id.ts'
+export { emptyVatChecks } from './empty-vat-checks.ts'
 export type { VatAnswer, VatRegister } from './port.ts'
 export { listTaxRates, readTaxRates, taxedCountries } from './queries.ts'
 export { removeTaxRate, saveTaxRate, type RateKey, type SaveRateRefusal } from './save-rate.ts'
