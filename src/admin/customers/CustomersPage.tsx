@@ -85,7 +85,7 @@ function Table({ page, filtered }: { page: Page<CustomerRow>; filtered: boolean 
                 {name ? <p className="soft small">{email}</p> : null}
               </td>
               <td className="soft">{groupName ?? '–'}</td>
-              <td className="end soft small">
+              <td className="end soft small hide-small">
                 <When at={createdAt} />
               </td>
             </tr>

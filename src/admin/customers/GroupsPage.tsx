@@ -60,10 +60,10 @@ function Table({ groups, onEdit }: { groups: readonly GroupRow[]; onEdit: (group
               {group.name}
               <p className="soft small">{group.code}</p>
             </td>
-            <td className="end num">
-              <Link to={`/customers?group=${group.id}`}>{group.customers}</Link>
+            <td className="end num hide-small">
+              <Link className="link" to={`/customers?group=${group.id}`}>{group.customers}</Link>
             </td>
-            <td className="end num">{group.lists}</td>
+            <td className="end num hide-small">{group.lists}</td>
             <td className="end">
               <div className="buttons">
                 <Button size="xs" variant="default" onClick={() => onEdit(group)}>

@@ -59,7 +59,7 @@ const Table = ({ lists }: { lists: readonly PriceListRow[] }) => (
           </td>
           <td className="soft">{list.group ?? text.everybody}</td>
           <td className="soft small">{datesOf(list)}</td>
-          <td className="end num">{list.variants.toLocaleString('en')}</td>
+          <td className="end num hide-small">{list.variants.toLocaleString('en')}</td>
         </tr>
       ))}
     </tbody>
