@@ -105,6 +105,12 @@ export const orders = {
     payment: 'Payment',
     methods: {
       test_card: 'Test card',
+      stripe: 'Stripe',
+      stripe_test: 'Stripe (test)',
+      paypal: 'PayPal',
+      paypal_test: 'PayPal (test)',
+      mollie: 'Mollie',
+      mollie_test: 'Mollie (test)',
       bank_transfer: 'Bank transfer',
       cash_on_delivery: 'Cash on delivery',
     } as Record<string, string>,

@@ -59,6 +59,37 @@ export const de: CheckoutWords = {
       badge: 'Test',
       next: 'Weiter geht es auf der Seite der Testbank, mit einer erfundenen Karte. Es fließt kein Geld.',
     },
+    stripe: {
+      name: 'Karte, Apple Pay, Google Pay und mehr',
+      badge: '',
+      next: 'Weiter geht es auf der sicheren Seite unseres Zahlungsdienstes: dort wählen, zahlen, zurückkommen.',
+    },
+    stripe_test: {
+      name: 'Karte, Apple Pay, Google Pay und mehr',
+      badge: 'Test',
+      next: 'Weiter geht es auf der Testseite unseres Zahlungsdienstes. Es fließt kein Geld.',
+    },
+    paypal: {
+      name: 'PayPal',
+      badge: '',
+      next: 'Weiter geht es bei PayPal: dort der Zahlung zustimmen und zurückkommen.',
+    },
+    paypal_test: { name: 'PayPal', badge: 'Test', next: 'Weiter geht es auf PayPals Testseite. Es fließt kein Geld.' },
+    mollie: {
+      name: 'iDEAL, Karte und mehr',
+      badge: '',
+      next: 'Weiter geht es auf der sicheren Seite unseres Zahlungsdienstes: dort wählen, zahlen, zurückkommen.',
+    },
+    mollie_test: {
+      name: 'iDEAL, Karte und mehr',
+      badge: 'Test',
+      next: 'Weiter geht es auf der Testseite unseres Zahlungsdienstes. Es fließt kein Geld.',
+    },
+    invoice: {
+      name: 'Rechnung',
+      badge: '',
+      next: 'Sie zahlen, wenn alles angekommen ist.',
+    },
     bank_transfer: {
       name: 'Überweisung',
       badge: '',

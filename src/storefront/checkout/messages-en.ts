@@ -56,6 +56,37 @@ export const en = {
       badge: 'test',
       next: 'You go on to the test bank’s page and pay there with a made-up card. No money moves.',
     },
+    stripe: {
+      name: 'Card, Apple Pay, Google Pay and more',
+      badge: '',
+      next: 'You go on to the secure page of our payment service, choose how to pay there, and come back.',
+    },
+    stripe_test: {
+      name: 'Card, Apple Pay, Google Pay and more',
+      badge: 'test',
+      next: 'You go on to the test page of our payment service. No money moves.',
+    },
+    paypal: {
+      name: 'PayPal',
+      badge: '',
+      next: 'You go on to PayPal, agree to the payment there, and come back.',
+    },
+    paypal_test: { name: 'PayPal', badge: 'test', next: 'You go on to PayPal’s test page. No money moves.' },
+    mollie: {
+      name: 'iDEAL, card and more',
+      badge: '',
+      next: 'You go on to the secure page of our payment service, choose how to pay there, and come back.',
+    },
+    mollie_test: {
+      name: 'iDEAL, card and more',
+      badge: 'test',
+      next: 'You go on to the test page of our payment service. No money moves.',
+    },
+    invoice: {
+      name: 'Invoice',
+      badge: '',
+      next: 'You pay after your things have come.',
+    },
     bank_transfer: {
       name: 'Bank transfer',
       badge: '',
