@@ -34,21 +34,23 @@ export const Header = ({ place, words, shopName, menu }: Props) => (
           </button>
         </form>
       </search-box>
-      <a className="cart-link" href={href(place, '/sign-in')} data-no-prefetch="">
-        <Icon name="person" />
-        <customer-name
-          class="cart-link__word cart-link__name"
-          data-from={href(place, '/fragments/customer')}
-          data-nobody={words.signIn}
-        >
-          {words.signIn}
-        </customer-name>
-      </a>
-      <a className="cart-link" href={href(place, '/cart')} data-no-prefetch="">
-        <Icon name="bag" />
-        <span className="cart-link__word">{words.cart}</span>
-        <cart-count class="cart-count" data-from={href(place, '/fragments/cart')} />
-      </a>
+      <div className="header__links">
+        <a className="cart-link" href={href(place, '/sign-in')} data-no-prefetch="">
+          <Icon name="person" />
+          <customer-name
+            class="cart-link__word cart-link__name"
+            data-from={href(place, '/fragments/customer')}
+            data-nobody={words.signIn}
+          >
+            {words.signIn}
+          </customer-name>
+        </a>
+        <a className="cart-link" href={href(place, '/cart')} data-no-prefetch="">
+          <Icon name="bag" />
+          <span className="cart-link__word">{words.cart}</span>
+          <cart-count class="cart-count" data-from={href(place, '/fragments/cart')} />
+        </a>
+      </div>
     </div>
     <MainMenu place={place} words={words} menu={menu} />
   </header>
