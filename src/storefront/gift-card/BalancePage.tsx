@@ -14,6 +14,7 @@ export const AskPage = ({ place, words, error }: Part & { error?: string | undef
     <form className="gift-card__form" method="post" action={href(place, '/gift-card')} noValidate>
       <Field
         name="code"
+        type="text"
         label={words.code}
         autoComplete="off"
         autoCapitalize="characters"
