@@ -32,6 +32,7 @@ export const promotions = {
   states,
   columns: { name: 'Promotion', state: 'State', how: 'How', when: 'When', uses: 'Orders' },
   automatic: 'Automatic',
+  badNumber: { whole: 'A whole number, please', decimal: 'A number looks like 12.5' },
   codes: (number: number) => (number === 0 ? 'No code yet' : count(number, 'code', 'codes')),
   from: (when: string) => `from ${when}`,
   until: (when: string) => `until ${when}`,

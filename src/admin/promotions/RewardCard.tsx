@@ -64,7 +64,7 @@ function RewardFields({ draft, set, problems, choices }: Part) {
     <NumberField
       label={label}
       description={hint}
-      suffix=" %"
+      rightSection="%"
       scale={10_000}
       value={ppm}
       error={problems['reward.ppm']}

@@ -88,7 +88,6 @@ export function StackingCard({ draft, set, problems }: Part) {
         <NumberField
           label={text.priority}
           description={text.priorityHint}
-          allowNegative
           value={draft.priority}
           error={problems['priority']}
           onChange={(priority) => set({ priority: priority ?? 0 })}
