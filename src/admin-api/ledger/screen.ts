@@ -104,8 +104,16 @@ export const entryView = ({ id, at, kind, source, orderId, orderNumber, lines }:
   })),
 })
 
-export function orderBooksView({ ties, receivable, isTied, entries, currency }: OrderBooks): OrderBooksView {
+export function orderBooksView({
+  orderNumber,
+  ties,
+  receivable,
+  isTied,
+  entries,
+  currency,
+}: OrderBooks): OrderBooksView {
   return {
+    orderNumber,
     ties: ties.map(({ figure, order, ledger }) => ({
       figure,
       order: money(order, currency),
@@ -113,6 +121,6 @@ export function orderBooksView({ ties, receivable, isTied, entries, currency }: 
     })),
     receivable: money(receivable, currency),
     isTied,
-    entries: entries.map((entry) => entryView({ ...entry, orderNumber: null })),
+    entries: entries.map((entry) => entryView({ ...entry, orderNumber })),
   }
 }

@@ -72,6 +72,7 @@ export type TieView = {
 
 /** Every cent of an order: its own figures beside those of the ledger. */
 export type OrderBooksView = {
+  orderNumber: number
   ties: TieView[]
   /** Above zero: still owed by the customer. */
   receivable: Money

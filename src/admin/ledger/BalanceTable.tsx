@@ -55,16 +55,15 @@ export function BalanceTable({ balance, mode }: Props) {
 }
 
 function Row({ row, mode }: { row: BalanceView; mode: LedgerMode }) {
-  const [, gateway] = row.account.split(':')
   const search = new URLSearchParams({ account: row.account, ...(mode === 'test' && { mode }) }).toString()
   const { amount, currency } = row.balance
   return (
     <tr>
       <td>
         <Link className="row-link" to={{ pathname: '/finance/journal', search }}>
-          {row.name}
+          {words.ledger.accountOf(row.account)}
         </Link>
-        {(gateway ?? row.jurisdiction) ? <span className="soft"> · {gateway ?? row.jurisdiction}</span> : null}
+        {row.jurisdiction ? <span className="soft"> · {row.jurisdiction}</span> : null}
       </td>
       <td className="end num">{amount > 0 ? plain(row.balance) : ''}</td>
       <td className="end num">{amount < 0 ? plain({ amount: -amount, currency }) : ''}</td>

@@ -56,7 +56,7 @@ function LineRow({ line, head }: { line: JournalLineView; head: ReactNode }) {
     <tr>
       <td>{head}</td>
       <td>
-        {line.account}
+        <span title={line.account}>{text.accountOf(line.account)}</span>
         {line.jurisdiction ? <span className="soft"> · {line.jurisdiction}</span> : null}
       </td>
       <td className="end num">{amount > 0 ? showMoney(line.amount) : ''}</td>

@@ -65,14 +65,11 @@ export function JournalPage() {
 function Filters({ finance }: { finance: FinanceScreen | undefined }) {
   const { params, change } = useListAddress()
   const rows = finance?.balances.flatMap((balance) => balance.rows) ?? []
-  const accounts = new Map(rows.map(({ account, name }) => [account, name]))
+  const accounts = new Set(rows.map(({ account }) => account))
   const lists = {
     month: (finance?.months ?? []).map((month) => ({ value: month, label: month })),
     kind: Object.entries(text.kinds).map(([value, label]) => ({ value, label })),
-    account: [...accounts].map(([value, name]) => ({
-      value,
-      label: value.includes(':') ? `${name} · ${value.split(':')[1]}` : name,
-    })),
+    account: [...accounts].map((value) => ({ value, label: text.accountOf(value) })),
   }
   return (
     <>

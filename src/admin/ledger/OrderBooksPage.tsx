@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
 
-import type { OrderBooksView, OrderDetail, TieView } from '../../admin-api/types.ts'
+import type { OrderBooksView, TieView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Back } from '../components/Back.tsx'
 import { Badge } from '../components/Badge.tsx'
@@ -19,8 +19,7 @@ export function OrderBooksPage() {
     queryKey: ['finance', 'order', id],
     queryFn: () => ask<OrderBooksView>('GET', `/finance/orders/${id}`),
   })
-  const order = useQuery({ queryKey: ['order', id], queryFn: () => ask<OrderDetail>('GET', `/orders/${id}`) })
-  const title = text.title(order.data ? `#${order.data.number}` : '…')
+  const title = books.data ? text.title(books.data.orderNumber) : ''
   return (
     <main className="page narrow" id="content" aria-busy={books.isPending}>
       <title>{title}</title>

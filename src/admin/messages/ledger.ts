@@ -61,6 +61,42 @@ const figures: Record<TieView['figure'], string> = {
   returned: 'Back to gift cards and credit',
 }
 
+const accounts: Record<string, string> = {
+  bank: 'Bank',
+  gateway_clearing: 'Held by',
+  receivable: 'Owed by customers',
+  disputes: 'Disputed by customers',
+  tax_payable: 'Tax payable',
+  gift_cards_due: 'Gift cards sold, not issued',
+  gift_card_liability: 'Gift cards, not redeemed',
+  store_credit_liability: 'Store credit, not used',
+  sales: 'Sales before discounts',
+  discounts: 'Discounts',
+  refunds: 'Refunds of goods',
+  shipping: 'Shipping',
+  breakage: 'Gift cards and credit that expired',
+  rounding: 'Rounding',
+  currency_exchange: 'Exchange of currencies',
+  fees: 'Fees of',
+  credit_granted: 'Credit given away',
+  dispute_losses: 'Disputes lost',
+  outside: 'Not the shop’s',
+}
+
+const gateways: Record<string, string> = {
+  stripe: 'Stripe',
+  paypal: 'PayPal',
+  mollie: 'Mollie',
+  sandbox: 'the test gateway',
+}
+
+/** `fees:stripe` → “Fees of Stripe”. */
+function accountOf(code: string): string {
+  const [family = '', gateway] = code.split(':')
+  const name = accounts[family] ?? family
+  return gateway === undefined ? name : `${name} ${gateways[gateway] ?? gateway}`
+}
+
 const modes: Record<LedgerMode, string> = { live: 'Real money', test: 'Test money' }
 
 export const ledger = {
@@ -70,6 +106,7 @@ export const ledger = {
   mode: 'Which money',
   kinds,
   kindOf: (kind: string) => kinds[kind] ?? kind,
+  accountOf,
   balance: {
     title: 'Trial balance',
     until: 'At the end of',
@@ -118,9 +155,10 @@ export const ledger = {
     explain: 'Every cent of this order',
   },
   order: {
-    title: (number: string) => `Books of order ${number}`,
+    title: (number: number) => `Books of order #${number}`,
     back: 'Journal',
     toOrder: 'To the order',
+    link: 'Books',
     tied: 'Every cent ties',
     untied: 'Does not tie',
     figure: 'Figure',
@@ -139,7 +177,7 @@ export const ledger = {
       added === 0 ? 'All of this was here already.' : `${added} of ${total} movements are new.`,
     waiting: (count: number) => `${count} movements are not in a payout yet. Upload the report again when they are.`,
     columns: { payout: 'Payout', date: 'Date', state: 'State', amount: 'To the bank' },
-    gateways: { stripe: 'Stripe', paypal: 'PayPal' } as Record<string, string>,
+    gateways,
     booked: 'Booked',
     open: 'To be booked',
     empty: 'No payouts yet',

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
@@ -55,7 +55,10 @@ function Head({ order }: { order: OrderDetail }) {
           #{order.number} <CopyButton value={String(order.number)} what={words.orders.columns.order} />
         </h1>
         <p className="soft">
-          <When at={order.placedAt} />
+          <When at={order.placedAt} /> ·{' '}
+          <Link className="link" to={`/finance/orders/${order.id}`}>
+            {words.ledger.order.link}
+          </Link>
         </p>
       </div>
       <span className="badges">

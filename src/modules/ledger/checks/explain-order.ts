@@ -12,6 +12,7 @@ export type Tie = Readonly<{
 }>
 
 export type OrderBooks = Readonly<{
+  orderNumber: number
   currency: Currency
   entries: readonly WrittenEntry[]
   ties: readonly Tie[]
@@ -21,12 +22,13 @@ export type OrderBooks = Readonly<{
   isTied: boolean
 }>
 
-type Figures = Readonly<Record<Tie['figure'], number>> & Readonly<{ currency: string; agreed: boolean }>
+type Figures = Readonly<Record<Tie['figure'], number>> &
+  Readonly<{ orderNumber: number; currency: string; agreed: boolean }>
 
 /** Every cent of an order, twice: what its tables say, and what was booked. Null when there is no such order. */
 export async function explainOrder(db: Db, orderId: string): Promise<OrderBooks | null> {
   const { rows } = await sql<Figures>`
-    select o.currency, o.confirmed_at is not null as agreed, o.total_amount as total, o.tax_amount as tax,
+    select o.number as "orderNumber", o.currency, o.confirmed_at is not null as agreed, o.total_amount as total, o.tax_amount as tax,
       (select coalesce(sum(c.amount), 0)::bigint from captures c join payments p on p.id = c.payment_id
         where p.order_id = o.id and c.state = 'done' and p.gateway <> 'stored_value') as captured,
       (select coalesce(sum(amount), 0)::bigint from value_holds where order_id = o.id and state = 'claimed') as redeemed,
@@ -50,6 +52,7 @@ export async function explainOrder(db: Db, orderId: string): Promise<OrderBooks 
   const names = ['total', 'tax', 'captured', 'redeemed', 'refunded', 'returned'] as const
   const ties = names.map((figure) => ({ figure, order: agreed[figure], ledger: ledger[figure] }))
   return {
+    orderNumber: figures.orderNumber,
     currency: figures.currency as Currency,
     entries,
     ties,

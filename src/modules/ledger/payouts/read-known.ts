@@ -25,12 +25,12 @@ export async function readKnown(db: Db | Tx, { gateway, currency, refs, referenc
   return rows.map(knownOf)
 }
 
-type Span = Readonly<{ gateway: string; currency: Currency; from: Date; until: Date }>
+type Span = Readonly<{ gateway: string; currency: Currency; mode: Mode; from: Date; until: Date }>
 
 /** What we took or gave back in a span of time and no report of this gateway names. */
-export async function readMissingThere(db: Db | Tx, { gateway, currency, from, until }: Span): Promise<Known[]> {
+export async function readMissingThere(db: Db | Tx, { gateway, currency, mode, from, until }: Span): Promise<Known[]> {
   const { rows } = await sql<Row>`${movementsOfOurs}
-    select * from ours where gateway = ${gateway} and currency = ${currency} and at >= ${from} and at <= ${until}
+    select * from ours where gateway = ${gateway} and currency = ${currency} and mode = ${mode} and at >= ${from} and at <= ${until}
       and not exists (
         select 1 from payout_lines as line where line.gateway = ours.gateway and line.kind = ours.kind
           and (line.refs && ours.refs or line.reference = ours."orderNumber"::text))

@@ -65,11 +65,11 @@ export async function checkPayout(db: Db | Tx, id: PayoutId): Promise<CheckedPay
     references: movements.map(({ reference }) => reference),
   }
   const lines = matchMovements(movements, await readKnown(db, { gateway, currency, ...wanted }), currency)
-  const times = movements.map(({ at }) => at.getTime())
-  const span = { from: new Date(Math.min(...times)), until: new Date(Math.max(...times)) }
-  const missingThere = times.length > 0 ? await readMissingThere(db, { gateway, currency, ...span }) : []
   const isTest = lines.some(({ known }) => known?.mode === 'test')
   const mode: Mode = (row.mode as Mode | null) ?? (isTest ? 'test' : 'live')
+  const times = movements.map(({ at }) => at.getTime())
+  const span = { gateway, currency, mode, from: new Date(Math.min(...times)), until: new Date(Math.max(...times)) }
+  const missingThere = times.length > 0 ? await readMissingThere(db, span) : []
   const feesToBook = head.bookedAt ? 0 : lines.reduce((all, line) => all + feeToBook(line), 0)
   return { ...head, mode, lines, missingThere, feesToBook }
 }
