@@ -105,7 +105,9 @@ describe('money that is set aside', () => {
     expect(await owed(db, orderId)).toBe(0)
     expect(await moneyDiffers(db)).toEqual([])
     const { rows } = await sql<{ fees: number }>`select sum(l.amount)::bigint as fees from ledger_lines l
-      join ledger_entries e on e.id = l.entry_id where e.order_id = ${orderId} and l.account = 'fees:sandbox'`.execute(db)
+      join ledger_entries e on e.id = l.entry_id where e.order_id = ${orderId} and l.account = 'fees:sandbox'`.execute(
+      db,
+    )
     expect(rows[0]?.fees).toBeGreaterThan(0)
   })
 
@@ -231,7 +233,9 @@ describe('C19: many take at once', () => {
       expect(payment.capturing.amount + payment.refunding.amount).toBe(0)
       if (order.state === 'canceled') expect(payment.captured.amount).toBe(payment.refunded.amount)
       expect(await moneyDiffers(db)).toEqual([])
-      expect(await owed(db, orderId)).toBe(order.state === 'canceled' ? 0 : order.total.amount - payment.captured.amount)
+      expect(await owed(db, orderId)).toBe(
+        order.state === 'canceled' ? 0 : order.total.amount - payment.captured.amount,
+      )
     }
   })
 })

@@ -1,11 +1,12 @@
 import type { OrderId } from '#kernel/id'
 import { ok } from '#kernel/result'
-import { recordRefund } from '#modules/ledger'
+import { noSplit, recordRefund } from '#modules/ledger'
 import { ask, OFFLINE, openRefunds, settleRefund, STORED_VALUE, type OpenRefund } from '#modules/payment'
 import { returnValue } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import type { OrderDeps } from './order.ts'
+import { lockOrder } from './store.ts'
 
 /** Asks the gateways for refunds that are written down but not done. One whose outcome is unknown stays for later. */
 export async function finishRefunds(
@@ -55,8 +56,11 @@ export async function bookRefund(tx: Tx, refund: Due, { refundRef, failure, now 
   const { id, orderId, number, gateway, amount, parts, mode, actor } = refund
   const state = refundRef === null ? 'failed' : 'done'
   const outcome = { state, ref: refundRef, ...(failure === undefined ? {} : { failure }), now } as const
+  const order = await lockOrder(tx, orderId)
   if (!(await settleRefund(tx, id, outcome))) return
-  if (state === 'done') await recordRefund(tx, { refundId: id, orderId, gateway, amount, split: parts, mode, at: now })
+  // The sale of an order that was called off meanwhile is taken back whole: then this is only what was owed.
+  const split = order.state === 'canceled' ? noSplit : parts
+  if (state === 'done') await recordRefund(tx, { refundId: id, orderId, gateway, amount, split, mode, at: now })
   await recordEvent(tx, {
     type: state === 'done' ? 'payment.refunded' : 'payment.refund_failed',
     subjectId: orderId,

@@ -4,16 +4,27 @@ import type { CaptureId, DisputeId, FulfillmentId, OrderId, PaymentId, RefundId,
 import { currencyOf, money, type Currency, type Money } from '#kernel/money'
 import type { Db } from '#platform/db'
 import type { Captures, Disputes, Refunds, UnmatchedMoney } from '#platform/tables'
-import type { Capture, Dispute, Mismatch, Payment, Refund, RefundParts, TaxPart, Unmatched } from './payment.ts'
+import {
+  STORED_VALUE,
+  type Capture,
+  type Dispute,
+  type Mismatch,
+  type Payment,
+  type Refund,
+  type RefundParts,
+  type TaxPart,
+  type Unmatched,
+} from './payment.ts'
 import { paymentOf } from './store.ts'
 
-/** Every attempt to pay this order, oldest first. */
+/** Every attempt to pay this order, oldest first; what gift cards and credit pay before the rest of the same attempt. */
 export async function paymentsOf(db: Db, orderId: OrderId): Promise<Payment[]> {
   const rows = await db
     .selectFrom('payments')
     .selectAll()
     .where('order_id', '=', orderId)
     .orderBy('created_at')
+    .orderBy((payment) => payment('gateway', '<>', STORED_VALUE))
     .orderBy('id')
     .execute()
   return rows.map(paymentOf)

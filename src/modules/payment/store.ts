@@ -103,10 +103,10 @@ declare const locked: unique symbol
 /** Only `lockPayments` makes one: no lock, no decision. */
 export type LockedPayment = Payment & { readonly [locked]: true }
 
-/** All payments of an order, oldest first. Lock the order first, always. */
+/** All payments of an order, in the order of `paymentsOf`. Lock the order first, always. */
 export async function lockPayments(tx: Tx, orderId: OrderId): Promise<LockedPayment[]> {
   const statement = sql<Selectable<Payments>>`select * from payments where order_id = ${orderId}
-    order by created_at, id for update`
+    order by created_at, gateway <> 'stored_value', id for update`
   return (await runNamed(tx, 'lock_payments', statement)).map((row) => paymentOf(row) as LockedPayment)
 }
 
