@@ -72,22 +72,20 @@ CREATE OR REPLACE FUNCTION public.ledger_must_balance()
  LANGUAGE plpgsql
 AS $function$
 declare
-  checked bigint;
-  lines   bigint;
-  apart   text;
+  lines bigint;
+  apart text;
 begin
-  if tg_table_name = 'ledger_lines' then checked := new.entry_id; else checked := new.id; end if;
   select coalesce(sum(of_currency.lines), 0),
     string_agg(of_currency.currency || ' ' || of_currency.amount, ', ') filter (where of_currency.amount <> 0)
   into lines, apart
   from (
-    select currency, count(*) as lines, sum(amount) as amount from ledger_lines where entry_id = checked group by currency
+    select currency, count(*) as lines, sum(amount) as amount from ledger_lines where entry_id = new.id group by currency
   ) as of_currency;
   if apart is not null then
-    raise exception 'ledger entry % does not balance: %', checked, apart
+    raise exception 'ledger entry % does not balance: %', new.id, apart
       using errcode = 'check_violation', constraint = 'ledger_must_balance';
-  elsif lines < 2 then
-    raise exception 'ledger entry % has fewer than two lines', checked
+  elsif lines <> new.line_count then
+    raise exception 'ledger entry % has % lines instead of %', new.id, lines, new.line_count
       using errcode = 'check_violation', constraint = 'ledger_must_balance';
   end if;
   return null;
@@ -639,16 +637,19 @@ create table ledger_checks (
 );
 
 create table ledger_entries (
-  id        bigint      not null generated always as identity,
-  source    text        not null,
-  kind      text        not null,
-  order_id  uuid,
-  mode      text        not null,
-  at        timestamptz not null,
-  posted_at timestamptz not null default now(),
+  id         bigint      not null generated always as identity,
+  source     text        not null,
+  kind       text        not null,
+  order_id   uuid,
+  mode       text        not null,
+  at         timestamptz not null,
+  posted_at  timestamptz not null default now(),
+  line_count smallint    not null,
   primary key (id),
+  unique (id, line_count),
   unique (source),
   check ((kind ~ '^[a-z_]+$'::text)),
+  check ((line_count >= 2)),
   check ((mode = ANY (ARRAY['live'::text, 'test'::text]))),
   check ((source ~ '^[a-z_]+:.+$'::text))
 );
@@ -661,6 +662,7 @@ CREATE TRIGGER ledger_entries_no_truncate BEFORE TRUNCATE ON public.ledger_entri
 create table ledger_lines (
   entry_id     bigint       not null,
   position     smallint     not null,
+  line_count   smallint     not null,
   account      text         not null,
   family       text         not null default split_part(account, ':'::text, 1),
   currency     character(3) not null,
@@ -669,17 +671,17 @@ create table ledger_lines (
   rate_ppm     integer,
   base_amount  bigint,
   primary key (entry_id, "position"),
-  foreign key (entry_id) references ledger_entries(id),
+  foreign key (entry_id, line_count) references ledger_entries(id, line_count),
   foreign key (family) references ledger_accounts(code),
   check ((account ~ '^[a-z_]+(:[a-z0-9_-]+)?$'::text)),
   check (((account ~~ '%:%'::text) = (split_part(account, ':'::text, 1) = ANY (ARRAY['gateway_clearing'::text, 'fees'::text])))),
   check ((amount <> 0)),
+  check ((("position" >= 0) AND ("position" < line_count))),
   check (((account = 'tax_payable'::text) = (jurisdiction IS NOT NULL))),
   check ((currency ~ '^[A-Z]{3}$'::text)),
   check ((jurisdiction ~ '^[A-Z]{2}(-[A-Z0-9]{1,10})?$'::text))
 );
 CREATE TRIGGER ledger_lines_append_only BEFORE DELETE OR UPDATE ON public.ledger_lines FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only();
-CREATE CONSTRAINT TRIGGER ledger_lines_must_balance AFTER INSERT ON public.ledger_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_must_balance();
 CREATE TRIGGER ledger_lines_no_truncate BEFORE TRUNCATE ON public.ledger_lines FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only();
 
 create table locations (

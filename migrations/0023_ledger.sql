@@ -40,14 +40,18 @@ create table ledger_entries (
   order_id  uuid,
   mode      text        not null check (mode in ('live', 'test')),
   at        timestamptz not null,
-  posted_at timestamptz not null default now()
+  posted_at timestamptz not null default now(),
+  -- How many lines it has: no more can come later, and one without all of them is refused.
+  line_count smallint   not null check (line_count >= 2),
+  unique (id, line_count)
 );
 create index ledger_entries_order_id on ledger_entries (order_id) where order_id is not null;
 create index ledger_entries_at on ledger_entries (at, id);
 
 create table ledger_lines (
-  entry_id     bigint   not null references ledger_entries,
+  entry_id     bigint   not null,
   position     smallint not null,
+  line_count   smallint not null,
   account      text     not null check (account ~ '^[a-z_]+(:[a-z0-9_-]+)?$'),
   family       text     not null generated always as (split_part(account, ':', 1)) stored references ledger_accounts,
   currency     char(3)  not null check (currency ~ '^[A-Z]{3}$'),
@@ -58,37 +62,36 @@ create table ledger_lines (
   rate_ppm     integer,
   base_amount  bigint,
   primary key (entry_id, position),
+  foreign key (entry_id, line_count) references ledger_entries (id, line_count),
+  check (position >= 0 and position < line_count),
   check ((account like '%:%') = (split_part(account, ':', 1) in ('gateway_clearing', 'fees'))),
   check ((account = 'tax_payable') = (jurisdiction is not null))
 );
 
--- Looked at when the transaction commits, so that lines may come in any order before.
+-- Looked at when the transaction commits, so that lines may come one by one before. Once for an entry: its places are
+-- counted, so none is left for a line that comes later.
 create function ledger_must_balance() returns trigger language plpgsql as $$
 declare
-  checked bigint;
-  lines   bigint;
-  apart   text;
+  lines bigint;
+  apart text;
 begin
-  if tg_table_name = 'ledger_lines' then checked := new.entry_id; else checked := new.id; end if;
   select coalesce(sum(of_currency.lines), 0),
     string_agg(of_currency.currency || ' ' || of_currency.amount, ', ') filter (where of_currency.amount <> 0)
   into lines, apart
   from (
-    select currency, count(*) as lines, sum(amount) as amount from ledger_lines where entry_id = checked group by currency
+    select currency, count(*) as lines, sum(amount) as amount from ledger_lines where entry_id = new.id group by currency
   ) as of_currency;
   if apart is not null then
-    raise exception 'ledger entry % does not balance: %', checked, apart
+    raise exception 'ledger entry % does not balance: %', new.id, apart
       using errcode = 'check_violation', constraint = 'ledger_must_balance';
-  elsif lines < 2 then
-    raise exception 'ledger entry % has fewer than two lines', checked
+  elsif lines <> new.line_count then
+    raise exception 'ledger entry % has % lines instead of %', new.id, lines, new.line_count
       using errcode = 'check_violation', constraint = 'ledger_must_balance';
   end if;
   return null;
 end $$;
 
 create constraint trigger ledger_entries_must_balance after insert on ledger_entries
-  deferrable initially deferred for each row execute function ledger_must_balance();
-create constraint trigger ledger_lines_must_balance after insert on ledger_lines
   deferrable initially deferred for each row execute function ledger_must_balance();
 
 -- Nothing written is changed or taken away; a mistake is put right by another entry. The one exception: the demo's trial

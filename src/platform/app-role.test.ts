@@ -35,10 +35,11 @@ async function refused(statement: string): Promise<string | null> {
 
 const booking = `
   with entry as (
-    insert into ledger_entries (source, kind, mode, at) values ('trial:1', 'trial', 'live', now()) returning id
+    insert into ledger_entries (source, kind, mode, at, line_count)
+    values ('trial:1', 'trial', 'live', now(), 2) returning id
   )
-  insert into ledger_lines (entry_id, position, account, currency, amount)
-  select id, 0, 'bank', 'EUR', 100 from entry union all select id, 1, 'sales', 'EUR', -100 from entry`
+  insert into ledger_lines (entry_id, line_count, position, account, currency, amount)
+  select id, 2, 0, 'bank', 'EUR', 100 from entry union all select id, 2, 1, 'sales', 'EUR', -100 from entry`
 
 test.each([
   booking,

@@ -357,6 +357,7 @@ export interface LedgerEntries {
   at: Timestamp;
   id: Generated<number>;
   kind: string;
+  line_count: number;
   mode: string;
   order_id: string | null;
   posted_at: Generated<Timestamp>;
@@ -371,6 +372,7 @@ export interface LedgerLines {
   entry_id: number;
   family: Generated<string>;
   jurisdiction: string | null;
+  line_count: number;
   position: number;
   rate_ppm: number | null;
 }

@@ -95,7 +95,7 @@ describe('the books held against each other', () => {
     [
       'open',
       (id: string) =>
-        sql`with done as (update orders set state = 'completed' where id = ${id} returning id, currency), e as (insert into ledger_entries (source, kind, order_id, mode, at) select 'trial:' || id, 'capture', id, 'live', now() from done returning id), l as (insert into ledger_lines (entry_id, position, account, currency, amount) select id, 0, 'bank', 'EUR', 5 from e) insert into ledger_lines (entry_id, position, account, currency, amount) select id, 1, 'receivable', 'EUR', -5 from e`,
+        sql`with done as (update orders set state = 'completed' where id = ${id} returning id, currency), e as (insert into ledger_entries (source, kind, order_id, mode, at, line_count) select 'trial:' || id, 'capture', id, 'live', now(), 2 from done returning id), l as (insert into ledger_lines (entry_id, line_count, position, account, currency, amount) select id, 2, 0, 'bank', 'EUR', 5 from e) insert into ledger_lines (entry_id, line_count, position, account, currency, amount) select id, 2, 1, 'receivable', 'EUR', -5 from e`,
     ],
     [
       'gift_cards',

@@ -132,13 +132,14 @@ describe('the database itself refuses', () => {
     try {
       await client.query('begin')
       const { rows } = await client.query<{ id: number }>(
-        `insert into ledger_entries (source, kind, mode, at) values ($1, 'trial', 'live', now()) returning id`,
-        [`trial:${newId()}`],
+        `insert into ledger_entries (source, kind, mode, at, line_count) values ($1, 'trial', 'live', now(), $2) returning id`,
+        [`trial:${newId()}`, lines.length],
       )
       for (const [position, [account, currency, amount]] of lines.entries())
         await client.query(
-          'insert into ledger_lines (entry_id, position, account, currency, amount) values ($1, $2, $3, $4, $5)',
-          [rows[0]?.id, position, account, currency, amount],
+          `insert into ledger_lines (entry_id, line_count, position, account, currency, amount)
+           values ($1, $2, $3, $4, $5, $6)`,
+          [rows[0]?.id, lines.length, position, account, currency, amount],
         )
       await client.query('commit')
     } catch (error) {
@@ -189,7 +190,7 @@ describe('the database itself refuses', () => {
     ],
   ] as const)('%s', async (_, lines) => {
     await expect(raw(...(lines as unknown as [string, string, number][]))).rejects.toThrow(
-      /ledger|foreign key|check constraint/,
+      /ledger entry|foreign key|check constraint/,
     )
   })
 
@@ -197,15 +198,32 @@ describe('the database itself refuses', () => {
     await raw(['bank', 'EUR', 1000], ['sales', 'EUR', -600], ['shipping', 'EUR', -400])
   })
 
-  test('a line that comes later to an entry that was complete', async () => {
+  test.each([
+    ['with its count', '2, 2', 'check constraint'],
+    ['with another count', '3, 2', 'foreign key'],
+    ['in a place that is taken', '2, 1', 'unique'],
+  ])('a line that comes later, %s', async (_, places, why) => {
     const source = `trial:${newId()}`
     await inTransaction(db, (tx) => post(tx, anEntry(source)))
     const late = pool.query(
-      `insert into ledger_lines (entry_id, position, account, currency, amount)
-       select id, 9, 'bank', 'EUR', 1 from ledger_entries where source = $1`,
+      `insert into ledger_lines (entry_id, line_count, position, account, currency, amount)
+       select id, ${places}, 'bank', 'EUR', 1 from ledger_entries where source = $1`,
       [source],
     )
-    await expect(late).rejects.toThrow('does not balance')
+    await expect(late).rejects.toThrow(why)
+  })
+
+  test('a line that comes after the check was called early', async () => {
+    const early = inTransaction(db, async (tx) => {
+      const { rows } = await sql<{ id: number }>`
+        insert into ledger_entries (source, kind, mode, at, line_count)
+        values (${`trial:${newId()}`}, 'trial', 'live', now(), 3) returning id`.execute(tx)
+      await sql`
+        insert into ledger_lines (entry_id, line_count, position, account, currency, amount)
+        values (${rows[0]?.id}, 3, 0, 'bank', 'EUR', 5), (${rows[0]?.id}, 3, 1, 'sales', 'EUR', -5)`.execute(tx)
+      await sql`set constraints all immediate`.execute(tx)
+    })
+    await expect(early).rejects.toThrow('2 lines instead of 3')
   })
 
   test.each([

@@ -10,7 +10,14 @@ import type { Entry } from './entry.ts'
  */
 export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<string[]> {
   const ordered = entries.toSorted((a, b) => (a.source < b.source ? -1 : 1))
-  const heads = ordered.map(({ source, kind, orderId, mode, at }) => ({ source, kind, order_id: orderId, mode, at }))
+  const heads = ordered.map(({ source, kind, orderId, mode, at, lines: { length } }) => ({
+    source,
+    kind,
+    order_id: orderId,
+    mode,
+    at,
+    line_count: length,
+  }))
   const lines = ordered.flatMap(({ source, currency, lines: all }) =>
     all.map((line, position) => ({
       source,
@@ -26,15 +33,16 @@ export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<
   const statement = sql<{ source: string }>`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb)
-        as e(source text, kind text, order_id uuid, mode text, at timestamptz)
+        as e(source text, kind text, order_id uuid, mode text, at timestamptz, line_count smallint)
     ), written as (
-      insert into ledger_entries (source, kind, order_id, mode, at)
-      select source, kind, order_id, mode, coalesce(at, now()) from asked
+      insert into ledger_entries (source, kind, order_id, mode, at, line_count)
+      select source, kind, order_id, mode, coalesce(at, now()), line_count from asked
       on conflict (source) do nothing
-      returning id, source
+      returning id, source, line_count
     ), lines as (
-      insert into ledger_lines (entry_id, position, account, currency, amount, jurisdiction, rate_ppm, base_amount)
-      select written.id, l.position, l.account, l.currency, l.amount, l.jurisdiction, l.rate_ppm, l.base_amount
+      insert into ledger_lines
+        (entry_id, line_count, position, account, currency, amount, jurisdiction, rate_ppm, base_amount)
+      select written.id, written.line_count, l.position, l.account, l.currency, l.amount, l.jurisdiction, l.rate_ppm, l.base_amount
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l(source text, position smallint, account text,
         currency text, amount bigint, jurisdiction text, rate_ppm integer, base_amount bigint)
       join written using (source)
