@@ -8,15 +8,13 @@ import { viesRegister } from '#adapters/vies'
 import { openWaysToPay, type WaysToPay } from '#adapters/ways-to-pay'
 import { systemClock as clock } from '#kernel/clock'
 import type { OrderId } from '#kernel/id'
-import { sendMail, type MailDeps, type SignInDeps } from '#modules/notification'
+import { sendMail } from '#modules/notification'
 import type { OrderDeps } from '#modules/order'
 import { demoIsDue, emptyDemoShop, fillDemoShop } from '../demo/index.ts'
 import { adminFace } from './admin-api/app.ts'
 import { repeated, scheduled } from './chores.ts'
 import { type Bar, createProgress } from './cli/progress.ts'
 import { startOwner, startShop } from './first-start.ts'
-import { renderGiftCardMail, renderMail } from './mails/render.tsx'
-import { renderSignIn } from './mails/sign-in.tsx'
 import { type Config, ConfigError, readConfig } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import { freePort } from './platform/free-port.ts'
@@ -36,9 +34,9 @@ import { createLog } from './platform/log.ts'
 import { type Database, migrateAll, openDatabase } from './platform/open-database.ts'
 import { projectRoot } from './platform/root.ts'
 import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
+import { postOffice } from './post-office.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
 import { orderPath, payPath, returnPath } from './storefront/checkout/return-path.ts'
-import { signInPath } from './storefront/customer/paths.ts'
 import { mayBeSignedIn } from './storefront/customer/session.ts'
 import { openStorefront, type OpenStorefront } from './storefront/open.ts'
 import { href, type Place } from './storefront/place.ts'
@@ -177,30 +175,6 @@ async function startWork({ db, pool, orders, post, sandbox }: Work): Promise<voi
   })
   life.onStop('the jobs', () => jobs.stop())
   life.onOutage(jobs.renew)
-}
-
-type Posting = Pick<MailDeps, 'db' | 'origin' | 'mailer' | 'orderUrl' | 'codeSecret'> &
-  Readonly<{ placeFor: (at: { marketId: string; language: string }) => Place; signInSecret: string }>
-
-/** Everything that writes to customers. */
-function postOffice({ placeFor, signInSecret: secret, ...post }: Posting): { mails: MailDeps; signIns: SignInDeps } {
-  const absolute = (address: string): string => new URL(address, post.origin).href
-  return {
-    mails: {
-      ...post,
-      clock,
-      renderMail,
-      renderGiftCardMail,
-      pageUrl: (page, language) => absolute(href(placeFor({ marketId: '', language }), page)),
-    },
-    signIns: {
-      ...post,
-      clock,
-      renderSignIn,
-      secret,
-      signInUrl: ({ token, ...asked }) => absolute(signInPath(placeFor(asked), token)),
-    },
-  }
 }
 
 type Taking = Readonly<{
