@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setImmediate as soon, setTimeout as sleep } from 'node:timers/promises'
 
 import { getRequestListener } from '@hono/node-server'
 
@@ -42,8 +43,8 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
       maxHeaderSize: 32 * 1024,
     },
     (request, response) => {
-      if (!parts.isReady()) return turnAway(response, 503)
-      if (!parts.hosts.accepts(request.headers.host)) return turnAway(response, 421)
+      if (!parts.isReady()) return turnAway(request, response, 503)
+      if (!parts.hosts.accepts(request.headers.host)) return turnAway(request, response, 421)
       if (request.method !== 'GET' && request.method !== 'HEAD') return void listener(request, response)
       const isForAll = parts.mayBePersonal?.(request.headers.cookie) !== true
       const page = isForAll ? parts.pages.find(request.url ?? '/', Date.now()) : undefined
@@ -57,17 +58,20 @@ export async function startHttp(parts: HttpParts): Promise<Http> {
   return { port, close: (graceMs) => close(server, graceMs) }
 }
 
-function turnAway(response: ServerResponse, status: 421 | 503): void {
+/** Answers when the request has been read whole: who is cut off while sending may never see the answer. */
+function turnAway(request: IncomingMessage, response: ServerResponse, status: 421 | 503): void {
   const text =
     status === 503 ? 'We are restarting. Please try again in a moment.\n' : 'This shop does not answer to that name.\n'
   response.writeHead(status, {
     ...securityHeaders,
     'Content-Security-Policy': "default-src 'none'",
     'Content-Type': 'text/plain; charset=UTF-8',
+    'Content-Length': Buffer.byteLength(text),
     'Retry-After': '5',
     Connection: 'close',
   })
-  response.end(text)
+  request.once('end', () => response.end(text))
+  request.resume()
 }
 
 type Sending = Readonly<{
@@ -111,9 +115,30 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   })
 }
 
+/** Nobody has knocked for so long (ms): then the door is closed. A closed door cuts off who stands before it. */
+const LULL_MS = 150
+/** However many knock, it is closed after this. */
+const LONGEST_MS = 1500
+
+/** Who comes while we close is let in and told so, until nobody comes any more. */
+async function lull(server: Server): Promise<void> {
+  const since = performance.now()
+  const seen = { at: since }
+  const note = (): void => {
+    seen.at = performance.now()
+  }
+  server.on('connection', note).on('request', note)
+  while (performance.now() - seen.at < LULL_MS && performance.now() - since < LONGEST_MS) {
+    await sleep(LULL_MS / 3)
+    // However busy we are, what lies before the door is let in by one turn and read by the next.
+    for (let turn = 0; turn < 3; turn += 1) await soon()
+  }
+}
+
 /** Takes no new connections, lets what runs finish, and cuts what is left after the grace. */
-function close(server: Server, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
+async function close(server: Server, graceMs: number): Promise<void> {
+  await lull(server)
+  await new Promise<void>((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {
       clearTimeout(cut)
