@@ -48,7 +48,7 @@ async function askedDuring(forMs: number) {
 }
 
 /** The line is bad for a while, then good: how soon everybody is served again. */
-async function cut(how: 'drop' | 'reject', forMs: number): Promise<{ slowestMs: number; backMs: number }> {
+async function badLine(how: 'drop' | 'reject', forMs: number): Promise<{ slowestMs: number; backMs: number }> {
   const { ready, during } = await askedDuring(forMs)
   if (how === 'drop') proxy.set({ up: { blackhole: true }, down: { blackhole: true } })
   else {
@@ -85,7 +85,7 @@ describe('the way to the database', () => {
     }) => {
       const said: string[] = []
       for (const forMs of isDeep ? deepMs : gateMs) {
-        const { slowestMs, backMs } = await cut(how, forMs)
+        const { slowestMs, backMs } = await badLine(how, forMs)
         said.push(`${forMs / 1000} s: answers ≤ ${slowestMs.toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`)
         expect(slowestMs).toBeLessThan(10_000)
         expect(backMs).toBeLessThan(5000)

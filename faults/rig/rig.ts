@@ -19,6 +19,8 @@ export type Rig = Readonly<{
   shops: RunningShop[]
   /** The one that the client with this number talks to: clients take turns. */
   shopOf: (client: number) => RunningShop
+  /** Starts one again that has ended, on its port. */
+  restart: (at: number) => Promise<void>
   db: Db
   proxy: FaultProxy | null
   url: string
@@ -48,7 +50,8 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [], isProxie
         DATABASE_OWNER_URL: overTcp(server.urlOf('stoa', 'stoa'), proxy.port),
       }
     : {}
-  const start = () => startShop({ dataDir, env: { STOA_DEMO: '0', ...roles, ...env }, nodeArgs })
+  const start = (port?: number) =>
+    startShop({ dataDir, env: { STOA_DEMO: '0', ...roles, ...env }, nodeArgs, ...(port ? { port } : {}) })
   // One after the other: the first one makes the tables.
   const shops: RunningShop[] = []
   for (let count = 0; count < processes; count += 1) shops.push(await start())
@@ -61,6 +64,9 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [], isProxie
       const shop = shops[client % shops.length]
       if (!shop) throw new Error('no shop runs')
       return shop
+    },
+    restart: async (at) => {
+      shops[at] = await start(shops[at]?.port)
     },
     db,
     proxy,

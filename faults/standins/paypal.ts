@@ -84,12 +84,12 @@ const on = (act: Act) => (body: Record<string, unknown>) => {
 
 const agree =
   (outcome: Booked['outcome']): Act =>
-  (booked, { given }) => {
+  (booked, { given, email = 'ada@example.com' }) => {
     if (booked.status !== 'PAYER_ACTION_REQUIRED') throw new Error(`the order is ${booked.status}`)
     booked.status = 'APPROVED'
     booked.outcome = outcome
     const name = typeof given === 'string' ? given : 'Ada'
-    booked.payer = { email: 'ada@example.com', id: 'QYR5Z8XDVJNXQ', given: name, surname: 'Ahrens' }
+    booked.payer = { email: String(email), id: 'QYR5Z8XDVJNXQ', given: name, surname: 'Ahrens' }
     tell('CHECKOUT.ORDER.APPROVED', orderOf(booked, state.origin))
   }
 
