@@ -3,7 +3,7 @@ import { createSandbox, sandboxFace, type Sandbox } from '#adapters/sandbox'
 import { ok } from '#kernel/result'
 import { saveSetting } from '#modules/market'
 import { openCatalog } from '#modules/search'
-import { fixedMethods } from '#modules/payment'
+import { fixedMethods, type PaymentMethods } from '#modules/payment'
 import type { Db } from '#platform/db'
 import { createApp, type App } from '#platform/http/app'
 import type { Face } from '#platform/http/face'
@@ -40,8 +40,14 @@ const ORIGIN = 'http://shop.test'
 const secrets = { linkSecret: 'a secret for links', signInSecret: SIGN_IN_SECRET, codeSecret: CODE_SECRET }
 const faults: unknown[] = []
 
+const offlineAnd = ({ method }: Sandbox): PaymentMethods => fixedMethods([method, bankTransfer(), cashOnDelivery()])
+
 /** The whole shop over HTTP, without a socket. A fault in a handler is thrown at the test that caused it. */
-export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<TestStorefront> {
+export async function aStorefront(
+  db: Db,
+  mediaFolder = '/nowhere',
+  waysOf: (sandbox: Sandbox) => PaymentMethods | Promise<PaymentMethods> = offlineAnd,
+): Promise<TestStorefront> {
   await anOpenShop(db)
   await done(db, async (tx) => ok(await saveSetting(tx, 'shop', settings)))
 
@@ -65,7 +71,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     orders: {
       db,
       clock,
-      methods: fixedMethods([sandbox.method, bankTransfer(), cashOnDelivery()]),
+      methods: await waysOf(sandbox),
       cancelUrl: () => `${ORIGIN}/checkout`,
       returnUrl: ({ orderId, language, marketId }) => {
         const { all, home } = shop.now().places
@@ -81,12 +87,7 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     withoutPlace: (path) => shop.now().places.without(path),
     logFault: (error) => faults.push(error),
   })
-  const request: App['request'] = async (...asked) => {
-    const answer = await app.request(...asked)
-    if (answer.status >= 500 && faults.length > 0) throw faults.pop()
-    return answer
-  }
-  const watched = Object.assign(Object.create(app), { request }) as App
+  const watched = watchedFor(app)
   const refresh = async () => {
     await shop.refresh(['settings', 'content'])
     await catalog.refresh(['catalog'])
@@ -101,4 +102,14 @@ export async function aStorefront(db: Db, mediaFolder = '/nowhere'): Promise<Tes
     browser: (address) => aBrowser(watched, address ? { 'x-forwarded-for': address } : {}),
     refresh,
   }
+}
+
+/** A fault in a handler is thrown where it was asked for. */
+function watchedFor(app: App): App {
+  const request: App['request'] = async (...asked) => {
+    const answer = await app.request(...asked)
+    if (answer.status >= 500 && faults.length > 0) throw faults.pop()
+    return answer
+  }
+  return Object.assign(Object.create(app), { request }) as App
 }

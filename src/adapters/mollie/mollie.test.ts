@@ -22,7 +22,7 @@ const gatewayAt = (api: string) =>
     webhookUrl: 'https://shop.example/webhooks/mollie_test',
     api,
     now: () => Date.now() + later.ms,
-    outbound: createOutbound({ allowPrivate: true, totalMs: 1500, breaker: createBreaker({ failures: 1000 }) }),
+    outbound: createOutbound({ allowPrivate: true, totalMs: 700, breaker: createBreaker({ failures: 1000 }) }),
   })
 
 beforeAll(async () => {
@@ -160,7 +160,7 @@ describe('when Mollie is not well (F27)', () => {
 
   test.each(modes)('%s: create and refund are unknown, and the same keys do each once', async (mode) => {
     const payment = asked()
-    const spoil = () => standin.script({ mode, method: 'POST', ms: 4000 })
+    const spoil = () => standin.script({ mode, method: 'POST', ms: 1500 })
     await spoil()
     expect(await gateway.create(payment)).toMatchObject({ ok: false, refusal: { code: 'unknown' } })
     await standin.script()

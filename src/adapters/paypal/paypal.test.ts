@@ -27,7 +27,7 @@ const gatewayAt = (api: string) =>
     merchantId: MERCHANT,
     webhookId: env.STANDIN_WEBHOOK_ID,
     api,
-    outbound: createOutbound({ allowPrivate: true, totalMs: 1500, breaker: createBreaker({ failures: 1000 }) }),
+    outbound: createOutbound({ allowPrivate: true, totalMs: 700, breaker: createBreaker({ failures: 1000 }) }),
   })
 
 beforeAll(async () => {
@@ -252,7 +252,7 @@ describe('when PayPal is not well (F27)', () => {
 
   test.each(modes)('%s: create, capture and refund are unknown, and the same keys do each once', async (mode) => {
     const payment = { ...asked(), capture: 'manual' as const }
-    const spoil = () => standin.script({ mode, method: 'POST', ms: 4000 })
+    const spoil = () => standin.script({ mode, method: 'POST', ms: 1500 })
     await spoil()
     expect(await gateway.create(payment)).toMatchObject({ ok: false, refusal: { code: 'unknown' } })
     await standin.script()

@@ -17,7 +17,7 @@ const SECRETS = ['whsec_the_new_one_of_two', 'whsec_the_old_one_of_two']
 let standin: RunningStandin
 let gateway: Gateway
 
-const gatewayAt = (api: string, totalMs = 1500) =>
+const gatewayAt = (api: string, totalMs = 700) =>
   stripeGateway({
     name: 'stripe_test',
     mode: 'test',
@@ -233,7 +233,7 @@ describe('when Stripe is not well (F27)', () => {
 
   test.each(modes)('%s: a create is unknown, and the same key makes it one payment', async (mode) => {
     const payment = asked()
-    await standin.script({ mode, method: 'POST', ms: 4000 })
+    await standin.script({ mode, method: 'POST', ms: 1500 })
     expect(await gateway.create(payment)).toMatchObject({ ok: false, refusal: { code: 'unknown' } })
     await standin.script()
     const made = await gateway.create(payment)
@@ -246,7 +246,7 @@ describe('when Stripe is not well (F27)', () => {
     const { ref, key } = await open()
     await standin.do('approve', { ref })
     const refund = { ref, amount: eur(1000), idempotencyKey: newId() }
-    await standin.script({ mode, method: 'POST', ms: 4000 })
+    await standin.script({ mode, method: 'POST', ms: 1500 })
     expect(await gateway.refund(refund)).toMatchObject({ ok: false, refusal: { code: 'unknown' } })
     await standin.script()
     expect(await gateway.refund(refund)).toMatchObject({ ok: true })
