@@ -24,6 +24,7 @@ const now = new Date('2026-03-01T12:00:00Z')
 export function gatewayContract(name: string, stage: () => GatewayStage): void {
   describe(`${name} keeps the contract of gateways`, () => {
     payments(stage)
+    authorizations(stage)
     refunds(stage)
     messages(stage)
   })
@@ -100,6 +101,71 @@ function payments(stage: Stage): void {
     expect(await gateway.cancel(early.ref)).toMatchObject({ value: { state: 'canceled' } })
     expect(await gateway.cancel(early.ref)).toMatchObject({ value: { state: 'canceled' } })
     expect(await gateway.cancel(late.ref)).toMatchObject({ value: { state: 'captured' } })
+  })
+}
+
+/** Only for gateways that can set money aside; what a provider cannot do in parts is asked for whole. */
+function authorizations(stage: Stage): void {
+  async function setAside(key = newId()) {
+    const made = await stage().gateway.create({ ...asked(key), capture: 'manual' })
+    if (!made.ok) throw new Error(made.refusal.reason)
+    await stage().pay(made.value.ref)
+    return made.value.ref
+  }
+  const setsAside = () => stage().gateway.supports.capture !== 'automatic'
+
+  test('money that is set aside is not taken before it is asked for, and then once for a key', async (context) => {
+    context.skip(!setsAside())
+    const { gateway } = stage()
+    const ref = await setAside()
+    expect(await gateway.fetch(ref)).toMatchObject({
+      value: { state: 'authorized', authorized: { amount: 4470 }, captured: { amount: 0 }, redirectUrl: null },
+    })
+    const whole = { ref, amount: money(4470, eur), idempotencyKey: newId(), final: true }
+    const first = await gateway.capture(whole)
+    const again = await gateway.capture(whole)
+    expect(first).toMatchObject({ ok: true })
+    expect(again.ok && first.ok && again.value.captureRef === first.value.captureRef).toBe(true)
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', captured: { amount: 4470 } } })
+    const more = { ref, amount: money(1, eur), idempotencyKey: newId(), final: true }
+    expect(await gateway.capture(more)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+  })
+
+  test('it is taken in parts, never beyond what was set aside', async (context) => {
+    context.skip(!setsAside() || !stage().gateway.supports.multipleCaptures)
+    const { gateway } = stage()
+    const ref = await setAside()
+    const take = (amount: number, final = false) =>
+      gateway.capture({ ref, amount: money(amount, eur), idempotencyKey: newId(), final })
+    expect(await take(4000)).toMatchObject({ ok: true })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'authorized', captured: { amount: 4000 } } })
+    expect(await take(471)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+    expect(await take(100, true)).toMatchObject({ ok: true })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', captured: { amount: 4100 } } })
+  })
+
+  test('it is freed, and then nothing can be taken', async (context) => {
+    context.skip(!setsAside() || !stage().gateway.supports.void)
+    const { gateway } = stage()
+    const ref = await setAside()
+    expect(await gateway.cancel(ref)).toMatchObject({ value: { state: 'canceled', captured: { amount: 0 } } })
+    expect(await gateway.cancel(ref)).toMatchObject({ value: { state: 'canceled' } })
+    const whole = { ref, amount: money(4470, eur), idempotencyKey: newId(), final: true }
+    expect(await gateway.capture(whole)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
+  })
+
+  test('a payment says what it is: its mode, and what was paid with where it tells', async () => {
+    const { gateway, pay } = stage()
+    const { ref } = await open(stage)
+    await pay(ref)
+    const said = await gateway.fetch(ref)
+    expect(said).toMatchObject({ value: { mode: gateway.mode, authorized: { amount: 4470 } } })
+    if (said.ok && gateway.payee !== null && said.value.payee !== null) expect(said.value.payee).toBe(gateway.payee)
+    if (said.ok) expect(Array.isArray(said.value.disputes)).toBe(true)
+  })
+
+  test('the keys are tried by asking whose account it is', async () => {
+    expect(await stage().gateway.test()).toMatchObject({ ok: true, value: { mode: stage().gateway.mode } })
   })
 }
 

@@ -120,8 +120,9 @@ function decide(book: Book, ref: string, outcome: 'paid' | 'failed' | 'processin
 }
 
 function cancel(book: Book, ref: string): Answer<GatewayPayment> {
-  const state = book.get(ref)?.state
-  if (state === 'pending' || state === 'authorized') book.change(ref, { state: 'canceled', redirectUrl: null })
+  const open = book.get(ref)
+  if (open?.state === 'pending' || open?.state === 'authorized')
+    book.change(ref, { state: open.captured.amount > 0 ? 'captured' : 'canceled', redirectUrl: null })
   const known = book.get(ref)
   return known ? ok(known) : missing
 }
