@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../platform/config.ts'
 import { createLifecycle } from '../platform/lifecycle.ts'
 import { createLog } from '../platform/log.ts'
+import { books } from './books.ts'
 import { type Command, type Given, Misuse, type Terminal } from './command.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
@@ -11,7 +12,7 @@ import { importProducts } from './import.ts'
 import { migrate } from './migrate.ts'
 import { createProgress } from './progress.ts'
 
-const commands: readonly Command[] = [importProducts, exportProducts, demo, migrate, doctor]
+const commands: readonly Command[] = [importProducts, exportProducts, books, demo, migrate, doctor]
 
 const usage = (): string =>
   [

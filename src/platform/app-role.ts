@@ -11,7 +11,10 @@ export async function limitRole(owner: Pool, role: string): Promise<void> {
   await owner.query(`begin; ${rows.map(({ statement }) => statement).join('; ')}; commit`)
 }
 
-/** Each row a statement that brings one thing in line. The job runner's tables want a policy besides. */
+/**
+ * Each row a statement that brings one thing in line. The job runner's tables want a policy besides; it names no role, so
+ * that a dump can be restored where that role is not.
+ */
 const missing = `
   with role as (select oid, quote_ident(rolname) as name from pg_roles where rolname = $1 and not rolsuper),
   schemas as (select oid, nspname from pg_namespace where nspname in ('public', 'graphile_worker')),
@@ -46,7 +49,7 @@ const missing = `
     from pg_class as c join schemas on schemas.oid = c.relnamespace, role
     where c.relkind = 'S' and not has_sequence_privilege(role.oid, c.oid, 'USAGE')
   union all
-  select format('create policy %I on %s for all to %s using (true) with check (true)', 'shop_' || $1, tables.name, role.name)
+  select format('create policy stoa_shop on %s using (true) with check (true)', tables.name)
     from tables, role
     where has_policies and not exists (
-      select 1 from pg_policy as policy where policy.polrelid = tables.oid and role.oid = any (policy.polroles))`
+      select 1 from pg_policy as policy where policy.polrelid = tables.oid and policy.polname = 'stoa_shop')`

@@ -11,7 +11,7 @@ const SKEW_MS = 2000
 
 /** Version, durability, migrations, clocks. */
 export async function databaseChecks({ db, found }: Database): Promise<Finding[]> {
-  return [well(found), await durability(db), await migrations(db), await clocks(db)]
+  return [well(found), await durability(db), await migrations(db), await role(db), await clocks(db)]
 }
 
 async function durability(db: Database['db']): Promise<Finding> {
@@ -34,6 +34,17 @@ async function migrations(db: Database['db']): Promise<Finding> {
   const pending = files.filter((file) => !ran.some(({ name }) => name === file))
   if (pending.length === 0) return well('The tables are up to date')
   return ill(`${pending.length} migrations have not run`, 'Run: npm run stoa -- migrate')
+}
+
+/** Who the shop is to its database: one that may change tables could also change the ledger. */
+async function role(db: Database['db']): Promise<Finding> {
+  const { rows } = await sql<{ may: boolean | null }>`
+    select has_table_privilege(to_regclass('ledger_lines')::oid, 'update') as may`.execute(db)
+  if (rows[0]?.may === null) return well('There is no ledger yet')
+  if (rows[0]?.may === false) return well('The shop can add to the ledger, and change nothing in it')
+  return well(
+    'The ledger is guarded by its triggers alone: the shop owns its tables (DATABASE_OWNER_URL parts the two)',
+  )
 }
 
 async function clocks(db: Database['db']): Promise<Finding> {
