@@ -13,6 +13,7 @@ import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
+import { CreditCard } from '../stored-value/CreditCard.tsx'
 import { CustomerFields } from './CustomerFields.tsx'
 
 const text = words.customers
@@ -77,7 +78,10 @@ function Loaded({ screen, onReload }: { screen: CustomerScreen; onReload: () => 
           problems={problemsOf(save.error)}
           groups={screen.groups}
         />
-        <LinkCard screen={screen} />
+        <div className="stack">
+          <LinkCard screen={screen} />
+          <CreditCard customerId={screen.id} email={screen.email} />
+        </div>
       </div>
       <SaveBar dirty={dirty} busy={save.isPending} onSave={() => save.mutate()} onDiscard={onReload} />
     </>

@@ -8,6 +8,7 @@ import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCard } from './forget-card.ts'
+import { sayUnlessBeside } from './say-unless-beside.ts'
 
 const all = words.storedValue
 const text = all.cards
@@ -26,6 +27,7 @@ export function AdjustForm({ card, onClose }: { card: GiftCardRow; onClose: () =
       forgetCard(card.id)
       onClose()
     },
+    onError: sayUnlessBeside,
   })
   const problems = problemsOf(adjust.error)
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {

@@ -7,6 +7,7 @@ import { ask, problemsOf } from '../api.ts'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
+import { sayUnlessBeside } from './say-unless-beside.ts'
 import { type Worth, WorthFields } from './WorthFields.tsx'
 
 const all = words.storedValue
@@ -30,6 +31,7 @@ export function GrantForm({ choices: { currencies }, email = '', onClose }: Prop
       forgetCredit()
       onClose()
     },
+    onError: sayUnlessBeside,
   })
   const problems = problemsOf(give.error)
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {

@@ -9,6 +9,7 @@ import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CodeShown } from './CodeShown.tsx'
+import { sayUnlessBeside } from './say-unless-beside.ts'
 import { type Worth, WorthFields } from './WorthFields.tsx'
 
 const text = words.storedValue.cards
@@ -55,6 +56,7 @@ function Form({ choices, onClose, onMade }: FormProps) {
       return ask<MadeGiftCard>('POST', '/gift-cards', { ...card, amount: card.amount ?? 0, recipientEmail })
     },
     onSuccess: onMade,
+    onError: sayUnlessBeside,
   })
   const problems = problemsOf(make.error)
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {

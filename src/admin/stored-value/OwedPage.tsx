@@ -11,6 +11,7 @@ import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { today } from './days.ts'
+import { sayUnlessBeside } from './say-unless-beside.ts'
 import { Tabs } from './Tabs.tsx'
 import { useChoices } from './use-choices.ts'
 
@@ -43,7 +44,7 @@ export function OwedPage() {
       </div>
       <Tabs />
       <div className="stack">
-        <section className="list as-cards" aria-label={text.title} aria-busy={rows.isFetching}>
+        <section className="list" aria-label={text.title} aria-busy={rows.isFetching}>
           <div className="list-tools">
             <TextInput
               type="date"
@@ -56,7 +57,7 @@ export function OwedPage() {
             <p className="soft">{text.text}</p>
           </div>
           {rows.isError ? <Problem of={rows} /> : null}
-          {rows.data ? <Table rows={rows.data} /> : null}
+          <div className="wide-table">{rows.data ? <Table rows={rows.data} /> : null}</div>
         </section>
         {choices.data ? <SettingsCard key={choices.dataUpdatedAt} choices={choices.data} /> : null}
       </div>
@@ -109,6 +110,7 @@ function SettingsCard({ choices }: { choices: ValueChoices }) {
       say(text.saved)
       queries.setQueryData(['value-choices'], saved)
     },
+    onError: sayUnlessBeside,
   })
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()

@@ -13,7 +13,7 @@ const screens = [
 /** The three screens of what the shop owes. */
 export function Tabs() {
   return (
-    <nav aria-label={tabs.label}>
+    <nav className="tabs" aria-label={tabs.label}>
       <ul className="chips">
         {screens.map(({ to, name }) => (
           <li key={to}>

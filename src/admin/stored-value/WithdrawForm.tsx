@@ -8,6 +8,7 @@ import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
+import { sayUnlessBeside } from './say-unless-beside.ts'
 
 const all = words.storedValue
 const text = all.credit
@@ -22,6 +23,7 @@ export function WithdrawForm({ account, onClose }: { account: CreditRow; onClose
       forgetCredit()
       onClose()
     },
+    onError: sayUnlessBeside,
   })
   const problems = problemsOf(take.error)
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
