@@ -45,6 +45,7 @@ export const payments = {
   turnOff: 'Switch off',
   connectFirst: 'Save the keys first.',
   keys: 'Your account',
+  terms: 'Terms',
   lockedText: 'These keys were kept under another signing key and cannot be read. Please enter them again.',
   fieldNames: {
     apiKey: 'Secret key',
@@ -53,6 +54,8 @@ export const payments = {
     clientSecret: 'Client secret',
     merchantId: 'Merchant ID',
     webhookId: 'Webhook ID',
+    groups: 'Customer groups',
+    payDays: 'Days to pay',
   } as Record<string, string>,
   hints: {
     'stripe.apiKey': 'Stripe: Developers → API keys. A restricted key works too.',
@@ -63,6 +66,8 @@ export const payments = {
     'paypal.merchantId': 'PayPal: Account settings → Business information. Money that goes elsewhere is not accepted.',
     'paypal.webhookId': 'PayPal shows it after you have made the webhook below.',
     'mollie.apiKey': 'Mollie: Developers → API keys.',
+    'invoice.groups': 'Codes of the groups that may pay by invoice, with commas. Blank: everybody may.',
+    'invoice.payDays': 'After the goods have come. Blank: no time is named.',
   } as Record<string, string>,
   kept: (hint: string) => `Kept, ends in ${hint}. Leave empty to keep it.`,
   webhook: 'Webhook',

@@ -44,7 +44,7 @@ export function WayForm({ way, markets, onDirty, onReload }: Props) {
           <h2 id="rules">{text.rules}</h2>
         </header>
         <div className="body">
-          {way.fields.length === 0 ? null : <CaptureChoice draft={draft} set={set} />}
+          {way.isOnline && way.fields.length > 0 ? <CaptureChoice draft={draft} set={set} /> : null}
           {way.isOnline ? null : (
             <NumberInput
               label={text.holdDays}
@@ -138,7 +138,7 @@ function KeysCard({ way, draft, problems, set }: KeysProps) {
   return (
     <section className="card" aria-labelledby="keys">
       <header>
-        <h2 id="keys">{text.keys}</h2>
+        <h2 id="keys">{way.isOnline ? text.keys : text.terms}</h2>
       </header>
       <div className="body">
         {way.isLocked ? <p role="alert">{text.lockedText}</p> : null}

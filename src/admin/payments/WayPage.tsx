@@ -75,7 +75,7 @@ function Modes({ ways, current }: { ways: readonly WayToPay[]; current: string }
           </li>
         ))}
       </ul>
-      <p className="soft">{text.modeText}</p>
+      <p className="soft way-mode">{text.modeText}</p>
     </>
   )
 }
