@@ -101,5 +101,5 @@ export const payments = {
   remove: 'Remove the keys',
   removeText: 'The shop forgets them. Old payments can no longer be refunded from here.',
   removed: 'The keys are gone.',
-  ownersOnly: 'Only owners can change this.',
+  keep: 'Keep them',
 }

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { Button, Modal } from '@mantine/core'
+import { useState } from 'react'
 
 import type { WayToPay } from '../../admin-api/types.ts'
 import { AskedButton } from '../components/AskedButton.tsx'
@@ -52,15 +53,10 @@ export function StatusCard({ way, dirty, onRemoved }: Props) {
               >
                 {text.testIt}
               </AskedButton>
-              <Button
-                variant="subtle"
-                color="red"
-                disabled={busy}
-                title={text.removeText}
-                onClick={() => removal.mutate({ method: 'DELETE', path: `${path}/keys`, said: text.removed })}
-              >
-                {text.remove}
-              </Button>
+              <Removal
+                busy={busy}
+                onRemove={() => removal.mutate({ method: 'DELETE', path: `${path}/keys`, said: text.removed })}
+              />
             </>
           ) : null}
         </div>
@@ -79,5 +75,34 @@ function Tested({ way: { account, checkedAt } }: { way: WayToPay }) {
         {text.testedAt} <When at={checkedAt} />
       </span>
     </p>
+  )
+}
+
+/** Asks once more: without the keys nothing can be refunded from here. */
+function Removal({ busy, onRemove }: { busy: boolean; onRemove: () => void }) {
+  const [asking, setAsking] = useState(false)
+  const remove = (): void => {
+    setAsking(false)
+    onRemove()
+  }
+  return (
+    <>
+      <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsking(true)}>
+        {text.remove}
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title={text.remove} centered>
+        <div className="stack">
+          <p>{text.removeText}</p>
+          <div className="buttons">
+            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
+              {text.keep}
+            </Button>
+            <Button color="red" onClick={remove}>
+              {text.remove}
+            </Button>
+          </div>
+        </div>
+      </Modal>
+    </>
   )
 }
