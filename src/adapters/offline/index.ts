@@ -16,10 +16,23 @@ export const cashOnDelivery = (holdDays: number | null = null): PaymentMethod =>
   offeredTo: ({ requiresShipping }) => requiresShipping,
 })
 
+type InvoiceTerms = Readonly<{
+  holdDays?: number | null
+  payWithinDays?: number | null
+  /** Ids of the customer groups that may; null: everybody. */
+  groups?: readonly string[] | null
+}>
+
 /** The shopper pays after the goods have come; nobody waits for the money before they are sent. */
-export const invoice = (holdDays: number | null = null): PaymentMethod => ({
+export const invoice = ({
+  holdDays = null,
+  payWithinDays = null,
+  groups = null,
+}: InvoiceTerms = {}): PaymentMethod => ({
   kind: 'offline',
   code: 'invoice',
   holdDays,
-  offeredTo: () => true,
+  payWithinDays,
+  offeredTo: ({ customerGroupId = null }) =>
+    groups === null || (customerGroupId !== null && groups.includes(customerGroupId)),
 })

@@ -3,6 +3,7 @@ import { bankTransfer, cashOnDelivery, invoice } from '#adapters/offline'
 import { toPaypal } from '#adapters/paypal'
 import { toStripe } from '#adapters/stripe'
 import type { Money } from '#kernel/money'
+import type { CustomerGroup } from '#modules/customer'
 import { gatewayNameOf, isOfferedTo, type GatewayAccount } from '#modules/gateway-account'
 import type { Market } from '#modules/market'
 import type { Gateway, PaymentMethod } from '#modules/payment'
@@ -15,6 +16,7 @@ type Parts = Readonly<{
   gateway: Gateway | null
   sandbox: PaymentMethod
   markets: readonly Market[]
+  groups: readonly CustomerGroup[]
 }>
 
 /** An account as a way to pay, for those whom the merchant offers it to. Null: its keys are missing. */
@@ -32,7 +34,7 @@ export function methodOf(parts: Parts): PaymentMethod | null {
   }
 }
 
-function plainMethod({ account, gateway, sandbox }: Parts): PaymentMethod | null {
+function plainMethod({ account, gateway, sandbox, groups }: Parts): PaymentMethod | null {
   const { code, holdDays } = account
   switch (code) {
     case 'sandbox':
@@ -42,7 +44,7 @@ function plainMethod({ account, gateway, sandbox }: Parts): PaymentMethod | null
     case 'cash_on_delivery':
       return cashOnDelivery(holdDays)
     case 'invoice':
-      return invoice(holdDays)
+      return invoice({ holdDays, ...termsOf(account, groups) })
     default:
       return (
         gateway && {
@@ -55,6 +57,14 @@ function plainMethod({ account, gateway, sandbox }: Parts): PaymentMethod | null
         }
       )
   }
+}
+
+/** Who may pay by invoice, and how long they have. A group that is no more lets nobody in. */
+function termsOf({ settings }: GatewayAccount, groups: readonly CustomerGroup[]) {
+  const codes = (settings['groups'] ?? '').split(',').flatMap((code) => code.trim() || [])
+  const chosen = groups.filter(({ code }) => codes.includes(code)).map(({ id }) => id)
+  const days = Number(settings['payDays'] ?? '')
+  return { groups: codes.length === 0 ? null : chosen, payWithinDays: days > 0 ? days : null }
 }
 
 /** A sum that the gateway cannot take to the last unit is not offered to it. */

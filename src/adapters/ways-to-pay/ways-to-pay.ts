@@ -1,3 +1,4 @@
+import { readGroups } from '#modules/customer'
 import { readAccount, readAccounts, type GatewayCode } from '#modules/gateway-account'
 import { readMarkets } from '#modules/market'
 import { refuse } from '#kernel/result'
@@ -26,10 +27,10 @@ export async function openWaysToPay({ db, sandbox, ...parts }: Parts): Promise<W
     byName: new Map(),
   }
   const load = async (): Promise<void> => {
-    const [accounts, markets] = await Promise.all([readAccounts(db), readMarkets(db)])
+    const [accounts, markets, groups] = await Promise.all([readAccounts(db), readMarkets(db), readGroups(db)])
     const ways = accounts.map((account) => {
       const gateway = account.code === 'sandbox' ? gatewayIn(sandbox) : gateways.of(account)
-      return { account, gateway, method: methodOf({ account, gateway, sandbox, markets }) }
+      return { account, gateway, method: methodOf({ account, gateway, sandbox, markets, groups }) }
     })
     state.offered = ways.flatMap(({ account, method }) => (account.enabled && method ? [method] : []))
     state.byName = new Map(ways.flatMap(({ gateway }) => (gateway ? [[gateway.name, gateway] as const] : [])))

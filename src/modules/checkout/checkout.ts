@@ -62,7 +62,12 @@ export function withParts(facts: CheckoutFacts, parts: CheckoutParts): CheckoutF
 /** A way to pay, as far as the checkout must know it: `PaymentMethod` of the payment module is one. */
 export type Payable = Readonly<{
   code: string
-  offeredTo: (facts: { country: string; requiresShipping: boolean; total: Money }) => boolean
+  offeredTo: (facts: {
+    country: string
+    requiresShipping: boolean
+    total: Money
+    customerGroupId?: string | null
+  }) => boolean
 }>
 
 /** In the order in which the page asks for them. */

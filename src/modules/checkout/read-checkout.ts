@@ -115,6 +115,7 @@ type Paying = { cart: CartView; country: string; due: Money }
 
 function payableBy(methods: readonly Payable[], { cart, country, due }: Paying): string[] {
   if (due.amount === 0) return []
-  const facts = { country, requiresShipping: cart.requiresShipping, total: due }
+  const { requiresShipping, customerGroupId } = cart
+  const facts = { country, requiresShipping, total: due, customerGroupId }
   return methods.filter((method) => method.offeredTo(facts)).map((method) => method.code)
 }

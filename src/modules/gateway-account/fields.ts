@@ -13,6 +13,7 @@ export type AccountField = Readonly<{
   looksLike: Readonly<Record<Mode, RegExp>>
 }>
 
+const groupCodes = /^[a-z0-9-]{1,60}(?:\s*,\s*[a-z0-9-]{1,60}){0,30}$/
 const anyText = { live: /^\S{4,300}$/, test: /^\S{4,300}$/ }
 
 const fields: Record<GatewayCode, readonly AccountField[]> = {
@@ -57,13 +58,17 @@ const fields: Record<GatewayCode, readonly AccountField[]> = {
   sandbox: [],
   bank_transfer: [],
   cash_on_delivery: [],
-  invoice: [],
+  invoice: [
+    // Codes of customer groups, with commas; nothing: everybody.
+    { name: 'groups', kind: 'public', required: false, looksLike: { live: groupCodes, test: groupCodes } },
+    { name: 'payDays', kind: 'public', required: false, looksLike: { live: /^\d{1,3}$/, test: /^\d{1,3}$/ } },
+  ],
 }
 
-/** What the merchant fills in to connect. Empty for ways to pay that need no account. */
+/** What the merchant fills in. Ways to pay that need no account have rules at most. */
 export const accountFields = (code: GatewayCode): readonly AccountField[] => fields[code]
 
-export const needsKeys = (code: GatewayCode): boolean => fields[code].length > 0
+export const needsKeys = (code: GatewayCode): boolean => fields[code].some(({ required }) => required)
 
 /** What payments and webhooks know it by: `stripe`, and `stripe_test` for the test mode. */
 export const gatewayNameOf = ({ code, mode }: { code: GatewayCode; mode: Mode }): string =>

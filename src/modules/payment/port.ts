@@ -157,7 +157,13 @@ export type Gateway = Readonly<{
   deleteSavedMethod?: (saved: Pick<SavedAtGateway, 'ref' | 'customerRef'>) => Promise<Answer<null>>
 }>
 
-export type PayingFacts = Readonly<{ country: string; requiresShipping: boolean; total: Money }>
+export type PayingFacts = Readonly<{
+  country: string
+  requiresShipping: boolean
+  total: Money
+  /** Of a signed-in customer. */
+  customerGroupId?: string | null
+}>
 
 /** A way to pay. online: a gateway decides. offline: the order stands at once, and staff say when the money came. */
 export type PaymentMethod = Readonly<{
@@ -165,6 +171,8 @@ export type PaymentMethod = Readonly<{
   offeredTo: (facts: PayingFacts) => boolean
   /** What shoppers read, where the shop's own words do not know the code. */
   names?: Readonly<Record<Language, string>>
+  /** How long the buyer has after the goods have come; nothing: not said. */
+  payWithinDays?: number | null
 }> &
   (
     | {

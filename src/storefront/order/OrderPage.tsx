@@ -23,6 +23,8 @@ export type OrderPageProps = {
   settings: ShopSettings
   /** The token that this page is seen with. */
   token: string
+  /** How long an invoice may wait after the goods have come; null: not said. */
+  payWithinDays: number | null
   /** Where an undecided payment is looked after. */
   returnPath: string
   /** Where it is paid while it is on offer. */
@@ -60,7 +62,7 @@ export const OrderPage = (props: OrderPageProps) => {
   )
 }
 
-const Head = ({ place, words, order, returnPath, payPath }: OrderPageProps) => (
+const Head = ({ place, words, order, returnPath, payPath, payWithinDays }: OrderPageProps) => (
   <div className="order__head">
     {isAgreed(order) ? (
       <>
@@ -74,7 +76,7 @@ const Head = ({ place, words, order, returnPath, payPath }: OrderPageProps) => (
     )}
     <div className="order__next">
       <h2 className="order__next-title">{words.next}</h2>
-      <p>{nextStepText(order, words)}</p>
+      <p>{nextStepText(order, words, payWithinDays)}</p>
       {order.arrivesFrom && order.arrivesTo && isAgreed(order) && !awaitsTransfer(order) && (
         <p className="order__arrives">
           {words.arrives(deliveryText({ from: order.arrivesFrom, to: order.arrivesTo }, place.language))}

@@ -10,8 +10,10 @@ const en = {
   nextPay: 'Please send us the money by bank transfer. Your things are set aside until it is here.',
   nextPack: 'We pack your things now, and write to you when the parcel leaves.',
   nextPackCash: 'We pack your things now, and write to you when the parcel leaves. You pay the carrier at the door.',
-  nextPackInvoice:
-    'We pack your things now, and write to you when the parcel leaves. You pay by bank transfer once they are there.',
+  payInvoice: (days: number | null) =>
+    days === null
+      ? 'You pay by bank transfer once your things are there.'
+      : `You pay by bank transfer within ${days} days after your things are there.`,
   nextShipped: 'Your parcel is on its way.',
   nextPartly: 'A part of your order is on its way; we write to you when the rest leaves.',
   nextDone: 'Everything has been sent.',
@@ -103,7 +105,10 @@ const de: OrderWords = {
   nextPay: 'Bitte überweisen Sie den Betrag. Bis er da ist, liegt alles für Sie bereit.',
   nextPack: 'Wir packen jetzt und schreiben Ihnen, wenn das Paket losgeht.',
   nextPackCash: 'Wir packen jetzt und schreiben Ihnen, wenn das Paket losgeht. Sie zahlen beim Zusteller an der Tür.',
-  nextPackInvoice: 'Wir packen jetzt und schreiben Ihnen, wenn das Paket losgeht. Sie überweisen, wenn alles da ist.',
+  payInvoice: (days) =>
+    days === null
+      ? 'Sie überweisen, wenn alles bei Ihnen ist.'
+      : `Sie überweisen innerhalb von ${days} Tagen, nachdem alles bei Ihnen ist.`,
   nextShipped: 'Ihr Paket ist unterwegs.',
   nextPartly: 'Ein Teil ist unterwegs; wir schreiben Ihnen, wenn der Rest losgeht.',
   nextDone: 'Alles ist verschickt.',

@@ -8,7 +8,7 @@ export const awaitsTransfer = (order: Order): boolean =>
   order.state === 'open' && order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
 
 /** What comes next, in a sentence. */
-export function nextStepText(order: Order, words: OrderWords): string {
+export function nextStepText(order: Order, words: OrderWords, payWithinDays: number | null): string {
   if (order.state === 'pending')
     return order.payments.some(({ state }) => state === 'processing') ? words.nextProcessing : words.nextWaiting
   if (order.state === 'offered') return words.nextOffered
@@ -17,7 +17,9 @@ export function nextStepText(order: Order, words: OrderWords): string {
     return order.refunds.length > 0 ? `${words.nextCanceled} ${words.nextRefunded}` : words.nextCanceled
   }
   if (awaitsTransfer(order)) return words.nextPay
-  return sendingText(order, words)
+  const sending = sendingText(order, words)
+  const owesInvoice = order.paymentMethod === 'invoice' && openTransfer(order) !== null
+  return owesInvoice ? `${sending} ${words.payInvoice(payWithinDays)}` : sending
 }
 
 function sendingText(order: Order, words: OrderWords): string {
@@ -25,6 +27,5 @@ function sendingText(order: Order, words: OrderWords): string {
   if (order.state === 'completed') return words.nextDone
   if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
   if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
-  if (order.paymentMethod === 'invoice') return words.nextPackInvoice
   return order.paymentMethod === 'cash_on_delivery' ? words.nextPackCash : words.nextPack
 }

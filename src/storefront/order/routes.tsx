@@ -34,6 +34,7 @@ export const orderRoutes = (deps: StorefrontDeps): Route[] => [
             found.order.lines.map((line) => line.mediaHash),
           )}
           settings={deps.shop.now().settings}
+          payWithinDays={invoiceDays(deps)}
           token={c.req.param('token') ?? ''}
           returnPath={returnPath(place, deps.linkSecret, orderId)}
           payPath={payPath(place, deps.linkSecret, orderId)}
@@ -43,3 +44,6 @@ export const orderRoutes = (deps: StorefrontDeps): Route[] => [
     },
   }),
 ]
+
+const invoiceDays = ({ orders }: StorefrontDeps): number | null =>
+  orders.methods.offered().find(({ code }) => code === 'invoice')?.payWithinDays ?? null
