@@ -8,6 +8,7 @@ import type { ShopEvent } from '#platform/events'
 import { sendSignInMail } from '#modules/notification'
 import { aCustomer, aLink, aSession, SIGN_IN_SECRET } from '#testing/customers'
 import { testDb } from '#testing/db'
+import { faultsIn } from '#testing/sound-html'
 import { aStorefront, type TestStorefront } from '#testing/storefront'
 import { renderSignIn } from '../../mails/sign-in.tsx'
 import { storefrontFace } from '../app.tsx'
@@ -97,6 +98,19 @@ describe('without a password, and without JavaScript', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
     expect(new Set(answers.map(({ html }) => html)).size).toBe(1)
   })
+})
+
+test('its pages are sound HTML, in both languages', async () => {
+  const seen = []
+  for (const prefix of ['', '/de']) {
+    const browser = shop.browser()
+    const link = `${prefix}/sign-in/${await aLink(db, address(), shop.clock)}`
+    seen.push(await browser.get(`${prefix}/sign-in`), await browser.send(`${prefix}/sign-in`, { email: 'x' }))
+    seen.push(await browser.get(`${prefix}/sign-in?sent=1`), await browser.get(link), await browser.send(link, {}))
+    seen.push(await browser.send(link, {}))
+  }
+  const faults = await Promise.all(seen.map(async ({ url, html }) => [url, ...(await faultsIn(html))]))
+  expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([])
 })
 
 describe('nobody learns whether an address is known (A087)', () => {
