@@ -52,12 +52,12 @@ const markPaidRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/mark-paid',
-    body: z.strictObject({ version: seen }),
-    handle: async (c, { version }) => {
+    body: null,
+    handle: async (c) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
       const paid = await audited(c, db, { action: 'order.marked_paid', subjectId: orderId }, (tx, actor) =>
-        markPaid(tx, { orderId, version, actor, now: clock.now() }),
+        markPaid(tx, { orderId, actor, now: clock.now() }),
       )
       return paid.ok ? done(c) : refused(c, paid.refusal, explainChange(paid.refusal))
     },

@@ -1,3 +1,4 @@
+import { orderMoney } from './order-money.ts'
 import type { FulfillmentStatus, OrderState, OrderView, PaymentStatus } from '../../admin-api/types.ts'
 
 const views: Record<OrderView, string> = {
@@ -6,6 +7,7 @@ const views: Record<OrderView, string> = {
   unpaid: 'Unpaid',
   open: 'Open',
   pending: 'Paying',
+  offered: 'Pay link sent',
   completed: 'Completed',
   canceled: 'Canceled',
 }
@@ -28,6 +30,7 @@ const fulfillment: Record<FulfillmentStatus, string> = {
 const state: Record<OrderState, string> = {
   pending: 'Paying',
   open: 'Open',
+  offered: 'Pay link sent',
   completed: 'Completed',
   canceled: 'Canceled',
 }
@@ -39,6 +42,7 @@ export const orders = {
   payment,
   fulfillment,
   state,
+  money: orderMoney,
   columns: {
     order: 'Order',
     date: 'Date',
@@ -113,10 +117,14 @@ export const orders = {
       mollie_test: 'Mollie (test)',
       bank_transfer: 'Bank transfer',
       cash_on_delivery: 'Cash on delivery',
+      invoice: 'Invoice',
+      gift_card: 'Gift card ••••',
+      store_credit: 'Store credit',
     } as Record<string, string>,
     paymentStates: {
       created: 'Begun',
       pending: 'Waiting',
+      processing: 'In work at the bank',
       authorized: 'Authorized',
       captured: 'Received',
       failed: 'Failed',
@@ -196,6 +204,7 @@ export const orders = {
       'payment.late': 'A late payment came and goes back',
       'payment.mismatched': 'A payment did not fit this order and was not accepted',
       'fulfillment.shipped': 'Parcel shipped',
+      ...orderMoney.events,
     } as Record<string, string>,
     system: 'automatically',
   },

@@ -21,7 +21,7 @@ export function CancelForm({ order, onClose }: { order: OrderDetail; onClose: ()
       say(text.canceled)
       onClose()
     }
-    if (isSure) cancel.mutate({ reason, restock }, { onSuccess: done })
+    if (isSure) cancel.mutate({ version: order.version, reason, restock }, { onSuccess: done })
   }
   return (
     <form className="stack" onSubmit={submit}>

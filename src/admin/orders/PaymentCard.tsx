@@ -1,12 +1,14 @@
 import type { OrderDetail } from '../../admin-api/types.ts'
-import { CopyButton } from '../components/CopyButton.tsx'
-import { showMoney } from '../components/format.ts'
+import { showDay, showMoney } from '../components/format.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
+import { MoneyAlarms } from './MoneyAlarms.tsx'
+import { PaymentRow } from './PaymentRow.tsx'
 
 const text = words.orders.detail
+const money = words.orders.money
 
-/** Every attempt to pay, and what went back. */
+/** Every attempt to pay, what was taken of it, and what went back. */
 export function PaymentCard({ order }: { order: OrderDetail }) {
   return (
     <section className="card" aria-labelledby="payment">
@@ -14,32 +16,21 @@ export function PaymentCard({ order }: { order: OrderDetail }) {
         <h2 id="payment">{text.payment}</h2>
       </header>
       <div className="body">
+        <MoneyAlarms order={order} />
+        {order.state === 'offered' && order.offeredUntil ? (
+          <p>{money.offeredUntil(showDay(order.offeredUntil.slice(0, 10)))}</p>
+        ) : null}
         {order.payments.length === 0 ? <p className="soft">{text.noPayment}</p> : null}
         <ul className="rows">
           {order.payments.map((payment) => (
-            <li key={payment.id}>
-              <div>
-                <strong>{text.methods[payment.method] ?? payment.method}</strong>{' '}
-                <span className="soft">
-                  {text.paymentStates[payment.state]}
-                  {payment.failure ? ` (${payment.failure})` : ''}
-                </span>
-                {payment.reference ? (
-                  <p className="soft reference">
-                    {payment.reference} <CopyButton value={payment.reference} what={text.payment} />
-                  </p>
-                ) : null}
-              </div>
-              <span className="soft">
-                <When at={payment.at} />
-              </span>
-              <span className="num">{showMoney(payment.amount)}</span>
-            </li>
+            <PaymentRow key={payment.id} order={order} payment={payment} />
           ))}
           {order.refunds.map((refund) => (
             <li key={refund.id}>
               <div>
-                <strong>{text.refundStates[refund.state]}</strong>
+                <strong>{text.refundStates[refund.state]}</strong>{' '}
+                {refund.failure ? <span className="soft">({refund.failure})</span> : null}
+                {refund.note ? <p className="soft">{refund.note}</p> : null}
               </div>
               <span className="soft">
                 <When at={refund.at} />

@@ -32,7 +32,7 @@ export function ShipForm({ order, onClose }: { order: OrderDetail; onClose: () =
       say(text.shipped)
       onClose()
     }
-    ship.mutate({ lines, carrier, trackingNumber, trackingUrl }, { onSuccess: done })
+    ship.mutate({ version: order.version, lines, carrier, trackingNumber, trackingUrl }, { onSuccess: done })
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>

@@ -55,17 +55,14 @@ export {
   findPayment,
   findPaymentByRef,
   methodsToForget,
-  openCaptures,
-  openRefunds,
   paymentsOf,
   readUnmatched,
   refundsOf,
   savedMethodsOf,
   type Forgotten,
-  type OpenCapture,
-  type OpenRefund,
   type SavedMethod,
 } from './queries.ts'
+export { openCaptures, openRefunds, type OpenCapture, type OpenRefund } from './open-queries.ts'
 export {
   claimRefund,
   insertExternalRefund,
