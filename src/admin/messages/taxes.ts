@@ -6,12 +6,11 @@ export const taxes = {
   open: 'Open taxes',
   home: 'Your business',
   homeText:
-    'A business of another country of the European Union that gives a VAT ID pays no tax here, if the goods go there. For that you need a VAT ID yourself: without one everybody is charged.',
+    'A business of another country of the European Union that gives a VAT ID pays no tax here, if the goods go there. Every ID is looked up in VIES, the register of the Union. You need a VAT ID yourself: without one everybody is charged.',
   country: 'You send from',
   vatId: 'Your VAT ID',
   vatIdHint: 'For example DE123456789. Empty: nobody is let off the tax.',
   silent: 'When the register of VAT IDs does not answer',
-  silentHint: 'Every ID is looked up in VIES, the register of the European Union. Now and then it is away.',
   charge: 'Charge the tax',
   chargeHint: 'Safe: nobody is let off who has not been looked up.',
   accept: 'Accept what looks right, and look it up later',

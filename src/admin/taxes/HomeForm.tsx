@@ -1,4 +1,4 @@
-import { Radio, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -56,17 +56,18 @@ export function HomeForm({ screen, onSaved, onDiscard }: Props) {
               onChange={(event) => set({ vatId: event.currentTarget.value })}
             />
           </div>
-          <Radio.Group
+          <Select
             label={text.silent}
-            description={text.silentHint}
+            description={form.whenSilent === 'accept' ? text.acceptHint : text.chargeHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            data={[
+              { value: 'charge', label: text.charge },
+              { value: 'accept', label: text.accept },
+            ]}
             value={form.whenSilent}
             onChange={(value) => set({ whenSilent: value === 'accept' ? 'accept' : 'charge' })}
-          >
-            <div className="stack radios">
-              <Radio value="charge" label={text.charge} description={text.chargeHint} />
-              <Radio value="accept" label={text.accept} description={text.acceptHint} />
-            </div>
-          </Radio.Group>
+          />
         </div>
       </section>
       <SaveBar

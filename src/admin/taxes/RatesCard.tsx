@@ -6,7 +6,7 @@ import { useState } from 'react'
 import type { TaxRateView, TaxScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Empty } from '../components/Empty.tsx'
-import { countryName, showDay } from '../components/format.ts'
+import { countryName } from '../components/format.ts'
 import { Problem } from '../components/Problem.tsx'
 import { words } from '../messages/index.ts'
 import { RateForm } from './RateForm.tsx'
@@ -26,14 +26,16 @@ export function RatesCard({ screen }: { screen: TaxScreen }) {
     <section className="card" aria-labelledby="rates" aria-busy={rates.isFetching}>
       <header>
         <h2 id="rates">{text.rates}</h2>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => setOpen('new')}
-        >
-          {text.add}
-        </Button>
+        <div className="actions">
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setOpen('new')}
+          >
+            {text.add}
+          </Button>
+        </div>
       </header>
       <div className="body">
         <p className="soft">{text.ratesText}</p>
@@ -84,7 +86,8 @@ function Rates({ rates, onEdit }: { rates: TaxRateView[]; onEdit: (rate: TaxRate
               </td>
               <td>{placeOf(rate)}</td>
               <td>
-                {showDay(rate.startsOn)} {rate.startsOn > today ? <span className="soft">{text.future}</span> : null}
+                {dayWithYear(rate.startsOn)}{' '}
+                {rate.startsOn > today ? <span className="soft">{text.future}</span> : null}
               </td>
             </tr>
           ))}
@@ -93,6 +96,9 @@ function Rates({ rates, onEdit }: { rates: TaxRateView[]; onEdit: (rate: TaxRate
     </div>
   )
 }
+
+const withYear = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
+const dayWithYear = (iso: string): string => withYear.format(new Date(`${iso}T12:00:00`))
 
 function placeOf({ region, postcodePattern }: TaxRateView): string {
   if (postcodePattern !== '') return text.special(postcodePattern)
