@@ -1,9 +1,7 @@
 import type { Money } from '#kernel/money'
 import { never } from '#kernel/result'
-import type { Tx } from '#platform/db'
 import { clearingOf } from './accounts.ts'
 import { credit, debit, type Entry, type Line, type Mode } from './entry.ts'
-import { post } from './post.ts'
 
 export type Dispute = Readonly<{
   disputeId: string
@@ -30,6 +28,7 @@ export function disputeLines({ step, gateway, amount: { amount } }: Dispute): Li
   }
 }
 
+/** A step of a dispute, for the ledger: once for each step. */
 export const disputeEntry = (dispute: Dispute): Entry => ({
   source: `dispute:${dispute.disputeId}:${dispute.step}`,
   kind: 'dispute',
@@ -39,6 +38,3 @@ export const disputeEntry = (dispute: Dispute): Entry => ({
   mode: dispute.mode,
   at: dispute.at,
 })
-
-/** Books a step of a dispute, once. */
-export const recordDispute = (tx: Tx, dispute: Dispute): Promise<boolean> => post(tx, disputeEntry(dispute))
