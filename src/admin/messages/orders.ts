@@ -70,6 +70,7 @@ export const orders = {
     stock: (count: number) => (count <= 0 ? 'none left in stock' : `${count} left in stock`),
     gone: 'This product is no longer in the catalog',
     why: 'Why this price',
+    whyShipping: 'Why this much for shipping',
     whyKinds: {
       base: 'Ordinary price',
       list: 'Price list',

@@ -22,7 +22,7 @@ export function LinesCard({ order }: { order: OrderDetail }) {
           ))}
         </ul>
         <Sums order={order} />
-        {isPlain(order.shippingWhy) ? null : <Why steps={order.shippingWhy} />}
+        {isPlain(order.shippingWhy) ? null : <Why steps={order.shippingWhy} title={text.whyShipping} />}
         <Notes order={order} />
       </div>
     </section>
@@ -65,10 +65,10 @@ function Line({ line }: { line: OrderLineView }) {
 const isPlain = (steps: WhyView[]): boolean => steps.every(({ kind }) => kind === 'base' || kind === 'tax')
 
 /** How it came to its total, step by step. */
-function Why({ steps }: { steps: WhyView[] }) {
+function Why({ steps, title = text.why }: { steps: WhyView[]; title?: string }) {
   return (
     <details className="why">
-      <summary>{text.why}</summary>
+      <summary>{title}</summary>
       <dl className="why-steps">
         {steps.map(({ kind, label, amount }, index) => (
           <div key={`${kind} ${label} ${index}`} className={kind === 'tax' || kind === 'rounding' ? 'soft' : ''}>
@@ -133,11 +133,11 @@ function Sums({ order }: { order: OrderDetail }) {
         <dt>{text.subtotal}</dt>
         <dd>{showMoney(order.subtotal)}</dd>
       </div>
-      <Discounts order={order} />
       <div>
         <dt>{text.shipping(order.shippingName)}</dt>
         <dd>{showMoney(order.shipping)}</dd>
       </div>
+      <Discounts order={order} />
       {order.taxRelief.amount > 0 ? (
         <div>
           <dt>{text.taxRelief}</dt>
