@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { expect, test } from 'vitest'
 
 import { createLifecycle } from './lifecycle.ts'
@@ -26,4 +31,26 @@ test('when the database was away, what depends on it begins anew', () => {
   life.outage()
   expect(renewed).toEqual(['jobs'])
   expect(life.isStopping()).toBe(false)
+})
+
+test('a closed terminal neither ends the process nor keeps it busy with complaining', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'stoa-life-')), 'exits.json')
+  const program = `
+    import { writeFileSync } from 'node:fs'
+    import { createLifecycle, endOnSignals } from ${JSON.stringify(new URL('lifecycle.ts', import.meta.url).href)}
+    import { createLog } from ${JSON.stringify(new URL('log.ts', import.meta.url).href)}
+    let written = 0
+    const log = createLog({ write: (line) => (written++, process.stderr.write(line)) })
+    endOnSignals(createLifecycle(log), log, () => process.stdout.write('ending'))
+    process.stdin.resume().once('data', () => {
+      for (let count = 0; count < 5; count++) setTimeout(() => log.warn('still here'), 20 * count)
+      setTimeout(() => (writeFileSync(${JSON.stringify(file)}, JSON.stringify(written)), process.exit(0)), 400)
+    })`
+  const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program])
+  child.stdout.destroy()
+  child.stderr.destroy()
+  child.stdin.write('go\n')
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  expect(code).toBe(0)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toBe(5)
 })

@@ -37,7 +37,7 @@ export function createLifecycle(log: Log): Lifecycle {
 
 /**
  * Ends the process properly: on SIGTERM, SIGINT and SIGHUP with 0, on a fault that nobody caught with 1. A second signal
- * changes nothing: cutting the end short is what ruins things.
+ * changes nothing: cutting the end short is what ruins things. A terminal that is closed ends nothing.
  */
 export function endOnSignals(life: Lifecycle, log: Log, ending: () => void): void {
   const end = (code: number): void => {
@@ -45,6 +45,8 @@ export function endOnSignals(life: Lifecycle, log: Log, ending: () => void): voi
     ending()
     void life.stop().finally(() => process.exit(code))
   }
+  // Who read along has gone; saying so would only be the next thing that nobody hears.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
   process.on('uncaughtException', (error, origin) => {
     // The job runner leaves promises behind when its database goes away; nothing of ours is in doubt then.
