@@ -40,12 +40,21 @@ export async function purchase(
 
   expectStatus(await send('/cart/lines', { variantId: variants[1], quantity: '1' }), 303, 'second line')
   const { body } = expectStatus(await read('/checkout'), 200, 'checkout page')
-  const form = { ...address, key: hidden(body, 'key'), total: hidden(body, 'total'), payment: 'test_card', go: 'place' }
-  const placed = expectStatus(await send('/checkout', form), 303, 'place order')
+  const placed = expectStatus(await send('/checkout', checkoutForm(body, 'test_card')), 303, 'place order')
   const paid = await send(pathOf(placed), { number: '4242 4242 4242 4242', expiry: '12 / 39', cvc: '123' })
   const returned = expectStatus(await read(pathOf(expectStatus(paid, 303, 'pay'))), 303, 'return')
   expectStatus(await read(pathOf(returned)), 200, 'order page')
 }
+
+/** The form of a checkout page, filled in, as the click on "order" sends it. */
+export const checkoutForm = (html: string, payment: string): Record<string, string> => ({
+  ...address,
+  key: hidden(html, 'key'),
+  total: hidden(html, 'total'),
+  due: hidden(html, 'due'),
+  payment,
+  go: 'place',
+})
 
 const hidden = (html: string, name: string): string =>
   new RegExp(`<input[^>]* name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1] ?? ''
