@@ -202,6 +202,17 @@ describe('a session', () => {
     expect([await holder(), await holder(fresh)]).toEqual([undefined, customerId])
   })
 
+  test('ends when staff write another address, and not when they write another name', async () => {
+    const { token, customerId: id } = await aSession(db, address())
+    const customer = await customerOfSession(db, token, new Date())
+    const save = (version: number, email: string) =>
+      done(db, (tx) => saveCustomer(tx, { known: { id, version }, email, name: 'Ada', groupId: null, actor: 'test' }))
+    await save(1, customer?.email ?? '')
+    expect(await customerOfSession(db, token, new Date())).not.toBeNull()
+    await save(2, address())
+    expect(await customerOfSession(db, token, new Date())).toBeNull()
+  })
+
   test('ends with signing out, and with signing in anew in the same browser', async () => {
     const email = address()
     const { token } = await aSession(db, email)

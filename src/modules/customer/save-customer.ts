@@ -5,7 +5,7 @@ import { brokenRule } from '#platform/db-errors'
 import { recordEvent } from '#platform/events'
 import { normalizeEmail, type Customer } from './customer.ts'
 import { findCustomer, findCustomerByEmail } from './queries.ts'
-import { insertCustomer, updateCustomer } from './store.ts'
+import { deleteSessionsOf, insertCustomer, updateCustomer } from './store.ts'
 
 export type SaveCustomerRefusal =
   | { code: 'not_found' }
@@ -22,17 +22,20 @@ type SaveCustomer = Readonly<{
   actor: string
 }>
 
-/** Makes a customer, or changes one that nobody has changed since it was read. */
+/** Makes a customer, or changes one that nobody has changed since it was read. Another address ends all sessions. */
 export async function saveCustomer(
   tx: Tx,
   { known, email, name, groupId, actor }: SaveCustomer,
 ): Promise<Result<{ customerId: CustomerId }, SaveCustomerRefusal>> {
   const id = known?.id ?? newId<'customer'>()
   const row = { id, email: normalizeEmail(email), name: name.trim(), groupId }
-  if (known && !(await findCustomer(tx, id))) return refuse({ code: 'not_found' })
+  const before = known ? await findCustomer(tx, id) : null
+  if (known && !before) return refuse({ code: 'not_found' })
   try {
     if (!known && !(await insertCustomer(tx, row))) return refuse({ code: 'email_taken' })
     if (known && !(await updateCustomer(tx, row, known.version))) return refuse({ code: 'changed_meanwhile' })
+    // Whoever read the old address has proved nothing about the new one.
+    if (before && before.email !== row.email) await deleteSessionsOf(tx, id)
     await recordEvent(tx, { type: 'customer.saved', subjectId: id, actor })
     return ok({ customerId: id })
   } catch (error) {

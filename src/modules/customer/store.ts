@@ -113,6 +113,10 @@ export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.deleteFrom('customer_sessions').where('token_hash', '=', tokenHash).execute()
 }
 
+export async function deleteSessionsOf(tx: Tx, customerId: CustomerId): Promise<void> {
+  await tx.deleteFrom('customer_sessions').where('customer_id', '=', customerId).execute()
+}
+
 export async function deleteWhatIsOver(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('customer_sessions').where('expires_at', '<=', now).execute()
   await db.deleteFrom('customer_links').where('expires_at', '<=', now).execute()

@@ -4,7 +4,7 @@ import { newId, type CustomerGroupId, type PriceListId, type VariantId } from '#
 import { changeList, readLists, setPrices } from '#modules/pricing'
 import { saveCustomer } from '#modules/customer'
 import { aCategory, aCollection, aMarket, aPriceList, aProduct, done } from '#testing/builders'
-import { aCustomer, aGroup, anExtraList, aSession, listPrices } from '#testing/customers'
+import { aCustomer, aGroup, aLink, anExtraList, aSession, listPrices } from '#testing/customers'
 import { testDb } from '#testing/db'
 import { overHttp, type TestHttp } from '#testing/http'
 import { aStorefront, type TestStorefront } from '#testing/storefront'
@@ -167,6 +167,16 @@ describe('the cart', () => {
     expect(browser.cookies.get('stoa_customer')).toBe('')
     expect(await total(browser)).toContain('€40.00')
     member = await cookieOf(vip)
+  })
+
+  test('that was there before becomes theirs with the click that signs in', async () => {
+    const { id: customerId, email } = await aCustomer(db, { groupId: vip })
+    const browser = shop.browser()
+    await browser.send('/cart/lines', { variantId: teapot, quantity: '4' })
+    await browser.send(`/sign-in/${await aLink(db, email, shop.clock)}`, {})
+    const owned = await db.selectFrom('carts').select('id').where('customer_id', '=', customerId).execute()
+    expect(owned).toHaveLength(1)
+    expect(await total(browser)).toContain('€60.00')
   })
 
   test('of a customer who signs in later is known as theirs', async () => {
