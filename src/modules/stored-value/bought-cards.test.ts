@@ -112,4 +112,17 @@ describe('a card that is bought', () => {
     expect((await cardsOfOrder(db, orderId)).map(({ balance }) => balance.amount)).toEqual([2400, 0])
     expect(await valueDiffers(db)).toEqual([])
   })
+
+  test('is never left alive by an order that is called off at the same moment', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { orderId } = await ordered(2)
+      await pay(orderId)
+      const cancel = () => cancelOrder(stoa, { orderId, reason: 'customer', restock: true, actor: 'staff:ana' })
+      await Promise.all([issueBought(deps, orderId), cancel(), issueBought(deps, orderId)])
+      expect((await readOrder(db, orderId))?.state).toBe('canceled')
+      const alive = (await cardsOfOrder(db, orderId)).filter(({ balance }) => balance.amount > 0)
+      expect(alive).toEqual([])
+    }
+    expect(await valueDiffers(db)).toEqual([])
+  })
 })
