@@ -6,7 +6,7 @@ import type { Asked, Reply } from './standin.ts'
  */
 export function createKeys(parts: { otherRequest: () => Reply; inUse: () => Reply; ignoresContent?: boolean }) {
   const known = new Map<string, { content: string; reply: Reply | null }>()
-  return async (key: string | undefined, asked: Asked, act: () => Reply | Promise<Reply>): Promise<Reply> => {
+  const answer = async (key: string | undefined, asked: Asked, act: () => Reply | Promise<Reply>): Promise<Reply> => {
     if (key === undefined || key === '') return act()
     const content = parts.ignoresContent ? asked.path : `${asked.method} ${asked.path} ${asked.raw}`
     const before = known.get(key)
@@ -19,4 +19,6 @@ export function createKeys(parts: { otherRequest: () => Reply; inUse: () => Repl
     if (entry.reply.status === 401 || entry.reply.status >= 500) known.delete(key)
     return entry.reply
   }
+  /** As gateways do after a while. */
+  return Object.assign(answer, { forget: () => known.clear() })
 }

@@ -2,7 +2,19 @@
  * A stand-in for Mollie: `node faults/standins/mollie.ts`. Payments, captures, refunds, chargebacks, messages that hold an
  * id and nothing else, and a hosted page. The key comes from STANDIN_KEY.
  */
-import { all, byId, failure, mollieApi, newId, paymentOf, sum, total, units, type Booked } from './mollie/api.ts'
+import {
+  all,
+  byId,
+  failure,
+  forgetKeys,
+  mollieApi,
+  newId,
+  paymentOf,
+  sum,
+  total,
+  units,
+  type Booked,
+} from './mollie/api.ts'
 import { hostedPage, seeOther } from './page.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -92,6 +104,7 @@ await startStandin({
     stoppable: on((booked) => {
       booked.isCancelable = true
     }),
+    forget: forgetKeys,
     object: on((booked) => paymentOf(booked, state)),
   },
 })

@@ -56,6 +56,9 @@ const keys = createKeys({
   ignoresContent: true,
 })
 
+/** An hour has passed: Mollie knows no keys any more. */
+export const forgetKeys = (): void => keys.forget()
+
 const routes: [string, RegExp, Act][] = [
   ['GET', /^\/v2\/payments\/(\w+)$/, (_asked, booked, context) => ok(paymentOf(booked, context))],
   ['PATCH', /^\/v2\/payments\/(\w+)$/, patch],

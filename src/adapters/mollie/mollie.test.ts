@@ -110,6 +110,19 @@ describe('a payment', () => {
   })
 })
 
+test('what was given back and taken is found again when Mollie has forgotten the keys', async () => {
+  const { ref, key } = await open({ capture: 'manual' })
+  await standin.do('approve', { ref })
+  const take = { ref, amount: eur(2000), idempotencyKey: newId(), final: false }
+  const taken = await gateway.capture(take)
+  const back = { ref, amount: eur(500), idempotencyKey: newId() }
+  const given = await gateway.refund(back)
+  await standin.do('forget')
+  expect(await gateway.capture(take)).toEqual(taken)
+  expect(await gateway.refund(back)).toEqual(given)
+  expect(await booked(key)).toMatchObject([{ captured: '20.00', refunded: '5.00', refunds: 1 }])
+})
+
 describe('money set aside', () => {
   test('is taken in parts, the last of which frees the rest', async () => {
     const { ref, key } = await open({ capture: 'manual' })

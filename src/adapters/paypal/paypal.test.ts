@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -208,42 +207,6 @@ describe('messages', () => {
     expect(await read(stranger)).toEqual({ ok: false, refusal: { code: 'irrelevant' } })
     await standin.script({ mode: 'error' })
     expect(await read(stranger)).toEqual({ ok: false, refusal: { code: 'unverifiable' } })
-  })
-
-  test('that name another certificate are refused, and nobody is asked for it (A053)', async () => {
-    const connections = { count: 0 }
-    const canary = createServer((socket) => {
-      connections.count += 1
-      socket.destroy()
-    })
-    await new Promise<void>((ready) => canary.listen(0, '127.0.0.1', ready))
-    const address = canary.address()
-    const port = typeof address === 'object' ? address?.port : 0
-    const genuine = await sign(approvedEvent('WH-3', 'ABCDEFGH'))
-    const before = await standin.do<unknown[]>('served')
-    const path = '/v1/notifications/certs/CERT-x'
-    for (const url of [
-      `http://127.0.0.1:${port}${path}`,
-      `https://127.0.0.1:${port}${path}`,
-      `https://evil.test${path}`,
-      `https://api.paypal.com.evil.test${path}`,
-      `https://api.paypal.com@evil.test${path}`,
-      `https://api.paypal.com:${port}${path}`,
-      `https://user@api.paypal.com${path}`,
-      `http://api.paypal.com${path}`,
-      'file:///etc/passwd',
-      'https://api.paypal.com/v1/notifications/certs/../../../evil',
-      '',
-    ])
-      expect(await read(genuine, { 'paypal-cert-url': url }), url).toEqual({
-        ok: false,
-        refusal: { code: 'bad_signature' },
-      })
-    expect(await standin.do<unknown[]>('served')).toHaveLength(before.length)
-    expect(connections.count).toBe(0)
-    canary.close()
-    expect(await read(genuine)).toMatchObject({ ok: true })
-    expect(await read(genuine, { 'paypal-auth-algo': 'none' })).toMatchObject({ refusal: { code: 'bad_signature' } })
   })
 })
 

@@ -10,7 +10,6 @@ import { removeKeys, saveAccount, switchAccount, type GatewayCode } from '#modul
 import { completePayments } from '#modules/order'
 import { createBreaker } from '#platform/outbound/breaker'
 import { createOutbound } from '#platform/outbound/outbound'
-import { createSecretBox } from '#platform/secret-box'
 import { aVariant, done } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { testBox } from '#testing/gateways'
@@ -285,19 +284,6 @@ describe('the list of ways to pay', () => {
     // 5.124 dinars cannot be charged by Stripe, and PayPal takes none.
     const dinars = { ...euro, total: money(5124, currencyOf('KWD')) }
     expect(offered(dinars).filter((way) => way.endsWith('_test'))).toEqual([])
-  })
-
-  test('leaves out what was sealed under another key', async () => {
-    const stranger = await openWaysToPay({
-      db,
-      box: createSecretBox(Buffer.alloc(32, 9)),
-      origin: new URL('http://shop.test'),
-      urls: {},
-      sandbox: shop.sandbox.method,
-    })
-    expect(stranger.offered().map(({ code }) => code)).toEqual(['test_card', 'bank_transfer', 'cash_on_delivery'])
-    expect(await stranger.test('stripe', 'test')).toMatchObject({ ok: false, refusal: { code: 'refused' } })
-    stranger.close()
   })
 
   test('keeps the keys while payments wait for them', async () => {

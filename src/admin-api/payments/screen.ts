@@ -37,6 +37,7 @@ function wayOf({ origin, secretBox }: Deps, account: GatewayAccount): WayToPay {
       value: kind === 'public' ? (settings[name] ?? '') : '',
       hint: hints[name] ?? null,
     })),
+    needsKeys: needsKeys(code),
     isConnected: !needsKeys(code) || account.sealedSecrets !== null,
     isLocked: account.sealedSecrets !== null && secretsOf(secretBox, account) === null,
     isOnline: needsKeys(code) || code === 'sandbox',

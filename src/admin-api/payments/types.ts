@@ -11,6 +11,7 @@ export type WayToPay = {
     value: string
     hint: string | null
   }[]
+  needsKeys: boolean
   isConnected: boolean
   /** Kept keys cannot be opened: the shop's signing key is another one now. */
   isLocked: boolean

@@ -25,7 +25,7 @@ export function StatusCard({ way, dirty, onRemoved }: Props) {
       said: way.enabled ? text.switchedOff(name) : text.switchedOn(name),
     })
   const busy = action.isPending || removal.isPending
-  const hasKeys = way.fields.length > 0 && way.isConnected
+  const hasKeys = way.needsKeys && way.isConnected
   return (
     <section className="card" aria-labelledby="status">
       <header>
