@@ -27,23 +27,32 @@ export async function saveCustomer(
   tx: Tx,
   { known, email, name, groupId, actor }: SaveCustomer,
 ): Promise<Result<{ customerId: CustomerId }, SaveCustomerRefusal>> {
-  const id = known?.id ?? newId<'customer'>()
-  const row = { id, email: normalizeEmail(email), name: name.trim(), groupId }
-  const before = known ? await findCustomer(tx, id) : null
-  if (known && !before) return refuse({ code: 'not_found' })
+  const row = { id: known?.id ?? newId<'customer'>(), email: normalizeEmail(email), name: name.trim(), groupId }
   try {
-    if (!known && !(await insertCustomer(tx, row))) return refuse({ code: 'email_taken' })
-    if (known && !(await updateCustomer(tx, row, known.version))) return refuse({ code: 'changed_meanwhile' })
-    // Whoever read the old address has proved nothing about the new one.
-    if (before && before.email !== row.email) await deleteSessionsOf(tx, id)
-    await recordEvent(tx, { type: 'customer.saved', subjectId: id, actor })
-    return ok({ customerId: id })
+    const refusal = known ? await changeRow(tx, row, known.version) : await addRow(tx, row)
+    if (refusal) return refuse(refusal)
+    await recordEvent(tx, { type: 'customer.saved', subjectId: row.id, actor })
+    return ok({ customerId: row.id })
   } catch (error) {
     const rule = brokenRule(error)
     if (rule === 'customers_email_key') return refuse({ code: 'email_taken' })
     if (rule === 'customers_group_id_fkey') return refuse({ code: 'unknown_group' })
     throw error
   }
+}
+
+type Row = Parameters<typeof insertCustomer>[1]
+
+const addRow = async (tx: Tx, row: Row): Promise<SaveCustomerRefusal | null> =>
+  (await insertCustomer(tx, row)) ? null : { code: 'email_taken' }
+
+async function changeRow(tx: Tx, row: Row, version: number): Promise<SaveCustomerRefusal | null> {
+  const before = await findCustomer(tx, row.id)
+  if (!before) return { code: 'not_found' }
+  if (!(await updateCustomer(tx, row, version))) return { code: 'changed_meanwhile' }
+  // Whoever read the old address has proved nothing about the new one.
+  if (before.email !== row.email) await deleteSessionsOf(tx, row.id)
+  return null
 }
 
 /** The customer of this address, made when there is none. Twenty at once make one. */
