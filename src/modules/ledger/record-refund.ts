@@ -26,12 +26,16 @@ export type Refunded = Readonly<{
  * a canceled order).
  */
 export function refundLines({ gateway, amount, split }: Pick<Refunded, 'gateway' | 'amount' | 'split'>): Line[] {
-  const taxes = mirrored(taxLines(split.taxes))
+  const taxes = mirrored(taxLines(split.taxes.map((tax) => ({ ...tax, base: tax.base ?? onlyBase(split) }))))
   const named = taxes.reduce((all, line) => all + line.amount, split.goods + split.shipping)
   const owed = debit('receivable', amount.amount - named)
   const back = credit(gateway === 'stored_value' ? 'receivable' : clearingOf(gateway), amount.amount)
   return [back, debit('refunds', split.goods), debit('shipping', split.shipping), ...taxes, owed]
 }
+
+/** All that is given back was taxed by the one tax; of several nobody says which part was whose. */
+const onlyBase = ({ goods, shipping, taxes }: RefundSplit): number | undefined =>
+  taxes.length === 1 ? goods + shipping : undefined
 
 export const refundEntry = (refunded: Refunded): Entry => ({
   source: `refund:${refunded.refundId}`,

@@ -59,7 +59,8 @@ export async function refund(db: Db, sold: Sold, { amount, ref, gateway = 'strip
   const refundId = newId()
   const tax = amount - Math.round((amount * 100) / 119)
   const goods = amount - tax
-  const split = { goods, shipping: 0, taxes: [{ jurisdiction: 'DE', amount: tax, ratePpm: 190_000, base: goods }] }
+  // As a refund comes: without its rate, which its sale knows.
+  const split = { goods, shipping: 0, taxes: [{ jurisdiction: 'DE', amount: tax }] }
   await inTransaction(db, async (tx) => {
     await sql`insert into refunds (id, payment_id, amount, state, gateway_ref, done_at)
       values (${refundId}, ${sold.paymentId}, ${amount}, 'done', ${ref ?? null}, ${at})`.execute(tx)

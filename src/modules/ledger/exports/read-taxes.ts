@@ -17,20 +17,32 @@ export type TaxRow = Readonly<{
   backTax: number
 }>
 
-/** Tax by place and rate over a span of time: charged by sales, given back by refunds and reversals. */
+/**
+ * Tax by place and rate over a span of time: charged by sales, given back by refunds and reversals. A refund that does not
+ * say its rate has that of its sale, when there was only one in that place.
+ */
 export async function readTaxes(
   db: Db,
   { mode, from, until }: { mode: Mode; from: Date; until: Date },
 ): Promise<TaxRow[]> {
   const { rows } = await sql<TaxRow>`
-    select l.jurisdiction, l.rate_ppm as "ratePpm", l.currency,
-      coalesce(-sum(l.base_amount) filter (where l.amount < 0), 0)::bigint as "soldNet",
-      coalesce(-sum(l.amount) filter (where l.amount < 0), 0)::bigint as "soldTax",
-      coalesce(sum(l.base_amount) filter (where l.amount > 0), 0)::bigint as "backNet",
-      coalesce(sum(l.amount) filter (where l.amount > 0), 0)::bigint as "backTax"
-    from ledger_lines l join ledger_entries e on e.id = l.entry_id
-    where l.account = 'tax_payable' and e.mode = ${mode} and e.at >= ${from} and e.at < ${until}
-    group by l.jurisdiction, l.rate_ppm, l.currency
-    order by l.jurisdiction, l.rate_ppm, l.currency`.execute(db)
+    with moved as (
+      select l.jurisdiction, l.currency, l.amount, coalesce(l.rate_ppm, sold.rate) as rate,
+        l.base_amount as base
+      from ledger_lines l join ledger_entries e on e.id = l.entry_id
+        left join lateral (
+          select min(s.rate_ppm) as rate
+          from ledger_entries sale join ledger_lines s on s.entry_id = sale.id
+          where l.rate_ppm is null and sale.source = 'sale:' || e.order_id and s.jurisdiction = l.jurisdiction
+          having min(s.rate_ppm) = max(s.rate_ppm)
+        ) as sold on true
+      where l.account = 'tax_payable' and e.mode = ${mode} and e.at >= ${from} and e.at < ${until}
+    )
+    select jurisdiction, rate as "ratePpm", currency,
+      coalesce(-sum(base) filter (where amount < 0), 0)::bigint as "soldNet",
+      coalesce(-sum(amount) filter (where amount < 0), 0)::bigint as "soldTax",
+      coalesce(sum(base) filter (where amount > 0), 0)::bigint as "backNet",
+      coalesce(sum(amount) filter (where amount > 0), 0)::bigint as "backTax"
+    from moved group by jurisdiction, rate, currency order by jurisdiction, rate, currency`.execute(db)
   return rows
 }
