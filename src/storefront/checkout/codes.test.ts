@@ -219,10 +219,19 @@ describe('a gift card', () => {
   })
 })
 
-test('what no page of ours sends is refused: prices, tax, groups and codes that are no text (A013)', async () => {
+test('what no page of ours sends is refused: prices, tax, currencies, groups and codes that are no text (A013, A015)', async () => {
   const browser = await withMugs()
   const checkout = await browser.get('/checkout')
-  for (const extra of ['taxExempt', 'customerGroup', 'discount', 'tax_relief', 'reverseCharge', 'codes']) {
+  for (const extra of [
+    'currency',
+    'market',
+    'taxExempt',
+    'customerGroup',
+    'discount',
+    'tax_relief',
+    'reverseCharge',
+    'codes',
+  ]) {
     const page = await browser.submit(checkout, '/checkout', { ...ada, [extra]: 'true', go: 'place' })
     expect(page.status).toBe(422)
   }

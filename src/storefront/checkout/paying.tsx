@@ -27,7 +27,7 @@ export async function showPaying(
     <Paying
       place={place}
       words={words}
-      total={order.total}
+      total={payment?.amount ?? order.total}
       problem={problem ?? null}
       url={payment?.redirectUrl ?? null}
     />
