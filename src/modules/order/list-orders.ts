@@ -51,9 +51,11 @@ type Row = {
 }
 
 const waits = {
-  parcel: sql<boolean>`o.state = 'open' and (select coalesce(sum(quantity), 0) from order_lines where order_id = o.id) >
-    (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join fulfillments f on f.id = fl.fulfillment_id
-      where f.order_id = o.id)`,
+  // Gift cards are mailed by themselves.
+  parcel: sql<boolean>`o.state = 'open' and
+    (select coalesce(sum(quantity), 0) from order_lines where order_id = o.id and not gift_card) >
+    (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join order_lines l on l.id = fl.order_line_id
+      where l.order_id = o.id and not l.gift_card)`,
   money: sql<boolean>`o.state = 'open' and o.total_amount >
     (select coalesce(sum(case when state = 'authorized' then authorized_amount else captured_amount end), 0)
       from payments where order_id = o.id)`,
