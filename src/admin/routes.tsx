@@ -16,6 +16,10 @@ export const router = createBrowserRouter(
       children: [
         { index: true, lazy: async () => ({ Component: (await import('./home/HomePage.tsx')).HomePage }) },
         { path: 'orders', lazy: async () => ({ Component: (await import('./orders/OrdersPage.tsx')).OrdersPage }) },
+        {
+          path: 'orders/new',
+          lazy: async () => ({ Component: (await import('./orders/NewOrderPage.tsx')).NewOrderPage }),
+        },
         { path: 'orders/:id', lazy: async () => ({ Component: (await import('./orders/OrderPage.tsx')).OrderPage }) },
         {
           path: 'products',

@@ -3,6 +3,7 @@ import type { AdminDeps } from '../deps.ts'
 import { idIn, missing, read } from '../desk.ts'
 import { orderActions } from './actions.ts'
 import { readDetail } from './detail.ts'
+import { newOrderRoutes } from './new-order.ts'
 import { orderListQuery, orderPage } from './list.ts'
 
 export const orderRoutes = (deps: AdminDeps): Route[] => [
@@ -20,5 +21,6 @@ export const orderRoutes = (deps: AdminDeps): Route[] => [
       return order ? c.json(order) : missing(c)
     },
   }),
+  ...newOrderRoutes(deps),
   ...orderActions(deps),
 ]

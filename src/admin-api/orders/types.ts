@@ -213,3 +213,29 @@ export type OrderDetail = AgreedView & {
     sendPayLink: Can
   }
 }
+
+export type VariantChoice = { id: string; title: string; hint: string }
+
+export type NewOrderChoices = {
+  markets: {
+    id: string
+    name: string
+    currency: string
+    countries: string[]
+    languages: string[]
+    defaultCountry: string
+  }[]
+}
+
+/** What an order that staff make would cost, and how it can be sent. */
+export type NewOrderPreview = {
+  lines: { variantId: string; unit: Money; total: Money }[]
+  shipping: { id: string; name: string; price: Money }[]
+  shippingMethodId: string | null
+  subtotal: Money
+  discount: Money
+  shippingTotal: Money | null
+  tax: Money
+  taxIncluded: boolean
+  total: Money
+}

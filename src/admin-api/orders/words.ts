@@ -1,6 +1,7 @@
 import type { FulfillRefusal } from '#modules/fulfillment'
 import { format } from '#kernel/money'
-import type { CancelRefusal, CaptureRefusal, NotAllowed, RefundRefusal, Stale } from '#modules/order'
+import type { MissingPart } from '#modules/checkout'
+import type { CancelRefusal, CaptureRefusal, NotAllowed, RefundRefusal, Stale, MakeOrderRefusal } from '#modules/order'
 
 export function explainFulfill(refusal: FulfillRefusal): string {
   switch (refusal.code) {
@@ -59,3 +60,29 @@ export function explainCancel(refusal: CancelRefusal): string {
       return 'The payment provider does not answer, so we do not know whether money was taken. Please try again in a minute.'
   }
 }
+
+type LineRefusal = Extract<MakeOrderRefusal, { code: 'line' }>
+
+export function explainLine({ why, available }: LineRefusal): string {
+  switch (why) {
+    case 'not_for_sale':
+      return 'This is not for sale in that market.'
+    case 'not_enough_stock':
+      return available > 0 ? `Only ${available} of it are in stock.` : 'This is out of stock.'
+    case 'other':
+      return 'This cannot be put into the order.'
+  }
+}
+
+const parts: Record<MissingPart, string> = {
+  lines: 'something to send',
+  changes: 'another look: prices have changed',
+  email: 'an e-mail address',
+  shipping_address: 'an address in a country of the market',
+  billing_address: 'an address',
+  shipping_method: 'a way to send it there: none goes to that country',
+  payment_method: 'a way to pay',
+}
+
+export const explainMissing = (missing: readonly MissingPart[]): string =>
+  `The order still needs ${missing.map((part) => parts[part]).join(', ')}.`

@@ -2,6 +2,7 @@ import { customers } from './customers.ts'
 import { demo, home } from './home.ts'
 import { ledger } from './ledger.ts'
 import { mails } from './mails.ts'
+import { newOrder } from './new-order.ts'
 import { orders } from './orders.ts'
 import { priceLists } from './price-lists.ts'
 import { payments } from './payments.ts'
@@ -20,6 +21,7 @@ export const words = {
   home,
   demo,
   ledger,
+  newOrder,
   orders,
   payments,
   products,

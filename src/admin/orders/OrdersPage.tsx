@@ -1,4 +1,5 @@
-import { IconPackage } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconPackage, IconPlus } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 
@@ -27,6 +28,11 @@ export function OrdersPage() {
       <title>{text.title}</title>
       <div className="page-head">
         <h1>{text.title}</h1>
+        <div className="actions">
+          <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} aria-hidden />}>
+            {words.newOrder.button}
+          </Button>
+        </div>
       </div>
       <section
         className={`list as-cards${orders.isPlaceholderData ? ' busy' : ''}`}

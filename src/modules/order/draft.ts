@@ -51,6 +51,14 @@ export type Draft = Readonly<{
 
 export const FREE = 'free'
 
+/** Its buyer chooses when paying by the link. */
+const BY_LINK = 'pay_link'
+
+function methodOf({ payBy, quote }: CheckoutView, state: Terms['state']): string {
+  if (state === 'offered') return BY_LINK
+  return payBy ?? (quote.total.amount > 0 ? STORED_VALUE : FREE)
+}
+
 type Terms = Readonly<{
   orderId: OrderId
   state: 'pending' | 'open' | 'offered'
@@ -77,7 +85,7 @@ export function draftOf(view: CheckoutView, { orderId, state, now, offeredUntil 
       ...whoAndWhere(view),
       ...delivery(view),
       ...sumsOf(view),
-      paymentMethod: view.payBy ?? (quote.total.amount > 0 ? STORED_VALUE : FREE),
+      paymentMethod: methodOf(view, state),
       note: view.note,
       placedAt: now,
       confirmedAt: state === 'open' ? now : null,

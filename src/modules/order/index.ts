@@ -9,6 +9,7 @@ export { emptyOrders } from './empty-orders.ts'
 export { finishCaptures } from './finish-captures.ts'
 export { orderLinkToken, payLinkToken, verifyOrderLink, verifyPayLink } from './link.ts'
 export { countWaiting, listOrders, type OrderSearch, type OrderSummary } from './list-orders.ts'
+export { makeOrder, previewOrder, type MakeOrder, type MakeOrderRefusal, type NewOrder } from './make-order.ts'
 export { markPaid, type NotAllowed } from './mark-paid.ts'
 export { offerOrder } from './offer-order.ts'
 export type {

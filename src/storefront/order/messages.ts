@@ -63,6 +63,7 @@ const en = {
     cash_on_delivery: 'Cash on delivery',
     invoice: 'Invoice',
     stored_value: 'Gift card or credit',
+    pay_link: 'By a link',
     free: 'Nothing to pay',
   } as Record<string, string>,
   status: {
@@ -158,6 +159,7 @@ const de: OrderWords = {
     cash_on_delivery: 'Nachnahme',
     invoice: 'Rechnung',
     stored_value: 'Gutschein oder Guthaben',
+    pay_link: 'Über einen Link',
     free: 'Nichts zu zahlen',
   },
   status: {

@@ -1,0 +1,55 @@
+import type { NewOrderChoices, VariantChoice } from '../../admin-api/types.ts'
+
+/** A new order as it is filled in. */
+export type Draft = Readonly<{
+  marketId: string
+  language: string
+  lines: readonly { variant: VariantChoice; quantity: number }[]
+  email: string
+  address: Readonly<Record<AddressField, string>>
+  shippingMethodId: string | null
+  note: string
+  days: number
+}>
+
+export const addressFields = ['name', 'organization', 'street1', 'street2', 'postcode', 'city', 'region'] as const
+type AddressField = (typeof addressFields)[number] | 'district' | 'country'
+
+/** What all parts of the form get. */
+export type FormPart = Readonly<{
+  choices: NewOrderChoices
+  draft: Draft
+  problems: Record<string, string>
+  onChange: (part: Partial<Draft>) => void
+}>
+
+const noAddress = {
+  name: '',
+  organization: '',
+  street1: '',
+  street2: '',
+  district: '',
+  city: '',
+  region: '',
+  postcode: '',
+}
+
+export function emptyDraft({ markets }: NewOrderChoices): Draft {
+  const [market] = markets
+  return {
+    marketId: market?.id ?? '',
+    language: market?.languages[0] ?? 'en',
+    lines: [],
+    email: '',
+    address: { ...noAddress, country: market?.defaultCountry ?? '' },
+    shippingMethodId: null,
+    note: '',
+    days: 7,
+  }
+}
+
+/** As the server wants it. */
+export const orderOf = ({ lines, days: _days, ...draft }: Draft) => ({
+  ...draft,
+  lines: lines.map(({ variant, quantity }) => ({ variantId: variant.id, quantity })),
+})
