@@ -34,7 +34,14 @@ export function OrderMail({ mail }: { mail: MailContent }) {
             {mail.bank.length > 0 ? <h2 style={styles.heading}>{words.bank.title}</h2> : null}
             <Rows rows={mail.bank} />
             {mail.transferCode ? (
-              <img src={mail.transferCode} alt={words.transferCode} width="160" height="160" style={styles.code} />
+              <img
+                fetchPriority="low"
+                src={mail.transferCode}
+                alt={words.transferCode}
+                width="160"
+                height="160"
+                style={styles.code}
+              />
             ) : null}
             <p style={styles.buttons}>
               <a href={mail.button.url} style={styles.button} className="button">
@@ -78,7 +85,9 @@ function Lines({ title, lines }: { title: string; lines: readonly MailLine[] }) 
       <h2 style={styles.heading}>{title}</h2>
       {lines.map((line, index) => (
         <div key={`${index} ${line.title}`} style={styles.line} className="rule">
-          {line.picture ? <img src={line.picture} alt="" width="56" height="56" style={styles.picture} /> : null}
+          {line.picture ? (
+            <img fetchPriority="low" src={line.picture} alt="" width="56" height="56" style={styles.picture} />
+          ) : null}
           <span style={styles.what}>
             <strong>{line.title}</strong>
             {line.details ? (
