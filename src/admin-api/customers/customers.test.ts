@@ -78,3 +78,29 @@ test('staff send a personal link, and the log says who did', async () => {
   for (let count = 0; count < 4; count++) await status(`/customers/${id}/link`)
   expect(await status(`/customers/${id}/link`)).toBe(409)
 })
+
+test('a group that an offer is limited to stays: without it the offer would be for everybody', async () => {
+  const { id } = await send<{ id: string }>('/customer-groups', { code: 'club', name: 'Club' })
+  const promotion = {
+    names: { en: 'Club days' },
+    note: '',
+    active: true,
+    byCode: false,
+    reward: { kind: 'percent_items', ppm: 100_000 },
+    priority: 0,
+    stacks: false,
+    rewards: 'all',
+    needs: 'all',
+    minimums: {},
+    minimumQuantity: 1,
+    markets: 'all',
+    groups: [id],
+    countries: [],
+    startsAt: null,
+    endsAt: null,
+    maxUses: null,
+    maxUsesPerCustomer: null,
+  }
+  expect(await status('/promotions', { promotion })).toBe(200)
+  expect(await status(`/customer-groups/${id}`, undefined, 'DELETE')).toBe(409)
+})
