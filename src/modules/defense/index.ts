@@ -1,3 +1,3 @@
 export { admitPayment, type DefenseDeps, type DefenseRefusal } from './admit.ts'
-export { PATIENCE_MS, type Challenge, type Proof } from './proof.ts'
+export type { Challenge, Proof } from './proof.ts'
 export { emptyTries, openOrdersFrom, tidyTries } from './store.ts'
