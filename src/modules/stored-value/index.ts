@@ -1,11 +1,4 @@
-export {
-  MOST_CARDS,
-  putGiftCard,
-  takeGiftCardOut,
-  useCredit,
-  type PayingCart,
-  type PutGiftCardRefusal,
-} from './cart-intent.ts'
+export { putGiftCard, takeGiftCardOut, useCredit, type PayingCart, type PutGiftCardRefusal } from './cart-intent.ts'
 export { readValueFacts } from './cart-store.ts'
 export {
   adjustGiftCard,
@@ -37,7 +30,7 @@ export {
 } from './gift-card.ts'
 export { grantCredit, withdrawCredit, type GrantCredit, type WithdrawRefusal } from './grant-credit.ts'
 export { holdValue, type ValueGone } from './hold-value.ts'
-export { issueBought, issueForOrder } from './issue-for-order.ts'
+export { issueBought } from './issue-for-order.ts'
 export { issueGiftCard, type IssueGiftCard } from './issue-gift-card.ts'
 export { readLiability, type Liability } from './liability.ts'
 export { codePlace, hiddenCodes, withCodes } from './mail-code.ts'
