@@ -61,7 +61,9 @@ function Table({ groups, onEdit }: { groups: readonly GroupRow[]; onEdit: (group
               <p className="soft small">{group.code}</p>
             </td>
             <td className="end num hide-small">
-              <Link className="link" to={`/customers?group=${group.id}`}>{group.customers}</Link>
+              <Link className="link" to={`/customers?group=${group.id}`}>
+                {group.customers}
+              </Link>
             </td>
             <td className="end num hide-small">{group.lists}</td>
             <td className="end">
