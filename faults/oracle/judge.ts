@@ -7,6 +7,7 @@ import type { Delivered } from './mail-sink.ts'
 import { mailViolations } from './mails.ts'
 import { shopChecks } from './shop.ts'
 import { totalViolations } from './totals.ts'
+import { valueChecks } from './value.ts'
 
 export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11' | 'I12' | 'I13'
 
@@ -49,7 +50,7 @@ export async function judge({ url, ...told }: Told & { url: string }): Promise<V
 /** The same by a connection of the caller's. */
 export async function judgeBy(ask: Ask, { history, mails }: Told): Promise<Violation[]> {
   return [
-    ...(await asked(ask, [...shopChecks, ...gatewayChecks])),
+    ...(await asked(ask, [...shopChecks, ...gatewayChecks, ...valueChecks])),
     ...(await totalViolations(ask)),
     ...(history ? await historyViolations(ask, history) : []),
     ...(mails ? await mailViolations(ask, mails) : []),

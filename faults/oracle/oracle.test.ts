@@ -8,6 +8,8 @@ import { fire, get, post } from '../rig/race-gun.ts'
 import { clickOf, placeTogether, type Ready, readyShopper, redirectOf } from '../rig/ready.ts'
 import { openRig, quiet, type Rig } from '../rig/rig.ts'
 import { cards } from '../rig/shopper.ts'
+import { aCoupon } from '#testing/promotions'
+import { signIn } from '../rig/staff.ts'
 import { History } from './history.ts'
 import { type Invariant, judge, judgeBy, type Violation } from './judge.ts'
 
@@ -28,6 +30,17 @@ beforeAll(async () => {
     }),
   ])
   await fire([get(rig.shopOf(0).port, redirectOf(paid ?? { head: '' }), ready.cookie)])
+  const { code } = await aCoupon(rig.db, { maxUses: 5 })
+  const staff = await signIn(rig.shopOf(0).url)
+  const card = await staff.call<{ code: string }>('POST', '/gift-cards', {
+    amount: 5000,
+    currency: 'EUR',
+    expiresOn: null,
+    recipientEmail: null,
+    language: 'en',
+    note: '',
+  })
+  await placeTogether(rig, [await readyShopper(rig, { lines: [[variant, 1]], codes: [code, card.body.code] })])
   await quiet(rig.query)
   history = rig.history
 })
@@ -78,7 +91,7 @@ const plants: Record<string, { invariant: Invariant; says: RegExp; statements: s
     says: /two living orders/,
     statements: [
       'drop index orders_cart_version',
-      `insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', 9999))).* from orders o`,
+      `insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', o.number + 9000))).* from orders o`,
     ],
   },
   'an order that nobody clicked for': {
@@ -89,7 +102,7 @@ const plants: Record<string, { invariant: Invariant; says: RegExp; statements: s
   'money taken that the shop does not count': {
     invariant: 'I3',
     says: /taken at the gateway/,
-    statements: [`update payments set state = 'pending'`],
+    statements: [without('payments'), 'update payments set captured_amount = 0'],
   },
   'another amount at the gateway': {
     invariant: 'I3',
@@ -132,6 +145,61 @@ const plants: Record<string, { invariant: Invariant; says: RegExp; statements: s
     invariant: 'I5',
     says: /without its stock/,
     statements: [`update reservations set state = 'released'`],
+  },
+  'a code that is counted once too little': {
+    invariant: 'I7',
+    says: /counted otherwise/,
+    statements: ['update coupons set used = 0'],
+  },
+  'a code that is used more often than it may be': {
+    invariant: 'I7',
+    says: /more often than it may/,
+    statements: [without('coupons'), 'update coupons set used = 6'],
+  },
+  'a discount that no offer was used for': {
+    invariant: 'I7',
+    says: /with a discount that it does not use/,
+    statements: ['update promotion_uses set released_at = now()'],
+  },
+  'a cent too much on a card': {
+    invariant: 'I8',
+    says: /entries do not add up/,
+    statements: ['update gift_cards set balance_amount = balance_amount + 1'],
+  },
+  'a card that was not charged': {
+    invariant: 'I8',
+    says: /not taken from it/,
+    statements: [`delete from gift_card_entries where kind = 'redeem'`],
+  },
+  'a tender that vanished': {
+    invariant: 'I8',
+    says: /not paid for in full/,
+    statements: [`update payments set state = 'canceled' where gateway = 'stored_value'`],
+  },
+  'an entry that does not add up': {
+    invariant: 'I9',
+    says: /does not add up to nothing/,
+    statements: ['update ledger_lines set amount = amount + 1 where position = 0'],
+  },
+  'a sale that is not in the books': {
+    invariant: 'I9',
+    says: /not in the books/,
+    statements: [`delete from ledger_entries where source like 'sale:%'`],
+  },
+  'a capture that is not in the books': {
+    invariant: 'I9',
+    says: /taken at a gateway than in the books/,
+    statements: [`delete from ledger_lines where entry_id in (select id from ledger_entries where kind = 'capture')`],
+  },
+  'a card that the books do not owe': {
+    invariant: 'I9',
+    says: /owed on cards/,
+    statements: [`update ledger_lines set account = 'breakage' where account = 'gift_card_liability'`],
+  },
+  'a discount of another sum': {
+    invariant: 'I10',
+    says: /does not come out/,
+    statements: [without('promotions'), 'update promotions set percent_ppm = percent_ppm + 10000'],
   },
   'a cent too much in the total': {
     invariant: 'I10',
@@ -216,10 +284,11 @@ describe('the oracle finds', () => {
 
   test('I12: a mail that never arrived, one that nobody sent, one too many', async () => {
     await rig.query(`update mails set state = 'sent'`)
-    const [mail] = await rig.query<{ id: string }>('select id from mails')
+    const [mail, ...others] = await rig.query<{ id: string }>('select id from mails')
     const arrived = { messageId: `<${mail?.id}@shop>`, to: '', subject: '', at: 0 }
+    const rest = others.map(({ id }) => ({ ...arrived, messageId: `<${id}@shop>` }))
     const says = async (delivered: (typeof arrived)[], cuts = 0) =>
-      (await look({ mails: { delivered, cuts } })).map((one) => one.says)
+      (await look({ mails: { delivered: [...delivered, ...rest], cuts } })).map((one) => one.says)
     expect(await says([])).toEqual(['counted as sent, and never arrived'])
     expect(await says([arrived, { ...arrived, messageId: 'x' }])).toEqual(['arrived, and the shop does not know it'])
     expect(await says([arrived, arrived])).toEqual(['sent more often than the line was cut'])

@@ -74,19 +74,19 @@ const orders: Check[] = [
     says: 'a life that no order may have',
     rows: `select o.number || ': ' || lives.life from orders o join (
         select subject_id, string_agg(substr(type, 7), ' ' order by id) as life from events
-        where type in ('order.placed', 'order.confirmed', 'order.dropped', 'order.canceled', 'order.completed')
+        where type in ('order.placed', 'order.offered', 'order.confirmed', 'order.dropped', 'order.canceled', 'order.completed')
         group by subject_id
       ) lives on lives.subject_id = o.id
-      where lives.life !~ '^placed( confirmed( completed| canceled)?| dropped)?$'`,
+      where lives.life !~ '^placed( dropped| offered)*( confirmed( completed| canceled)?| canceled)?$'`,
   },
   {
     invariant: 'I11',
     says: 'a state that the events do not lead to',
     rows: `select o.number || ' is ' || o.state from orders o where o.state <> coalesce((
         select case type when 'order.placed' then 'pending' when 'order.confirmed' then 'open'
-            when 'order.completed' then 'completed' else 'canceled' end
-          from events where subject_id = o.id and type in ('order.placed', 'order.confirmed', 'order.dropped',
-            'order.canceled', 'order.completed') order by id desc limit 1), 'nothing')`,
+            when 'order.completed' then 'completed' when 'order.offered' then 'offered' else 'canceled' end
+          from events where subject_id = o.id and type in ('order.placed', 'order.offered', 'order.confirmed',
+            'order.dropped', 'order.canceled', 'order.completed') order by id desc limit 1), 'nothing')`,
   },
 ]
 

@@ -1,26 +1,34 @@
 import { rateFor, spread, taxOf, total, type Rate } from './arithmetic.ts'
+import { discounted, type Offer } from './discounts.ts'
 import type { Ask, Violation } from './judge.ts'
 
 type Line = {
+  id: string
   variant: string
   quantity: number
   unit: number
+  discount: number
   tax: number
   class: string
-  taxable: boolean
+  isTaxed: boolean
   grams: number
 }
 
 type Row = {
   number: string
   market: string
+  currency: string
   contained: boolean
+  reversed: boolean
   country: string
   region: string
   postcode: string
   day: string
   lines: Line[]
+  offers: Offer[]
   subtotal: string
+  discount: string
+  relief: string
   shipping: string
   shippingName: string
   tax: string
@@ -30,7 +38,7 @@ type Row = {
 
 /**
  * I10: every order reckoned again from the catalog's rows: the prices that held when it was placed, the rates of the
- * place on that day, the price of the parcel. What the shop wrote must be what comes out, to the last unit.
+ * place on that day, the price of the parcel, the offers that it was given. What the shop wrote must be what comes out, to the last unit.
  */
 export async function totalViolations(ask: Ask): Promise<Violation[]> {
   const orders = await ask<Row>(everyOrder)
@@ -49,25 +57,31 @@ export async function totalViolations(ask: Ask): Promise<Violation[]> {
 }
 
 function mistakes(order: Row, rates: readonly Rate[], methods: readonly Method[]): string[] {
-  const sums = order.lines.map((line) => BigInt(line.unit) * BigInt(line.quantity))
-  const shipping = BigInt(order.shipping)
-  const parts = [...sums, ...(shipping > 0n ? [shipping] : [])]
+  const goods = order.lines.map((line) => BigInt(line.unit) * BigInt(line.quantity))
+  const off = discounted({ lines: goods, shipping: BigInt(order.shipping) }, order.offers)
+  const lines = goods.map((sum, index) => sum - (off.lines[index] ?? 0n))
+  const parts = [...lines, BigInt(order.shipping) - off.shipping]
   const place = { region: order.region, postcode: order.postcode }
-  const ppms = order.lines.map((line) => (line.taxable ? rateFor(rates, place, line.class) : 0n))
+  const ppms = order.lines.map((line) => (line.isTaxed ? rateFor(rates, place, line.class) : 0n))
   const perPart = taxesOf(parts, [...ppms, rateFor(rates, place, 'standard')], order.contained)
-  const tax = total(perPart)
-  const expected = total(parts) + (order.contained ? 0n : tax)
+  const taxes = total(perPart)
+  const relief = order.reversed && order.contained ? taxes : 0n
+  const tax = order.reversed ? 0n : taxes
+  const expected = total(parts) - relief + (order.contained ? 0n : tax)
+  const fits = (what: string, is: bigint, written: string | number): string[] =>
+    is === BigInt(written) ? [] : [`${what} is ${is}, written ${written}`]
   return [
-    ...order.lines.flatMap((line, index) =>
-      order.asked[index]?.includes(String(line.unit)) ? [] : [`nobody asked ${line.unit} for ${line.variant}`],
-    ),
-    ...(total(sums) === BigInt(order.subtotal) ? [] : [`goods are ${total(sums)}, written ${order.subtotal}`]),
-    ...(tax === BigInt(order.tax) ? [] : [`tax is ${tax}, written ${order.tax}`]),
-    ...order.lines.flatMap((line, index) =>
-      perPart[index] === BigInt(line.tax) ? [] : [`tax of a line is ${perPart[index]}, written ${line.tax}`],
-    ),
-    ...(expected === BigInt(order.total) ? [] : [`total is ${expected}, written ${order.total}`]),
-    ...(shippingFits(order, methods, total(sums)) ? [] : [`nobody sends it for ${order.shipping}`]),
+    ...order.lines.flatMap((line, index) => [
+      ...(order.asked[index]?.includes(String(line.unit)) ? [] : [`nobody asked ${line.unit} for ${line.variant}`]),
+      ...fits('discount of a line', off.lines[index] ?? 0n, line.discount),
+      ...(order.reversed ? [] : fits('tax of a line', perPart[index] ?? 0n, line.tax)),
+    ]),
+    ...fits('what the goods cost', total(goods), order.subtotal),
+    ...fits('discount', total(off.lines) + off.shipping, order.discount),
+    ...fits('relief', relief, order.relief),
+    ...fits('tax', tax, order.tax),
+    ...fits('total', expected, order.total),
+    ...(shippingFits(order, methods, total(goods)) ? [] : [`nobody sends it for ${order.shipping}`]),
   ]
 }
 
@@ -116,11 +130,20 @@ const everyOrder = `select o.number, o.market_id as market, o.prices_include_tax
     coalesce(o.shipping_address, o.billing_address) ->> 'postcode' as postcode,
     to_char(o.placed_at at time zone 'UTC', 'YYYY-MM-DD') as day,
     o.subtotal_amount as subtotal, o.shipping_amount as shipping, o.shipping_name as "shippingName",
+    o.discount_amount as discount, o.tax_relief_amount as relief, o.reverse_charge as reversed, o.currency,
     o.tax_amount as tax, o.total_amount as total,
-    (select jsonb_agg(jsonb_build_object('variant', l.variant_id, 'quantity', l.quantity, 'unit', l.unit_amount,
-        'tax', l.tax_amount, 'class', p.tax_class, 'taxable', v.taxable, 'grams', l.weight_grams) order by l.position)
+    (select jsonb_agg(jsonb_build_object('id', l.id, 'variant', l.variant_id, 'quantity', l.quantity, 'unit', l.unit_amount,
+        'discount', l.discount_amount, 'tax', l.tax_amount, 'class', p.tax_class,
+        'isTaxed', v.taxable and not l.gift_card, 'grams', l.weight_grams) order by l.position)
       from order_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id
       where l.order_id = o.id) as lines,
+    coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'ppm', p.percent_ppm, 'priority', p.priority,
+          'rewards', p.rewards, 'amount', a.off_amount, 'given', (
+            select jsonb_agg(coalesce((select sum(amount) from order_discounts d where d.order_id = o.id
+              and d.promotion_id = p.id and d.line_id = l.id), 0) order by l.position)
+            from order_lines l where l.order_id = o.id)))
+      from promotions p left join promotion_amounts a on a.promotion_id = p.id and a.currency = o.currency
+      where p.id in (select promotion_id from order_discounts where order_id = o.id)), '[]') as offers,
     (select jsonb_agg((
         select coalesce(jsonb_agg(distinct h.asked), '[]') from (
           select coalesce(sale_amount, amount)::text as asked, at,

@@ -4,8 +4,10 @@ import { paymentRaces } from './payments.ts'
 import { staffRaces } from './staff.ts'
 import { openRig } from '../rig/rig.ts'
 import { clickRaces } from './clicks.ts'
+import { moneyRaces } from './money.ts'
 import { openedStage, type Stage } from './stage.ts'
 import { stockRaces } from './stock.ts'
+import { valueRaces } from './value.ts'
 
 let stage: Stage
 
@@ -16,6 +18,8 @@ afterAll(() => stage.rig.close())
 
 describe('one process', () => {
   stockRaces(() => stage)
+  valueRaces(() => stage)
+  moneyRaces(() => stage)
   clickRaces(() => stage)
   paymentRaces(() => stage)
   staffRaces(() => stage)

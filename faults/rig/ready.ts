@@ -10,18 +10,33 @@ export type Ready = Readonly<{ cookie: string; form: Readonly<Record<string, str
 
 export type Lines = readonly (readonly [variantId: string, quantity: number])[]
 
-type Words = Readonly<{ lines: Lines; payment?: string; email?: string }>
+type Words = Readonly<{
+  lines: Lines
+  payment?: string
+  email?: string
+  /** Of coupons and gift cards, typed in the cart. */
+  codes?: readonly string[]
+  /** Something done to the cart that no form of a guest does. */
+  also?: (cartTokenHash: string) => Promise<unknown>
+}>
 
 /** One shopper who filled cart and form by hand. */
 export async function readyShopper(
   rig: Rig,
-  { lines, payment = 'bank_transfer', email = 'ana@example.com' }: Words,
+  { lines, payment = 'bank_transfer', email = 'ana@example.com', codes = [], also }: Words,
 ): Promise<Ready> {
   const shopper = new Shopper(rig.shopOf(0).url)
   for (const [variant, quantity] of lines) {
     const added = await shopper.add(variant, quantity)
     if (added.status !== 303) throw new Error(`nothing was put into the cart: ${added.status}`)
   }
+  // Nobody guesses here.
+  if (codes.length > 0) await rig.query('delete from rate_limits')
+  for (const code of codes) {
+    const typed = await shopper.post('/cart/codes', { code })
+    if (typed.status !== 303) throw new Error(`the code was not taken: ${typed.status}`)
+  }
+  await also?.(hashOf(shopper.cookie.split('=')[1] ?? ''))
   const form = await shopper.filledCheckout({ email, payment })
   return { cookie: shopper.cookie, form, lines }
 }

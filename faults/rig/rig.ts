@@ -123,15 +123,19 @@ export async function quiet(query: Query, timeoutMs = 100_000): Promise<void> {
 
 const unfinished = `select 'order ' || number || ' of ' || payment_method as what from orders where state = 'pending'
   union all select 'refund ' || id from refunds where state = 'created'
+  union all select 'capture ' || id from captures where state = 'created'
   union all select 'job ' || j.id || ' ' || t.identifier || ' ' || coalesce(left(j.last_error, 200), '')
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
     where run_at <= now() and attempts < max_attempts
   limit 5`
 
 /** The completer looks at what is half a minute old: what is three seconds old is made so old. */
-export const hurry = `with aged as (
-    update refunds set created_at = created_at - interval '30 seconds'
-    where state = 'created' and created_at between now() - interval '30 seconds' and now() - interval '3 seconds'
+export const hurry = `with taken as (
+    update captures set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
+    where state = 'created' and coalesce(checked_at, created_at) between now() - interval '30 seconds' and now() - interval '3 seconds'
+  ), aged as (
+    update refunds set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
+    where state = 'created' and coalesce(checked_at, created_at) between now() - interval '30 seconds' and now() - interval '3 seconds'
   )
   update payments set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
   where state in ('created', 'pending') and gateway <> 'offline'

@@ -86,7 +86,8 @@ export class Shopper {
   async #hidden(): Promise<Record<string, string>> {
     const page = await this.get('/checkout')
     if (page.status !== 200) throw new Error(`no checkout page: ${page.status} ${page.location}`)
-    return { key: inputValue(page.html, 'key'), total: inputValue(page.html, 'total') }
+    const due = page.html.includes(' name="due"') ? { due: inputValue(page.html, 'due') } : {}
+    return { key: inputValue(page.html, 'key'), total: inputValue(page.html, 'total'), ...due }
   }
 
   #headers(): Record<string, string> {

@@ -18,7 +18,8 @@ export class Table implements Reporter {
     const row = { name: nameOf(test), where: placeOf(test), state, seconds, figures: figuresOf(test) }
     this.#rows.push(row)
     process.stdout.write(`  ${state === 'passed' ? '✓' : '✗'} ${lineOf(row)}\n`)
-    for (const { message, stack } of errors) this.#words.push(`${row.name}, ${row.where}\n${stack ?? message}`)
+    for (const { message, stack, diff = '' } of errors)
+      this.#words.push(`${row.name}, ${row.where}\n${stack ?? message}\n${diff}`)
   }
 
   onTestModuleEnd(module: TestModule): void {
