@@ -9,7 +9,6 @@ export {
   type Payable,
 } from './checkout.ts'
 export {
-  quote,
   summedUp,
   type Quote,
   type QuoteCart,

@@ -19,5 +19,5 @@ export {
   type TaxRate,
 } from './tax.ts'
 export { isInUnion } from './union.ts'
-export { noVat, vatOf, type Vat, type VatCheck, type VatState } from './vat.ts'
+export { vatOf, type Vat, type VatCheck, type VatState } from './vat.ts'
 export { readVatId, type VatId } from './vat-id.ts'
