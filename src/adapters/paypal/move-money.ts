@@ -1,4 +1,4 @@
-import { money, type Money } from '#kernel/money'
+import { money, type Currency, type Money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
 import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modules/payment'
 import { fromPaypal, sumOf, toPaypal } from './amounts.ts'
@@ -93,7 +93,8 @@ export async function refund(paypal: Paypal, asked: NewGatewayRefund): Promise<A
   if (!plan) return nothingLeft
   for (const { captureId, amount } of plan) {
     const part = await refundPart(paypal, asked, { captureId, amount: money(amount, currency) })
-    if (!part.ok) return part
+    // What was given in part is no refusal: whoever comes again does the rest, or finds that there is none.
+    if (!part.ok) return refs.length > 0 ? refuse({ ...part.refusal, code: 'unknown' }) : part
     refs.push(part.value)
   }
   return ok({ refundRef: refs.join(',') })
@@ -102,38 +103,24 @@ export async function refund(paypal: Paypal, asked: NewGatewayRefund): Promise<A
 type Part = { captureId: string; amount: number }
 
 /** From which captures the rest comes, oldest first; null when there is not so much. */
-function planOf(
-  order: PaypalOrder,
-  { amount, given, idempotencyKey }: NewGatewayRefund & { given: number },
-): Part[] | null {
+function planOf(order: PaypalOrder, { amount, given }: NewGatewayRefund & { given: number }): Part[] | null {
   const parts: Part[] = []
   let missing = amount.amount - given
   for (const one of capturesOf(order).filter(hasMoney)) {
-    const part = Math.min(missing, leftOf(order, one, { amount, idempotencyKey }))
+    const part = Math.min(missing, leftOf(order, one, amount.currency))
     if (part > 0) parts.push({ captureId: one.id, amount: part })
     missing -= Math.max(0, part)
   }
   return missing > 0 || given > amount.amount ? null : parts
 }
 
-/** What is left of a capture; nothing where this very refund has had its part already. */
-function leftOf(
-  order: PaypalOrder,
-  { id, amount }: PaypalCapture,
-  asked: Pick<NewGatewayRefund, 'amount' | 'idempotencyKey'>,
-): number {
+/** What is left of a capture: refunds point up to theirs. */
+function leftOf(order: PaypalOrder, { id, amount }: PaypalCapture, currency: Currency): number {
   const of = refundsOf(order).filter(
     (one) => isGiven(one) && one.links?.some(({ rel, href }) => rel === 'up' && href.endsWith(`/captures/${id}`)),
   )
-  if (of.some((one) => one.custom_id === asked.idempotencyKey)) return 0
-  const { currency } = asked.amount
-  return (
-    sumOf([amount], currency).amount -
-    sumOf(
-      of.map((one) => one.amount),
-      currency,
-    ).amount
-  )
+  const given = of.map((one) => one.amount)
+  return sumOf([amount], currency).amount - sumOf(given, currency).amount
 }
 
 async function refundPart(

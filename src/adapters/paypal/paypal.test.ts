@@ -160,8 +160,10 @@ describe('money set aside', () => {
 
     const refund = { ref, amount: eur(3000), idempotencyKey: newId() }
     // The second part does not come through; whoever comes again does only what is missing.
-    await standin.script({ mode: 'error', path: '/refund', after: 1 })
-    expect(await gateway.refund(refund)).toMatchObject({ refusal: { code: 'unknown' } })
+    for (const mode of ['refuse', 'error'] as const) {
+      await standin.script({ mode, path: '/refund', after: mode === 'refuse' ? 1 : 0 })
+      expect(await gateway.refund(refund)).toMatchObject({ refusal: { code: 'unknown' } })
+    }
     await standin.script()
     const given = await gateway.refund(refund)
     expect(given).toMatchObject({ ok: true })
