@@ -35,6 +35,7 @@ const mug: ProductRecord = {
   status: 'active',
   published: new Date('2024-05-01T08:00:00.123Z'),
   taxClass: 'reduced',
+  giftCard: true,
   seoTitle: 'Tall',
   seoDescription: 'A mug.',
   categories: [{ path: ['Home', 'Kitchen'] }, { path: ['Gifts'] }],
