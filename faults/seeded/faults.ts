@@ -1,0 +1,290 @@
+/** A mistake of ours, planted into a copy of the sources, and the one test that must find it. */
+export type Seeded = Readonly<{
+  id: string
+  /** What somebody might well do one day. */
+  says: string
+  edits: readonly Readonly<{ file: string; find: string; put: string }>[]
+  test: Readonly<{ config: 'vitest.config.ts' | 'vitest.faults.config.ts'; file: string; name: string }>
+}>
+
+const unit = (file: string, name: string): Seeded['test'] => ({ config: 'vitest.config.ts', file, name })
+const rig = (file: string, name: string): Seeded['test'] => ({ config: 'vitest.faults.config.ts', file, name })
+
+export const seeded: readonly Seeded[] = [
+  {
+    id: 'M1',
+    says: 'stock is read first and taken by what was read',
+    edits: [
+      {
+        file: 'src/modules/inventory/store.ts',
+        find: 'order by s.variant_id for update\n    ), taken as (',
+        put: 'order by s.variant_id\n    ), taken as (',
+      },
+      {
+        file: 'src/modules/inventory/store.ts',
+        find: `(s.policy = 'continue' or s.on_hand - s.reserved >= w.quantity)`,
+        put: `(s.policy = 'continue' or f.available >= w.quantity)`,
+      },
+    ],
+    test: rig('faults/races/one.test.ts', 'C01'),
+  },
+  {
+    id: 'M2',
+    says: 'the order in one transaction, its stock in another',
+    edits: [
+      {
+        file: 'src/modules/order/write-order.ts',
+        find: `reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),`,
+        put: `(globalThis.laterStock = { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }, { ok: true, value: null }),`,
+      },
+      {
+        file: 'src/modules/order/place-order.ts',
+        find: '  if (written.ok) return withNextStep(',
+        put: `  if (written.ok) await command(deps.db, (tx) => import('#modules/inventory').then((stock) => stock.reserve(tx, globalThis.laterStock)))
+  if (written.ok) return withNextStep(`,
+      },
+    ],
+    test: rig('faults/races/one.test.ts', 'C01'),
+  },
+  {
+    id: 'M3',
+    breaks: 'jobs are queued after the commit: a process that ends in between forgets them',
+    patches: [
+      {
+        file: 'src/platform/events.ts',
+        find: '  const statement = sql`with event as (${event})',
+        put: `  const recorded = await runNamed<{ id: number; type: EventType; actor: string }>(tx, 'record_events', event)
+  const jobs = recorded.flatMap(({ id, ...kind }) => listenersOf(kind).map((listener) => ({ id, listener })))
+  afterCommit(tx, async (db) => {
+    for (const { id, listener } of jobs)
+      await sql\`select graphile_worker.add_job('listen',
+        json_build_object('listener', \${listener}::text, 'eventId', \${id}::bigint))\`.execute(db)
+  })
+  if (jobs.length > 0) return
+  const statement = sql\`with event as (\${event})`,
+      },
+      {
+        file: 'src/platform/events.ts',
+        find: "import type { Tx } from './db.ts'",
+        put: "import { afterCommit, type Tx } from './db.ts'",
+      },
+      {
+        file: 'src/platform/db.ts',
+        find: 'class Refused extends Error {',
+        put: `type After = (db: Db) => Promise<void>
+const waiting = new WeakMap<Tx, After[]>()
+export const afterCommit = (tx: Tx, work: After): void => void waiting.get(tx)?.push(work)
+
+class Refused extends Error {`,
+      },
+      {
+        file: 'src/platform/db.ts',
+        find: '    return await inTransaction(db, async (tx) => {\n',
+        put: '    const later: After[] = []\n    const done = await inTransaction(db, async (tx) => {\n      waiting.set(tx, later)\n',
+      },
+      {
+        file: 'src/platform/db.ts',
+        find: '      return result\n    })\n',
+        put: '      return result\n    })\n    for (const work of later) await work(db)\n    return done\n',
+      },
+    ],
+    test: {
+      file: 'src/platform/events.test.ts',
+      name: 'the jobs of an event belong to its transaction: they are there before its end, and undone with it',
+    },
+  },
+  {
+    id: 'M4',
+    breaks: 'the key of a click is written down after the work: the same key can work twice at once',
+    patches: [
+      {
+        file: 'src/modules/order/write-order.ts',
+        find: '    claimKey(tx, { scope: SCOPE, ...claim, orderId }),',
+        put: '    true,',
+      },
+      {
+        file: 'src/modules/order/place-order.ts',
+        find: '  findKey,\n  readCheckout,',
+        put: '  claimKey,\n  findKey,\n  readCheckout,',
+      },
+      {
+        file: 'src/modules/order/place-order.ts',
+        find: '  if (written.ok) return withNextStep(deps, written.value.orderId, written.value)',
+        put: `  if (written.ok) {
+    const { orderId } = written.value
+    await command(deps.db, async (tx) => ok(await claimKey(tx, { scope: SCOPE, ...claim, orderId })))
+    return withNextStep(deps, orderId, written.value)
+  }`,
+      },
+    ],
+    test: {
+      file: 'src/modules/order/all-or-nothing.test.ts',
+      name: 'one key sent for five carts in one tick orders one of them',
+    },
+  },
+  {
+    id: 'M5',
+    breaks: 'a message of a gateway is acknowledged before it is kept: if that fails it is lost',
+    patches: [
+      {
+        file: 'src/modules/order/apply-payment.ts',
+        find: '  await keepMessage(deps.db, gatewayName, { ...read.value, raw: message.raw })',
+        put: '  keepMessage(deps.db, gatewayName, { ...read.value, raw: message.raw }).catch(() => {})',
+      },
+    ],
+    test: {
+      file: 'src/webhooks/messages.test.ts',
+      name: 'messages of gateways what could not be kept is not acknowledged, and comes again',
+    },
+  },
+  {
+    id: 'M6',
+    breaks: 'what was paid is not held against what was asked for',
+    patches: [
+      {
+        file: 'src/modules/payment/payment.ts',
+        find: "['amount', amount.amount === payment.amount.amount && tookAll],",
+        put: "['amount', amount.amount > 0 || tookAll],",
+      },
+    ],
+    test: {
+      file: 'src/webhooks/messages.test.ts',
+      name: 'messages of gateways A047: a genuine payment of another sum leaves the order unpaid, and people are told',
+    },
+  },
+  {
+    id: 'M7',
+    breaks: 'the uses of a code are set to what was read plus one, not counted up',
+    patches: [
+      {
+        file: 'src/modules/promotion/store.ts',
+        find: 'c.max_uses as coupon_max_uses\n',
+        put: 'c.max_uses as coupon_max_uses, c.used as coupon_used\n',
+      },
+      {
+        file: 'src/modules/promotion/store.ts',
+        find: 'update coupons c set used = c.used + 1 from limits l',
+        put: 'update coupons c set used = l.coupon_used + 1 from limits l',
+      },
+    ],
+    test: {
+      file: 'src/modules/promotion/use-coupons.test.ts',
+      name: 'a hundred orders at once, 5 may have it of a code',
+    },
+  },
+  {
+    id: 'M8',
+    breaks: 'what only the owner may do is open to all staff, on one route',
+    patches: [
+      {
+        file: 'src/admin-api/payments/routes.ts',
+        find: "    path: '/payments/:code/:mode/switch',\n    who: 'owner',\n",
+        put: "    path: '/payments/:code/:mode/switch',\n",
+      },
+    ],
+    test: {
+      file: 'src/admin-api/access.test.ts',
+      name: 'who may do what what only the owner may do is known here',
+    },
+  },
+  {
+    id: 'M9',
+    breaks: 'signing in keeps the session that the browser came with: who planted it is signed in, too',
+    patches: [
+      {
+        file: 'src/modules/customer/session.ts',
+        find: '  if (previous) await deleteSession(tx, hashOf(previous))\n',
+        put: `  const mine = { customer_id: customerId, seen_at: now, expires_at: new Date(now.getTime() + IDLE_MS) }
+  const kept = previous
+    ? await tx.updateTable('customer_sessions').set(mine).where('token_hash', '=', hashOf(previous)).executeTakeFirst()
+    : null
+  if (previous && kept?.numUpdatedRows === 1n) return previous
+`,
+      },
+    ],
+    test: {
+      file: 'src/modules/customer/customer.test.ts',
+      name: 'a session ends with signing out, and with signing in anew in the same browser',
+    },
+  },
+  {
+    id: 'M10',
+    breaks: 'a message is read and written anew before its signature is checked',
+    patches: [
+      {
+        file: 'src/adapters/sandbox/webhook.ts',
+        find: 'sign(secret, Number(time), raw)))',
+        put: 'sign(secret, Number(time), Buffer.from(JSON.stringify(jsonOf(raw))))))',
+      },
+    ],
+    test: {
+      file: 'src/webhooks/messages.test.ts',
+      name: 'messages of gateways A037, A039, A043, A045: what is not signed byte for byte is refused, and nothing is kept',
+    },
+  },
+  {
+    id: 'M12',
+    breaks: 'a payment whose answer was lost is asked for again under another key: it is made twice',
+    patches: [
+      {
+        file: 'src/modules/order/start-payment.ts',
+        find: ': ask(() => gateway.create(payment))',
+        put: ': ask(() => gateway.create({ ...payment, idempotencyKey: crypto.randomUUID() }))',
+      },
+    ],
+    test: {
+      file: 'src/modules/order/start-payment.test.ts',
+      name: 'a payment whose answer was lost is asked for again under its key: it is there once',
+    },
+  },
+  {
+    id: 'M13',
+    breaks: 'the process ends the moment it is told to, whatever it has in hand',
+    patches: [
+      {
+        file: 'src/platform/lifecycle.ts',
+        find: 'process.on(signal, () => end(0))',
+        put: 'process.on(signal, () => process.exit(0))',
+      },
+    ],
+    test: {
+      file: 'src/platform/lifecycle.test.ts',
+      name: 'told to end, the process finishes what was begun, also when it is told twice',
+    },
+  },
+  {
+    id: 'M14',
+    breaks: 'the database’s pid file is deleted at each start, although the database may be running',
+    patches: [
+      {
+        file: 'src/platform/embedded-postgres/attach.ts',
+        find: '  let child: ChildProcess | null = null\n',
+        put: '  let child: ChildProcess | null = null\n  await rm(`${attempt.places.cluster}/postmaster.pid`, { force: true })\n',
+      },
+      {
+        file: 'src/platform/embedded-postgres/attach.ts',
+        find: "import { realpath } from 'node:fs/promises'",
+        put: "import { realpath, rm } from 'node:fs/promises'",
+      },
+    ],
+    test: {
+      file: 'src/platform/embedded-postgres/server.test.ts',
+      name: 'after a kill -9 of the app, the server that was left running is adopted',
+    },
+  },
+  {
+    id: 'M15',
+    breaks: 'pages are kept without the country they were made for: prices in euros are shown to who pays in dollars',
+    patches: [
+      {
+        file: 'src/platform/http/app.ts',
+        find: '    url.pathname + url.search,',
+        put: '    c.req.path + url.search,',
+      },
+    ],
+    test: {
+      file: 'src/platform/http/app.test.ts',
+      name: 'a kept page of one country is not that of another',
+    },
+  },
+]
