@@ -14,6 +14,7 @@ import { mediaRoutes } from './media/routes.ts'
 import { voice } from './odd/pages.tsx'
 import { orderRoutes } from './order/routes.tsx'
 import { payRoutes } from './pay/routes.tsx'
+import { savedRoutes } from './pay/saved.tsx'
 import { storefrontPolicy } from './policy.ts'
 import { productRoutes } from './product/routes.tsx'
 import { recentRoutes } from './product/recent.tsx'
@@ -35,6 +36,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...checkoutRoutes(deps),
     ...orderRoutes(deps),
     ...payRoutes(deps),
+    ...savedRoutes(deps),
     ...giftCardRoutes(deps),
     ...customerRoutes(deps),
     ...contentRoutes(deps),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { CartId, OrderId, VariantId } from '#kernel/id'
+import type { CartId, CustomerId, OrderId, VariantId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import {
@@ -11,6 +11,7 @@ import {
   type CheckoutView,
   type MissingPart,
 } from '#modules/checkout'
+import { savedMethodsOf } from '#modules/payment'
 import { command } from '#platform/db'
 import { nothingSaved, type Saved } from './new-payments.ts'
 import type { OrderDeps } from './order.ts'
@@ -85,13 +86,21 @@ async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcom
 
   const method = methods.find((one) => one.code === view.payBy) ?? null
   const claim = { key: request.key, requestHash: hashOf(request) }
-  const saved = view.cart.customerId === null ? nothingSaved : (request.saved ?? nothingSaved)
+  const saved = await savedBy(deps, view.cart.customerId, request)
   const isTyped = request.parts !== undefined
   const written = await command(deps.db, (tx) => writeOrder(tx, { view, isTyped, method, saved, claim, now }))
   if (written.ok) return withNextStep(deps, written.value.orderId, written.value)
   return written.refusal.code === 'overtaken'
     ? null
     : { ok: false, refusal: await inFull(deps, request, written.refusal) }
+}
+
+/** Only what is the signed-in customer's own; guests have nothing remembered. */
+async function savedBy({ db }: OrderDeps, customerId: CustomerId | null, { saved }: PlaceOrder): Promise<Saved> {
+  if (customerId === null || !saved) return nothingSaved
+  if (saved.methodId === null) return saved
+  const own = await savedMethodsOf(db, customerId)
+  return own.some(({ id }) => id === saved.methodId) ? saved : { ...saved, methodId: null }
 }
 
 /** What is gone is told together with what the cart costs without it. */

@@ -6,6 +6,7 @@ import type { Challenge } from '#modules/defense'
 import { Field } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
 import type { Media } from '../components/Picture.tsx'
+import { RememberedChoices, type Remembered } from '../pay/saved.tsx'
 import { href, type Place, type Places } from '../place.ts'
 import { AddressFields, CountryField } from './AddressFields.tsx'
 import type { FieldProblem } from './check-form.ts'
@@ -17,6 +18,8 @@ import { Say, type Told } from './Say.tsx'
 import { VatField } from './vat.tsx'
 
 export type CheckoutPageProps = {
+  /** Cards that a signed-in customer may pay with again. */
+  remembered: Remembered
   place: Place
   places: Places
   words: CheckoutWords
@@ -55,6 +58,7 @@ export const CheckoutPage = (props: CheckoutPageProps) => {
           )}
           <Section id="payment" title={words.payment} words={words} part>
             <PaymentChoices words={words} view={view} />
+            <RememberedChoices remembered={props.remembered} place={place} />
           </Section>
           <Review
             place={place}

@@ -59,6 +59,9 @@ export const checkoutInput = z.strictObject({
   ...fields,
   shipping: z.union([z.uuid(), z.literal('')]).default(''),
   payment: z.string().max(40).default(''),
+  /** Of a signed-in customer: a remembered card, and whether to remember a new one. */
+  saved: z.union([z.uuid(), z.literal('')]).default(''),
+  save_card: z.literal('1').optional(),
   /** What the defense against card testing asked for, and the answer; '' when it asked nothing. */
   proof_challenge: z.string().max(200).default(''),
   proof_answer: z.string().max(20).default(''),

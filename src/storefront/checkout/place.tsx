@@ -1,3 +1,4 @@
+import type { SavedMethodId } from '#kernel/id'
 import { format } from '#kernel/money'
 import { never } from '#kernel/result'
 import type { CartView } from '#modules/cart'
@@ -52,6 +53,7 @@ export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked
     seenTotal: input.total,
     seenDue: input.due,
     parts,
+    saved: { methodId: (input.saved || null) as SavedMethodId | null, save: input.save_card === '1' },
   })
   if (placed.ok) return c.redirect(wayOn(c, deps, placed.value), 303)
   if (placed.refusal.code === 'no_cart') return c.redirect(href(placeOf(c, deps), '/cart'), 303)

@@ -5,6 +5,7 @@ import { picturesOf } from '../cart/pictures.ts'
 import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
+import { rememberedFor } from '../pay/saved.tsx'
 import { placeOf } from '../place.ts'
 import { payingPolicy } from '../policy.ts'
 import type { FieldProblem } from './check-form.ts'
@@ -37,6 +38,7 @@ export async function showCheckout(c: Ask, deps: StorefrontDeps, shown: Shown): 
   )
   const body = (
     <CheckoutPage
+      remembered={await rememberedFor(deps, view)}
       place={place}
       places={deps.shop.now().places}
       words={words}

@@ -1,5 +1,6 @@
 import { Field } from '../components/Field.tsx'
 import { Notice } from '../components/Notice.tsx'
+import { savedWords } from '../pay/saved-messages.ts'
 import { href, type Place } from '../place.ts'
 import type { CustomerWords } from './messages.ts'
 
@@ -73,6 +74,9 @@ export const InsidePage = ({ place, words, email }: Part & { email: string }) =>
     <div className="sign-in__ways">
       <a className="btn" href={href(place, '/')}>
         {words.shop}
+      </a>
+      <a className="btn btn--quiet" href={href(place, '/saved-cards')}>
+        {savedWords[place.language].link}
       </a>
       <form method="post" action={href(place, '/sign-out')}>
         <button className="btn btn--quiet">{words.signOut}</button>
