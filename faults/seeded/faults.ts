@@ -1,20 +1,26 @@
-/** A mistake of ours, planted into a copy of the sources, and the one test that must find it. */
-export type Seeded = Readonly<{
+/** A change of one file, in which `find` stands exactly once. */
+export type Patch = Readonly<{ file: string; find: string; put: string }>
+
+export type SeededFault = Readonly<{
   id: string
-  /** What somebody might well do one day. */
-  says: string
-  edits: readonly Readonly<{ file: string; find: string; put: string }>[]
-  test: Readonly<{ config: 'vitest.config.ts' | 'vitest.faults.config.ts'; file: string; name: string }>
+  /** What goes wrong with it, in plain words. */
+  breaks: string
+  patches: readonly Patch[]
+  /** The one test that must turn red: its file, and its full name, groups and all. */
+  test: Readonly<{ file: string; name: string }>
 }>
 
-const unit = (file: string, name: string): Seeded['test'] => ({ config: 'vitest.config.ts', file, name })
-const rig = (file: string, name: string): Seeded['test'] => ({ config: 'vitest.faults.config.ts', file, name })
-
-export const seeded: readonly Seeded[] = [
+/** Mistakes as shops have really made them, small enough for a reader to miss. Each must turn its test red. */
+export const seededFaults: readonly SeededFault[] = [
   {
     id: 'M1',
-    says: 'stock is read first and taken by what was read',
-    edits: [
+    breaks: 'stock is read, then written: what others took in between is forgotten',
+    patches: [
+      {
+        file: 'src/modules/inventory/store.ts',
+        find: 's.on_hand - s.reserved as available from stock_levels s\n      where s.variant_id in',
+        put: 's.on_hand - s.reserved as available, s.reserved as seen from stock_levels s\n      where s.variant_id in',
+      },
       {
         file: 'src/modules/inventory/store.ts',
         find: 'order by s.variant_id for update\n    ), taken as (',
@@ -22,29 +28,50 @@ export const seeded: readonly Seeded[] = [
       },
       {
         file: 'src/modules/inventory/store.ts',
-        find: `(s.policy = 'continue' or s.on_hand - s.reserved >= w.quantity)`,
-        put: `(s.policy = 'continue' or f.available >= w.quantity)`,
+        find: 'set reserved = s.reserved + w.quantity from',
+        put: 'set reserved = f.seen + w.quantity from',
+      },
+      {
+        file: 'src/modules/inventory/store.ts',
+        find: "(s.policy = 'continue' or s.on_hand - s.reserved >= w.quantity)",
+        put: "(s.policy = 'continue' or f.available >= w.quantity)",
       },
     ],
-    test: rig('faults/races/one.test.ts', 'C01'),
+    test: {
+      file: 'src/modules/order/races.test.ts',
+      name: 'stock ten pieces and a hundred carts make ten orders (C01)',
+    },
   },
   {
     id: 'M2',
-    says: 'the order in one transaction, its stock in another',
-    edits: [
+    breaks: 'the order is written in one transaction, its stock is taken in another',
+    patches: [
       {
         file: 'src/modules/order/write-order.ts',
-        find: `reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),`,
-        put: `(globalThis.laterStock = { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }, { ok: true, value: null }),`,
+        find: "reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),",
+        put: 'ok(lines),',
+      },
+      {
+        file: 'src/modules/order/place-order.ts',
+        find: "import { command } from '#platform/db'",
+        put: "import { reserve } from '#modules/inventory'\nimport { command } from '#platform/db'",
       },
       {
         file: 'src/modules/order/place-order.ts',
         find: '  if (written.ok) return withNextStep(',
-        put: `  if (written.ok) await command(deps.db, (tx) => import('#modules/inventory').then((stock) => stock.reserve(tx, globalThis.laterStock)))
+        put: `  if (written.ok) {
+    const { orderId } = written.value
+    const stock = { orderId, lines: view.quote.lines, holdSeconds: 1800, actor: 'customer' }
+    const reserved = await command(deps.db, (tx) => reserve(tx, stock))
+    if (!reserved.ok) return reserved
+  }
   if (written.ok) return withNextStep(`,
       },
     ],
-    test: rig('faults/races/one.test.ts', 'C01'),
+    test: {
+      file: 'src/modules/order/all-or-nothing.test.ts',
+      name: 'who comes a moment too late for the last piece has ordered nothing, and the cart is as it was',
+    },
   },
   {
     id: 'M3',
@@ -109,12 +136,12 @@ class Refused extends Error {`,
       },
       {
         file: 'src/modules/order/place-order.ts',
-        find: '  if (written.ok) return withNextStep(deps, written.value.orderId, written.value)',
+        find: '  if (written.ok) return withNextStep(',
         put: `  if (written.ok) {
     const { orderId } = written.value
     await command(deps.db, async (tx) => ok(await claimKey(tx, { scope: SCOPE, ...claim, orderId })))
-    return withNextStep(deps, orderId, written.value)
-  }`,
+  }
+  if (written.ok) return withNextStep(`,
       },
     ],
     test: {
