@@ -34,6 +34,19 @@ describe('who may do what', () => {
     ])
   })
 
+  test('what only the owner may do is known here', () => {
+    const owned = face.routes.filter(({ who }) => who === 'owner').map(({ method, path: at }) => `${method} ${at}`)
+    expect(owned.toSorted()).toEqual([
+      'DELETE /admin/api/payments/:code/:mode/keys',
+      'POST /admin/api/demo/empty',
+      'POST /admin/api/payments/:code/:mode/switch',
+      'POST /admin/api/payments/:code/:mode/test',
+      'PUT /admin/api/finance/time-zone',
+      'PUT /admin/api/payments/:code/:mode',
+      'PUT /admin/api/payments/order',
+    ])
+  })
+
   test('every change wants to come from our own page', async () => {
     const changes = face.routes.filter(({ method }) => method !== 'GET')
     for (const { method, path: routePath } of changes) {

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
 import { testDb } from '#testing/db'
 import { changesSince, markStale } from './cache-changes.ts'
+import { command, type Db } from './db.ts'
 import { recordEvent, setListeners } from './events.ts'
 
 const { db } = testDb()
@@ -20,6 +22,27 @@ test('an event and the jobs of its listeners are there together', async () => {
     { type: 'order.noted', data: {} },
   ])
 })
+
+test('the jobs of an event belong to its transaction: they are there before its end, and undone with it', async () => {
+  setListeners(() => ['mail', 'search'])
+  const seen = [await jobsIn(db)]
+  const event = { type: 'order.placed', subjectId: newId<'order'>() } as const
+
+  const undone = command(db, async (tx) => {
+    await recordEvent(tx, event)
+    seen.push(await jobsIn(tx))
+    throw new Error('the light went out')
+  })
+
+  await expect(undone).rejects.toThrow('the light went out')
+  const [before = 0] = seen
+  expect([...seen, await jobsIn(db)]).toEqual([before, before + 2, before])
+})
+
+async function jobsIn(one: Db): Promise<number> {
+  const { rows } = await sql`select 1 from graphile_worker.jobs where task_identifier = 'listen'`.execute(one)
+  return rows.length
+}
 
 test('a change is seen once it is committed, also when its transaction was slow', async () => {
   const start = await changesSince(db, null)

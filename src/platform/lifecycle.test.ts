@@ -33,6 +33,33 @@ test('when the database was away, what depends on it begins anew', () => {
   expect(life.isStopping()).toBe(false)
 })
 
+test.skipIf(process.platform === 'win32')(
+  'told to end, the process finishes what was begun, also when it is told twice',
+  async () => {
+    const module = (name: string): string => JSON.stringify(new URL(name, import.meta.url).href)
+    const program = `
+    import { createLifecycle, endOnSignals } from ${module('lifecycle.ts')}
+    import { createLog } from ${module('log.ts')}
+    const log = createLog()
+    const life = createLifecycle(log)
+    life.onStop('the work', async () => {
+      await new Promise((done) => setTimeout(done, 200))
+      process.stdout.write('finished')
+    })
+    endOnSignals(life, log, () => process.stdout.write('ending, '))
+    setInterval(() => {}, 1000)
+    process.stdout.write('begun, ')`
+    const child = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program])
+    const heard: string[] = []
+    child.stdout.on('data', (data: Buffer) => {
+      heard.push(String(data))
+      if (heard.length <= 2) child.kill('SIGTERM')
+    })
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect([heard.join(''), code]).toEqual(['begun, ending, finished', 0])
+  },
+)
+
 test('a closed terminal neither ends the process nor keeps it busy with complaining', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'stoa-life-')), 'exits.json')
   const program = `

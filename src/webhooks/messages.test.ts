@@ -123,6 +123,17 @@ describe('messages of gateways', () => {
     expect(row).toMatchObject({ gateway_ref: ref, applied_at: null })
   })
 
+  test('what could not be kept is not acknowledged, and comes again', async () => {
+    const message = { eventId: newId(), ref: `sbx_${'1'.repeat(32)}`, state: 'captured' }
+    await sql`alter table gateway_events rename to gateway_events_away`.execute(db)
+    const refused = await tell(message)
+    await sql`alter table gateway_events_away rename to gateway_events`.execute(db)
+    expect(refused.status).toBe(500)
+    const before = await kept()
+    expect((await tell(message)).status).toBe(200)
+    expect(await kept()).toBe(before + 1)
+  })
+
   test('A055: coming back without having paid pays nothing, and somebody else’s way back shows nothing', async () => {
     const { browser } = await paying()
     const path = new URL((await lastReturnUrl()) ?? '', 'http://shop.test')

@@ -43,6 +43,14 @@ const routes: Route[] = [
     handle: (c) => c.text(c.get('staff').email),
   }),
   get({
+    path: '/safe',
+    who: 'owner',
+    rate: 'page',
+    cache: 'private',
+    query: null,
+    handle: (c) => c.text('all the keys'),
+  }),
+  get({
     path: '/broken',
     who: 'anyone',
     rate: 'page',
@@ -103,6 +111,11 @@ describe('a route', () => {
     )
   })
 
+  test('for the owner is closed to other staff, too', async () => {
+    expect((await app.request('http://shop.test/safe')).status).toBe(401)
+    expect((await app.request('http://shop.test/safe', { headers: { cookie: 'staff=ana' } })).status).toBe(403)
+  })
+
   test('answers 405 to what is not done there, 404 to what nobody knows', async () => {
     const wrong = await app.request('http://shop.test/cart/lines', { method: 'DELETE', headers: own })
     expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
@@ -145,6 +158,12 @@ describe('a kept page', () => {
     expect(pages.find('/p/bowl', Date.now())?.body.toString()).toBe(`mug ${before}`)
     pages.forget(['product:1'])
     expect(pages.find('/p/bowl', Date.now())).toBeUndefined()
+  })
+
+  test('of one country is not that of another', async () => {
+    await app.request('http://shop.test/de/p/cup')
+    expect(pages.find('/de/p/cup', Date.now())?.body.toString()).toBe(`mug ${rendered}`)
+    expect(pages.find('/p/cup', Date.now())).toBeUndefined()
   })
 
   test('made from facts that went stale meanwhile is not kept', () => {
