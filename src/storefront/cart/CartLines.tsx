@@ -17,7 +17,7 @@ export const CartLines = ({ place, words, cart, quote, pictures }: Props) => (
         <div className="cart-line__what">
           <LineTitle place={place} line={line} />
           <LinePrice line={line} place={place} words={words} />
-          <LineDiscounts line={lineIn(quote, line)} place={place} words={words} />
+          <LineDiscounts line={lineIn(quote, line)} place={place} />
         </div>
         <LineQuantity place={place} words={words} line={line} isOpen={cart.state === 'open'} />
         <p className="cart-line__total">
@@ -62,13 +62,14 @@ const LinePrice = ({ line, place, words }: { line: CartLineView; place: Place; w
 export const lineIn = ({ lines }: Quote, { variantId }: CartLineView): QuoteLine | undefined =>
   lines.find((line) => line.variantId === variantId)
 
-type OfferProps = { line: Pick<QuoteLine, 'discounts'> | undefined; place: Place; words: CartWords }
+type OfferProps = { line: Pick<QuoteLine, 'discounts'> | undefined; place: Place }
 
 /** What promotions take off this line, each by its name. */
-export const LineDiscounts = ({ line, place, words }: OfferProps) =>
+export const LineDiscounts = ({ line, place }: OfferProps) =>
   (line?.discounts ?? []).map(({ promotionId, name, code, amount }) => (
     <p className="line-off" key={promotionId}>
-      {words.lineOff(code === null ? name : `${name} (${code})`, format(negative(amount), place.locale))}
+      {code === null ? name : `${name} (${code})`}:{' '}
+      <span className="line-off__sum">{format(negative(amount), place.locale)}</span>
     </p>
   ))
 

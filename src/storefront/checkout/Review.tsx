@@ -42,7 +42,7 @@ export const Review = ({ place, words, view, pictures, typedCode, codeProblem }:
                 {words.quantity(line.quantity)} {line.title}
               </p>
               {line.variantTitle !== '' && <p className="review__variant">{line.variantTitle}</p>}
-              <LineDiscounts line={lineIn(quote, line)} place={place} words={reader.words} />
+              <LineDiscounts line={lineIn(quote, line)} place={place} />
               {line.changes.map((change) => (
                 <p className="review__change" key={change.code}>
                   {explainChange(line, change, reader)}

@@ -164,7 +164,7 @@ const LineWhy = ({ line, place }: LineProps) => {
   return (
     <>
       {price && <p className="review__variant">{words.why[price.kind]}</p>}
-      <LineDiscounts line={line} place={place} words={words} />
+      <LineDiscounts line={line} place={place} />
     </>
   )
 }
