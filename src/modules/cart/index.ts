@@ -11,7 +11,7 @@ export {
   type LineRefusal,
 } from './cart.ts'
 export { addGiftCard, chooseCredit, removeGiftCard } from './pay-with.ts'
-export { findCart, readCart } from './queries.ts'
+export { findCart, readCart, type FoundCart } from './queries.ts'
 export { removeCode } from './remove-code.ts'
 export { removeLine, setLineQuantity } from './set-line-quantity.ts'
 export { startCart } from './start-cart.ts'

@@ -53,14 +53,19 @@ export const cartOf = (row: CartRow): Cart => ({
   codes: row.codes,
 })
 
-/** The shopper's cart with its number of pieces, or null when the token names none. It may be `ordered` already. */
-export async function findCart(db: Db, token: CartToken): Promise<(Cart & { count: number }) | null> {
-  const statement = sql<CartRow & { count: number }>`
+/** A cart without its lines: how many pieces, and whether any of them is sent. */
+export type FoundCart = Cart & Readonly<{ count: number; requiresShipping: boolean }>
+
+/** The shopper's cart, or null when the token names none. It may be `ordered` already. */
+export async function findCart(db: Db, token: CartToken): Promise<FoundCart | null> {
+  const statement = sql<CartRow & { count: number; requires_shipping: boolean }>`
     select ${cartColumns},
-      (select coalesce(sum(quantity), 0)::integer from cart_lines where cart_id = c.id) as count
+      (select coalesce(sum(quantity), 0)::integer from cart_lines where cart_id = c.id) as count,
+      exists (select from cart_lines l join variants v on v.id = l.variant_id
+        where l.cart_id = c.id and v.requires_shipping) as requires_shipping
     from carts c join markets m on m.id = c.market_id where c.token_hash = ${hashOf(token)}`
   const [row] = await runNamed(db, 'find_cart', statement)
-  return row ? { ...cartOf(row), count: row.count } : null
+  return row ? { ...cartOf(row), count: row.count, requiresShipping: row.requires_shipping } : null
 }
 
 /** The cart as it is now, with what has changed since the shopper last looked. Null when there is none. */

@@ -2,7 +2,16 @@ import { getCookie, setCookie } from 'hono/cookie'
 
 import type { CartId, CustomerId } from '#kernel/id'
 import type { Result } from '#kernel/result'
-import { cartTokenOf, findCart, ownCart, startCart, switchMarket, type Cart, type CartToken } from '#modules/cart'
+import {
+  cartTokenOf,
+  findCart,
+  ownCart,
+  startCart,
+  switchMarket,
+  type Cart,
+  type CartToken,
+  type FoundCart,
+} from '#modules/cart'
 import { command, type Tx } from '#platform/db'
 import type { Ask } from '#platform/http/route'
 import { mayBeSignedIn, signedIn } from '../customer/session.ts'
@@ -14,7 +23,7 @@ const COOKIE = 'stoa_cart'
 const HINT = 'stoa_has_cart'
 const QUARTER_YEAR_SECONDS = 92 * 24 * 60 * 60
 
-export type ShoppersCart = Cart & Readonly<{ count: number }>
+export type ShoppersCart = FoundCart
 
 /** The cart that this browser holds the token of; null without one. It may have become an order already. */
 export async function shoppersCart(c: Ask, { db }: StorefrontDeps): Promise<ShoppersCart | null> {

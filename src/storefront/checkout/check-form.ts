@@ -10,10 +10,13 @@ import type { CheckoutWords } from './messages.ts'
 /** What is wrong with a field, in words. */
 export type FieldProblem = Readonly<{ field: string; message: string }>
 
+/** What a form's fields depend on. */
+export type Filled = Pick<CartView, 'id' | 'requiresShipping' | 'defaultCountry' | 'countries'>
+
 type Prefix = '' | 'billing_'
 
 /** What the form says, as it is kept: also what is not good yet, so that nothing typed is lost. */
-export function partsOf(input: CheckoutInput, cart: CartView): CheckoutParts {
+export function partsOf(input: CheckoutInput, cart: Filled): CheckoutParts {
   const main = addressIn(input, '', cart)
   const other = input.billing_other === '1' ? addressIn(input, 'billing_', cart) : null
   return {
@@ -31,18 +34,18 @@ export function partsOf(input: CheckoutInput, cart: CartView): CheckoutParts {
 const typedIn = (input: CheckoutInput, prefix: Prefix) =>
   Object.fromEntries(addressParts.map((part) => [part, input[fieldName(prefix, part)]]))
 
-function addressIn(input: CheckoutInput, prefix: Prefix, cart: CartView): PostalAddress {
+function addressIn(input: CheckoutInput, prefix: Prefix, cart: Filled): PostalAddress {
   const country = countryIn(input, prefix, cart)
   const { postcode, ...tidied } = tidiedAddress(country, typedIn(input, prefix))
   const kept = Object.fromEntries(Object.entries(tidied).map(([part, value]) => [part, value.slice(0, 200)]))
   return { ...tidied, ...kept, postcode: postcode.slice(0, 20), country }
 }
 
-const countryIn = (input: CheckoutInput, prefix: Prefix, cart: CartView): string =>
+const countryIn = (input: CheckoutInput, prefix: Prefix, cart: Filled): string =>
   input[`${prefix}country`] || cart.defaultCountry
 
 /** Everything that keeps this form from becoming an order. */
-export function problemsIn(input: CheckoutInput, cart: CartView, words: CheckoutWords): FieldProblem[] {
+export function problemsIn(input: CheckoutInput, cart: Filled, words: CheckoutWords): FieldProblem[] {
   return [
     ...contactProblems(input, words),
     ...(cart.requiresShipping && !cart.countries.includes(countryIn(input, '', cart))
@@ -62,7 +65,7 @@ function contactProblems({ email, phone }: CheckoutInput, { wrong }: CheckoutWor
   return problems
 }
 
-function addressProblems(input: CheckoutInput, prefix: Prefix, cart: CartView, words: CheckoutWords): FieldProblem[] {
+function addressProblems(input: CheckoutInput, prefix: Prefix, cart: Filled, words: CheckoutWords): FieldProblem[] {
   const country = countryIn(input, prefix, cart)
   const checked = checkAddress(country, typedIn(input, prefix))
   if (checked.ok) return []

@@ -1,7 +1,6 @@
 import type { SavedMethodId } from '#kernel/id'
 import { format } from '#kernel/money'
 import { never } from '#kernel/result'
-import type { CartView } from '#modules/cart'
 import { saveCheckout } from '#modules/checkout'
 import { placeOrder, type Placed, type PlaceOrderRefusal } from '#modules/order'
 import { command } from '#platform/db'
@@ -9,7 +8,7 @@ import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf } from '../place.ts'
 import { applyTyped } from './codes.tsx'
-import { partsOf, problemsIn } from './check-form.ts'
+import { partsOf, problemsIn, type Filled } from './check-form.ts'
 import { type CheckoutInput, valuesFrom } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import { orderPath, payPath, returnPath } from './return-path.ts'
@@ -18,7 +17,7 @@ import type { Told } from './Say.tsx'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 import { askRegister } from './vat.tsx'
 
-type Asked = Readonly<{ cart: CartView; input: CheckoutInput }>
+type Asked = Readonly<{ cart: Filled; input: CheckoutInput }>
 
 /** The button that buys: a form without a mistake becomes an order, and its shopper goes on to pay. */
 export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked): Promise<Response> {

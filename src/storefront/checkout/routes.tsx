@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { readCart } from '#modules/cart'
 import { get, write, type Ask, type Route } from '#platform/http/route'
 import { follow, shoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
@@ -41,8 +40,7 @@ export const checkoutRoutes = (deps: StorefrontDeps): Route[] => [
     body: checkoutInput,
     invalid: (c, _problems, raw) => showMalformed(c, deps, raw),
     handle: async (c, { body: input }) => {
-      const known = await shoppersCart(c, deps)
-      const cart = known && (await readCart(deps.db, known.id, deps.clock.now()))
+      const cart = await shoppersCart(c, deps)
       if (!cart) return toCart(c, deps)
       return input.go === 'place' ? place(c, deps, { cart, input }) : update(c, deps, { cart, input })
     },

@@ -1,17 +1,17 @@
-import { switchMarket, type CartView } from '#modules/cart'
+import { switchMarket } from '#modules/cart'
 import { saveCheckout, type CheckoutView } from '#modules/checkout'
 import { command } from '#platform/db'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf, type Place } from '../place.ts'
 import { applyTyped, pressed } from './codes.tsx'
-import { partsOf, problemsIn, type FieldProblem } from './check-form.ts'
+import { partsOf, problemsIn, type FieldProblem, type Filled } from './check-form.ts'
 import { type CheckoutInput, valuesFrom } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 import { askRegister, vatProblems } from './vat.tsx'
 
-type Asked = Readonly<{ cart: CartView; input: CheckoutInput }>
+type Asked = Readonly<{ cart: Filled; input: CheckoutInput }>
 
 /** A section was changed: keep everything that was typed, and show what follows from it. */
 export async function update(c: Ask, deps: StorefrontDeps, { cart, input }: Asked): Promise<Response> {
