@@ -165,8 +165,8 @@ class Refused extends Error {`,
     patches: [
       {
         file: 'src/modules/order/start-payment.ts',
-        find: ': ask(() => gateway.create(payment))',
-        put: ': ask(() => gateway.create({ ...payment, idempotencyKey: crypto.randomUUID() }))',
+        find: 'const second = await ask(() => gateway.create(payment)',
+        put: 'const second = await ask(() => gateway.create({ ...payment, idempotencyKey: crypto.randomUUID() })',
       },
     ],
     test: {
