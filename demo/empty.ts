@@ -42,10 +42,11 @@ export async function emptyDemoShop({ db }: { db: Db }): Promise<Result<null, Em
 /** Everything that a sale leaves behind, from its end to its beginning. */
 async function emptySales(tx: Tx): Promise<void> {
   await emptyMails(tx)
+  // Captures name the parcel that they pay.
+  await emptyPayments(tx)
   await emptyFulfillments(tx)
   await emptyLedger(tx)
   await emptyStoredValue(tx)
-  await emptyPayments(tx)
   await emptyReservations(tx)
   await emptyPromotionUses(tx)
   await emptyTries(tx)
