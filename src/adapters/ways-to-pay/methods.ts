@@ -38,7 +38,7 @@ function plainMethod({ account, gateway, sandbox, groups }: Parts): PaymentMetho
   const { code, holdDays } = account
   switch (code) {
     case 'sandbox':
-      return sandbox
+      return sandbox.kind === 'online' ? { ...sandbox, capture: account.captureMode } : sandbox
     case 'bank_transfer':
       return bankTransfer(holdDays)
     case 'cash_on_delivery':
