@@ -4,10 +4,11 @@ import { checkoutForm, newCart } from './purchase.ts'
 
 const ANSWERS_IN_MS = 50
 const AT_ONCE = 64
+const API_KEY = 'test_benchbenchbenchbenchbench'
 
 /** A gateway as far away as real ones: a process of its own that takes 50 ms for an answer. */
 export async function startFarGateway(): Promise<RunningStandin> {
-  const gateway = await startStandinProcess('mollie')
+  const gateway = await startStandinProcess('mollie', { STANDIN_KEY: API_KEY })
   await gateway.script({ mode: 'slow', ms: ANSWERS_IN_MS })
   return gateway
 }
@@ -33,7 +34,7 @@ export async function connectGateway(url: string, owner: { email: string; passwo
   const { ways } = (await (await call('GET', '')).json()) as { ways: { code: string; mode: string; version: number }[] }
   const { version } = ways.find(({ code, mode }) => code === 'mollie' && mode === 'test') ?? { version: 0 }
   const rules = { captureMode: 'automatic', holdDays: null, markets: [], countries: [], currencies: [] }
-  await call('PUT', '/mollie/test', { ...rules, version, fields: { apiKey: 'test_benchbenchbenchbenchbench' } })
+  await call('PUT', '/mollie/test', { ...rules, version, fields: { apiKey: API_KEY } })
   await call('POST', '/mollie/test/switch', { enabled: true })
 }
 
@@ -50,8 +51,9 @@ export async function hotItem(port: number, variantId: string, orders: number): 
   await Promise.all(
     connections.map(async (connection) => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const { status, head } = await connection.ask(next)
-        if (status !== 303 || !/^location: http/im.test(head)) throw new Error(`place order: ${status}\n${head}`)
+        const { status, head, body } = await connection.ask(next)
+        if (status !== 303 || !/^location: http/im.test(head))
+          throw new Error(`place order: ${status}\n${/role="alert".*?<\/strong>/.exec(body)?.[0] ?? head}`)
       }
     }),
   )
