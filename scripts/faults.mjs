@@ -1,5 +1,6 @@
 // npm run faults [-- name …] [--rounds N] [--seed S]: the races, kills and outages in full. A name is what a test's name
-// has in it: C01, kill, mail. `gate` runs them as short as npm test does; `seeded` plants our own faults one by one.
+// has in it: C01, kill, mail. `gate` runs them as short as npm test does. `seeded [M3 …]` plants our own faults one by
+// one and looks whether their tests see them.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,11 +9,16 @@ import { build } from './steps/build.mjs'
 import { install } from './steps/install.mjs'
 import { pinnedNode } from './steps/node.mjs'
 import { inRoot, root } from './steps/root.mjs'
+import { become } from './steps/run.mjs'
 import { guarded, Plain } from './steps/say.mjs'
 
 await guarded(async () => {
   const { names, rounds, seed } = asked()
   await install()
+  if (names[0] === 'seeded') {
+    const only = names.length > 1 ? ['--only', names.slice(1).join(',')] : []
+    return become(pinnedNode(), ['--conditions=source', inRoot('faults/seeded/run.ts'), ...only], { cwd: root })
+  }
   await build()
   const words = names.filter((name) => name !== 'gate')
   const env = {

@@ -37,7 +37,14 @@ export async function runTests(tests: readonly Test[], where: Where): Promise<Ra
   rmSync(file, { force: true })
   const files = [...new Set(tests.map((test) => test.file))]
   const pattern = tests.map(({ name }) => escaped(name)).join('|')
-  const options = ['--testNamePattern', pattern, '--reporter=json', `--outputFile=${file}`]
+  const options = [
+    '--testNamePattern',
+    pattern,
+    '--reporter=json',
+    '--experimental.fsModuleCache',
+    `--experimental.fsModuleCachePath=${where.folder}/.cache`,
+    `--outputFile=${file}`,
+  ]
   const output = await vitest(['run', ...files, ...options], where)
   return { ended: endedIn(file, where.folder), output }
 }
