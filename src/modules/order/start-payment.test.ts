@@ -32,3 +32,22 @@ test('a payment whose answer was lost is asked for again under its key: it is th
     { idempotency_key: order?.payments[0]?.id, amount: order?.total.amount, reference: String(order?.number) },
   ])
 })
+
+test('a first try that was lost and a second that was refused leave it open: the first may have been heard', async () => {
+  let tries = 0
+  const odd = withGateway(shop, (gateway) => ({
+    create: async (payment) => {
+      tries += 1
+      if (tries > 1) return { ok: false, refusal: { code: 'refused', reason: 'not now' } }
+      await gateway.create(payment)
+      throw new Error('connection reset')
+    },
+  }))
+  const mug = await aVariant(db, { stock: 1 })
+
+  const placed = await place(odd, await aCheckout(db, { lines: [[mug, 1]] }))
+
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  expect(placed.value.next.kind).toBe('waiting')
+  expect((await readOrder(db, placed.value.orderId))?.state).toBe('pending')
+})

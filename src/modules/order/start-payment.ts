@@ -37,18 +37,28 @@ export async function nextStep(
       if (attempt.redirectUrl) return { kind: 'pay', url: attempt.redirectUrl }
       const gateway = deps.methods.gateway(attempt.gateway)
       if (!gateway) throw new Error(`no such gateway: ${attempt.gateway}`)
-      return start(deps, gateway, attempt)
+      return start(deps, gateway, { attempt, isFirst: known !== undefined })
     }
   }
 }
 
-async function start(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<NextStep | { kind: 'unavailable' }> {
+type Start = Readonly<{
+  attempt: Attempt
+  /** Nobody has asked the gateway for this payment before. */ isFirst: boolean
+}>
+
+async function start(
+  deps: OrderDeps,
+  gateway: Gateway,
+  { attempt, isFirst }: Start,
+): Promise<NextStep | { kind: 'unavailable' }> {
   const made = await createAt(deps, gateway, attempt)
   if (made.ok) {
     await recordStarted(deps.db, paymentIn(attempt), made.value)
     return made.value.redirectUrl ? { kind: 'pay', url: made.value.redirectUrl } : { kind: 'waiting' }
   }
-  if (made.refusal.code === 'unknown') return { kind: 'waiting' }
+  // A "no" now says nothing about an earlier request, which may have been heard: the completer asks by the key.
+  if (made.refusal.code === 'unknown' || !isFirst) return { kind: 'waiting' }
   await settlePayment(
     deps,
     { id: paymentIn(attempt), orderId: attempt.orderId, gateway: attempt.gateway },
@@ -81,5 +91,8 @@ export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attem
   const first = await ask(() => gateway.create(payment))
   if (first.ok || first.refusal.code === 'refused') return first
   const leftMs = SHOPPERS_PATIENCE_MS - (performance.now() - began)
-  return leftMs < 2000 ? first : ask(() => gateway.create(payment), leftMs)
+  if (leftMs < 2000) return first
+  const second = await ask(() => gateway.create(payment), leftMs)
+  // A "no" to the second try says nothing about the first, which may have been heard: only asking by the key tells.
+  return second.ok ? second : first
 }
