@@ -119,6 +119,20 @@ describe('the end of a process', () => {
     await expectBooks()
   })
 
+  test('F02: killed right after its answer: what follows an order follows all the same', async () => {
+    for (let round = 0; round < roundsFor(2, 50); round += 1) {
+      const variant = await aVariant(rig.db, { stock: 5 })
+      const ready = await readyShopper(rig, { lines: [[variant, 1]] })
+      const [placed] = await placeTogether(rig, [ready])
+      await rig.shopOf(0).kill()
+      expect(placed && ordered(placed)).toBe(true)
+      await rig.restart(0)
+      const again = await placeTogether(rig, [ready])
+      expect(again.map(redirectOf)).toEqual([redirectOf(placed ?? { head: '' })])
+    }
+    await expectBooks()
+  })
+
   test('and the shop sells on', async () => {
     const variant = await aVariant(rig.db, { stock: 5 })
     const shots = await placeTogether(rig, await readyShoppers(rig, { count: 5, lines: [[variant, 1]] }))
