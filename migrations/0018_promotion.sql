@@ -74,7 +74,8 @@ create index promotion_markets_market_id on promotion_markets (market_id);
 
 create table promotion_groups (
   promotion_id uuid not null references promotions on delete cascade,
-  group_id     uuid not null references customer_groups on delete cascade,
+  -- A group that an offer is for stays: without its row the offer would be for another circle.
+  group_id     uuid not null references customer_groups,
   primary key (promotion_id, group_id)
 );
 create index promotion_groups_group_id on promotion_groups (group_id);
