@@ -38,12 +38,12 @@ begin
   perform set_config('stoa.emptying', 'demo', true);
   delete from cart_credit;
   delete from value_holds h using gift_cards g where g.id = h.gift_card_id and g.mode = 'test';
-  delete from value_holds where credit_account_id is not null;
+  delete from value_holds h using credit_accounts a where a.id = h.credit_account_id and a.mode = 'test';
   delete from gift_card_entries e using gift_cards g where g.id = e.gift_card_id and g.mode = 'test';
   delete from gift_cards where mode = 'test';
-  delete from credit_entries;
-  delete from credit_lots;
-  delete from credit_accounts;
+  delete from credit_entries e using credit_accounts a where a.id = e.account_id and a.mode = 'test';
+  delete from credit_lots l using credit_accounts a where a.id = l.account_id and a.mode = 'test';
+  delete from credit_accounts where mode = 'test';
   perform set_config('stoa.emptying', '', true);
 end $function$;
 
@@ -325,12 +325,14 @@ create table credit_accounts (
   id             uuid         not null,
   customer_id    uuid         not null,
   currency       character(3) not null,
+  mode           text         not null default 'live',
   balance_amount bigint       not null default 0,
   created_at     timestamptz  not null default now(),
   primary key (id),
-  unique (customer_id, currency),
+  unique (customer_id, currency, mode),
   foreign key (customer_id) references customers(id),
-  check ((balance_amount >= 0))
+  check ((balance_amount >= 0)),
+  check ((mode = ANY (ARRAY['live'::text, 'test'::text])))
 );
 
 create table credit_entries (
@@ -1222,7 +1224,7 @@ create table promotion_groups (
   promotion_id uuid not null,
   group_id     uuid not null,
   primary key (promotion_id, group_id),
-  foreign key (group_id) references customer_groups(id) on delete cascade,
+  foreign key (group_id) references customer_groups(id),
   foreign key (promotion_id) references promotions(id) on delete cascade
 );
 create index promotion_groups_group_id on promotion_groups (group_id);

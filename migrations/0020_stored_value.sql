@@ -61,9 +61,11 @@ create table credit_accounts (
   id             uuid        primary key,
   customer_id    uuid        not null references customers,
   currency       char(3)     not null,
+  -- test: given while the shop was being tried out; it never pays for what costs real money.
+  mode           text        not null default 'live' check (mode in ('live', 'test')),
   balance_amount bigint      not null default 0 check (balance_amount >= 0),
   created_at     timestamptz not null default now(),
-  unique (customer_id, currency)
+  unique (customer_id, currency, mode)
 );
 
 -- What was granted at once and ends at once; the oldest end is spent first.
@@ -145,8 +147,8 @@ create trigger credit_entries_append_only before update or delete on credit_entr
 comment on table gift_card_entries is 'append only';
 comment on table credit_entries is 'append only';
 
--- Runs with the rights of who owns the tables, since the shop itself may only insert and select. Cards that were bought
--- with real money stay.
+-- Runs with the rights of who owns the tables, since the shop itself may only insert and select. Cards and credit
+-- of real money stay.
 create function empty_trial_value() returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
@@ -157,11 +159,11 @@ begin
   perform set_config('stoa.emptying', 'demo', true);
   delete from cart_credit;
   delete from value_holds h using gift_cards g where g.id = h.gift_card_id and g.mode = 'test';
-  delete from value_holds where credit_account_id is not null;
+  delete from value_holds h using credit_accounts a where a.id = h.credit_account_id and a.mode = 'test';
   delete from gift_card_entries e using gift_cards g where g.id = e.gift_card_id and g.mode = 'test';
   delete from gift_cards where mode = 'test';
-  delete from credit_entries;
-  delete from credit_lots;
-  delete from credit_accounts;
+  delete from credit_entries e using credit_accounts a where a.id = e.account_id and a.mode = 'test';
+  delete from credit_lots l using credit_accounts a where a.id = l.account_id and a.mode = 'test';
+  delete from credit_accounts where mode = 'test';
   perform set_config('stoa.emptying', '', true);
 end $$;

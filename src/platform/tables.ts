@@ -151,6 +151,7 @@ export interface CreditAccounts {
   currency: string;
   customer_id: string;
   id: string;
+  mode: Generated<string>;
 }
 
 export interface CreditEntries {

@@ -49,19 +49,21 @@ export const cardTender = (id: string, amount: number): Tender => ({
   id,
   hint: '0000',
   amount: eur(amount),
+  mode: 'test',
 })
 export const creditTender = (id: string, amount: number): Tender => ({
   kind: 'store_credit',
   id,
   hint: '',
   amount: eur(amount),
+  mode: 'test',
 })
 
 /** A payment of an order that nobody wrote: `holdValue` alone, in a transaction of its own. */
 export async function hold(db: Db, tender: Tender, now = new Date()) {
   const paymentId: PaymentId = newId<'payment'>()
   const orderId: OrderId = newId<'order'>()
-  const held = await command(db, (tx) => holdValue(tx, { orderId, paymentId, tender, now }))
+  const held = await command(db, (tx) => holdValue(tx, { orderId, paymentId, tender, mode: tender.mode, now }))
   return { ...held, paymentId, orderId }
 }
 
@@ -80,14 +82,19 @@ export async function valueDiffers(db: Db): Promise<Difference[]> {
     select a.id::text, 'account and its lots', a.balance_amount,
       coalesce((select sum(remaining_amount) from credit_lots where account_id = a.id), 0)::bigint from credit_accounts a
     union all
-    select holding, 'balances, holds and the ledger', counted::bigint, coalesce((
-        select -sum(l.amount) from ledger_lines l where l.account = holding || '_liability'), 0)::bigint
+    select holding || ' ' || mode, 'balances, holds and the ledger', counted::bigint, coalesce((
+        select -sum(l.amount) from ledger_lines l join ledger_entries e on e.id = l.entry_id
+        where l.account = holding || '_liability' and e.mode = owed.mode), 0)::bigint
     from (
-      select 'gift_card' as holding, coalesce((select sum(balance_amount) from gift_cards), 0) + coalesce((
-        select sum(amount) from value_holds where state = 'held' and gift_card_id is not null), 0) as counted
+      select 'gift_card' as holding, m.mode, coalesce((select sum(balance_amount) from gift_cards where mode = m.mode), 0)
+        + coalesce((select sum(h.amount) from value_holds h join gift_cards g on g.id = h.gift_card_id
+          where h.state = 'held' and g.mode = m.mode), 0) as counted
+      from (values ('live'), ('test')) as m (mode)
       union all
-      select 'store_credit', coalesce((select sum(balance_amount) from credit_accounts), 0) + coalesce((
-        select sum(amount) from value_holds where state = 'held' and credit_account_id is not null), 0)
+      select 'store_credit', m.mode, coalesce((select sum(balance_amount) from credit_accounts where mode = m.mode), 0)
+        + coalesce((select sum(h.amount) from value_holds h join credit_accounts a on a.id = h.credit_account_id
+          where h.state = 'held' and a.mode = m.mode), 0)
+      from (values ('live'), ('test')) as m (mode)
     ) as owed`.execute(db)
   return rows.filter(({ counted, booked }) => counted !== booked)
 }

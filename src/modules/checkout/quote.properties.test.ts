@@ -109,6 +109,7 @@ function cartOf({ lines, shipping }: Situation, currency: Currency): QuoteCart {
 function valueOf({ cards, credit, foreignCard }: Situation, currency: Currency): ValueFacts {
   const usd = currencyOf('USD')
   return {
+    mode: 'live',
     giftCards: cards.map((balance, index) => {
       const its = foreignCard && index === 0 ? usd : currency
       return { id: `card-${index}` as GiftCardId, hint: `CD${index}`, balance: money(balance, its), currency: its }

@@ -1,5 +1,6 @@
 import { newId, type OrderId, type SavedMethodId } from '#kernel/id'
-import { OFFLINE, STORED_VALUE, type NewPayment, type PaymentMethod } from '#modules/payment'
+import type { CheckoutView } from '#modules/checkout'
+import { OFFLINE, STORED_VALUE, type Mode, type NewPayment, type PaymentMethod } from '#modules/payment'
 import type { Attempt } from './read-attempt.ts'
 import type { WriteOrder } from './write-order.ts'
 
@@ -12,11 +13,11 @@ type Paid = Pick<WriteOrder, 'view' | 'method' | 'saved'>
 
 /** One for each gift card and credit, then the one that a gateway or staff decide about. */
 export function paymentsFor({ view, method, saved }: Paid): NewPayment[] {
-  const tenders = view.quote.tenders.map(({ kind, id, hint, amount }): NewPayment => ({
+  const tenders = view.quote.tenders.map(({ kind, id, hint, amount, mode }): NewPayment => ({
     id: newId<'payment'>(),
     method: kind,
     gateway: STORED_VALUE,
-    mode: 'live',
+    mode,
     captureMode: 'automatic',
     state: 'created',
     amount,
@@ -24,7 +25,12 @@ export function paymentsFor({ view, method, saved }: Paid): NewPayment[] {
     tenderId: id,
     label: hint,
   }))
-  return method ? [...tenders, newAttempt(method, view.quote.due, saved)] : tenders
+  return method ? [...tenders, { ...newAttempt(method, view.quote.due, saved), mode: modeWith(view, method) }] : tenders
+}
+
+/** As the gateway is; what staff receive beside play money is no more real than that. */
+export function modeWith({ quote: { tenders } }: CheckoutView, method: PaymentMethod | null): Mode {
+  return method?.kind === 'online' ? method.gateway.mode : (tenders[0]?.mode ?? 'live')
 }
 
 /** An attempt to pay `amount` in one way. */

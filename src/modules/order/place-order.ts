@@ -46,6 +46,8 @@ export type PlaceOrderRefusal =
   | { code: 'coupon_exhausted'; coupon: string; total: Money }
   /** The gift card or credit was used elsewhere meanwhile; `due` is what is left to pay now. */
   | { code: 'value_gone'; hint: string; due: Money }
+  /** A real gift card and a trial's payment, or the other way round. */
+  | { code: 'value_of_other_mode'; hint: string }
   | { code: 'payment_unavailable' }
   | { code: 'busy' }
 
@@ -109,7 +111,7 @@ async function inFull(
   { cartId, parts }: PlaceOrder,
   refusal: Exclude<WriteRefusal, { code: 'overtaken' }>,
 ): Promise<PlaceOrderRefusal> {
-  if (refusal.code === 'not_enough_stock') return refusal
+  if (refusal.code === 'not_enough_stock' || refusal.code === 'value_of_other_mode') return refusal
   const now = deps.clock.now()
   const view = await readCheckout(deps.db, cartId, { now, methods: deps.methods.offered(), parts })
   if (!view) return { code: 'no_cart' }

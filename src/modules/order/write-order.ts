@@ -5,12 +5,12 @@ import { claimKey, writeFacts, type CheckoutView } from '#modules/checkout'
 import { commitStock, reserve } from '#modules/inventory'
 import { insertPayments, lockPayments, type NewPayment, type PaymentMethod } from '#modules/payment'
 import { useCoupons } from '#modules/promotion'
-import { holdValue } from '#modules/stored-value'
+import { holdValue, type ValueGone, type ValueOfOtherMode } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
-import { agree } from './agree.ts'
+import { agree, modeOf } from './agree.ts'
 import { draftOf } from './draft.ts'
-import { attemptFor, holdSecondsOf, paymentsFor, type Saved } from './new-payments.ts'
+import { attemptFor, holdSecondsOf, modeWith, paymentsFor, type Saved } from './new-payments.ts'
 import type { Attempt } from './read-attempt.ts'
 import { readSale } from './read-sale.ts'
 import { insertOrder } from './store.ts'
@@ -32,7 +32,8 @@ export type WriteRefusal =
   | { code: 'overtaken' }
   | { code: 'not_enough_stock'; variantId: VariantId; available: number }
   | { code: 'coupon_exhausted'; coupon: string }
-  | { code: 'value_gone'; hint: string }
+  | ValueGone
+  | ValueOfOtherMode
 
 /**
  * The first of the two transactions around a payment. The conditional update of the cart decides who of many makes the
@@ -78,11 +79,12 @@ type Written = Readonly<{ order: WriteOrder; orderId: OrderId; number: number; p
 async function holdTenders(
   tx: Tx,
   { order, orderId, payments }: Written,
-): Promise<Result<null, { code: 'value_gone'; hint: string }>> {
+): Promise<Result<null, ValueGone | ValueOfOtherMode>> {
+  const mode = modeWith(order.view, order.method)
   for (const [index, tender] of order.view.quote.tenders.entries()) {
     const payment = payments[index]
     if (!payment) throw new RangeError('a tender without its payment')
-    const held = await holdValue(tx, { orderId, paymentId: payment.id, tender, now: order.now })
+    const held = await holdValue(tx, { orderId, paymentId: payment.id, tender, mode, now: order.now })
     if (!held.ok) return held
   }
   return ok(null)
@@ -111,5 +113,5 @@ async function agreeAtOnce(tx: Tx, { order: { method, now }, orderId, payments }
     payments.length > 0 ? lockPayments(tx, orderId) : [],
     method ? null : commitStock(tx, { orderId, actor: 'customer' }),
   ])
-  await agree(tx, { sale, payments: locked, mode: 'live', now })
+  await agree(tx, { sale, payments: locked, mode: modeOf(locked), now })
 }

@@ -89,7 +89,7 @@ describe('a card that is bought', () => {
     await issueBought(deps, orderId)
     const [used] = await cardsOfOrder(db, orderId)
     if (!used) throw new Error('no card')
-    await hold(db, cardTender(used.id, 100))
+    await hold(db, { ...cardTender(used.id, 100), mode: 'live' })
     const canceled = await cancelOrder(stoa, { orderId, reason: 'customer', restock: true, actor: 'staff:ana' })
     expect(canceled).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } })
     expect(JSON.stringify(canceled)).toContain(used.hint)

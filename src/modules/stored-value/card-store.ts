@@ -2,19 +2,27 @@ import { sql } from 'kysely'
 
 import type { OrderId, PaymentId } from '#kernel/id'
 import type { Money } from '#kernel/money'
+import type { Mode } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
 
-export type Debit = Readonly<{ id: string; amount: Money; orderId: OrderId; paymentId: PaymentId; now: Date }>
+export type Debit = Readonly<{
+  id: string
+  amount: Money
+  orderId: OrderId
+  paymentId: PaymentId
+  mode: Mode
+  now: Date
+}>
 
 /**
  * Takes the amount off the card if so much is on it, by one conditional write, and writes down for which payment.
  * False: nothing was taken.
  */
-export async function debitCard(tx: Tx, { id, amount, orderId, paymentId, now }: Debit): Promise<boolean> {
+export async function debitCard(tx: Tx, { id, amount, orderId, paymentId, mode, now }: Debit): Promise<boolean> {
   const statement = sql<{ id: string }>`with card as (
       update gift_cards set balance_amount = balance_amount - ${amount.amount}::bigint
-      where id = ${id}::uuid and currency = ${amount.currency} and state = 'active'
+      where id = ${id}::uuid and currency = ${amount.currency} and state = 'active' and mode = ${mode}
         and balance_amount >= ${amount.amount}::bigint and (expires_at is null or expires_at > ${now}::timestamptz)
       returning id
     ), entry as (

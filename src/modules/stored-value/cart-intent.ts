@@ -11,6 +11,8 @@ export type PutGiftCardRefusal =
   | { code: 'wrong_currency'; currency: Currency }
   | { code: 'gift_card_empty' }
   | { code: 'too_many_gift_cards'; most: number }
+  /** One that was bought on a trial, in a shop that takes real money; or the other way round. */
+  | { code: 'gift_card_of_other_mode' }
   /** A gift card is bought with money. */
   | { code: 'buys_gift_card' }
 
@@ -22,9 +24,10 @@ export async function putGiftCard(
   cart: PayingCart,
   giftCardId: GiftCardId,
 ): Promise<Result<null, PutGiftCardRefusal>> {
-  const { card, others, buysGiftCard } = await readCartForCard(tx, cart.id, giftCardId)
+  const { card, others, buysGiftCard, mode } = await readCartForCard(tx, cart.id, giftCardId)
   if (buysGiftCard) return refuse({ code: 'buys_gift_card' })
   if (!card || card.balance === 0) return refuse({ code: 'gift_card_empty' })
+  if (card.mode !== mode) return refuse({ code: 'gift_card_of_other_mode' })
   if (card.currency !== cart.currency) return refuse({ code: 'wrong_currency', currency: card.currency })
   if (others >= MOST_CARDS) return refuse({ code: 'too_many_gift_cards', most: MOST_CARDS })
   await insertCartCard(tx, cart.id, giftCardId)

@@ -2,23 +2,25 @@ import { sql } from 'kysely'
 
 import { newId, type CreditAccountId } from '#kernel/id'
 import type { Currency, Money } from '#kernel/money'
+import type { Mode } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import type { Back, Debit } from './card-store.ts'
 
 declare const locked: unique symbol
 /** Only `lockAccount` makes one: lots of an account are written under its lock. */
-export type LockedAccount = Readonly<{ id: CreditAccountId; currency: Currency; [locked]: true }>
+export type LockedAccount = Readonly<{ id: CreditAccountId; currency: Currency; mode: Mode; [locked]: true }>
 
 /** The account's row is the lock of its lots. Null when there is none in this currency. */
 export async function lockAccount(tx: Tx, id: string, currency: Currency): Promise<LockedAccount | null> {
   const row = await tx
     .selectFrom('credit_accounts')
-    .select('id')
+    .select(['id', 'mode'])
     .where('id', '=', id)
     .where('currency', '=', currency)
     .forUpdate()
     .executeTakeFirst()
-  return row ? ({ id: row.id as CreditAccountId, currency } as LockedAccount) : null
+  if (!row) return null
+  return { id: row.id as CreditAccountId, currency, mode: row.mode === 'test' ? 'test' : 'live' } as LockedAccount
 }
 
 /**

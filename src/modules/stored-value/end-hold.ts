@@ -5,8 +5,7 @@ import { recordStoredValue, type StoredValue } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import { creditCard } from './card-store.ts'
 import { addLot, lockAccount, releaseLots, type LockedAccount } from './credit-store.ts'
-import { endOfPaid, isReturned, takeReturn, turnHold, type Hold } from './hold-store.ts'
-import { modeOfOrder } from './mode.ts'
+import { endOfPaid, isReturned, modeOfHold, takeReturn, turnHold, type Hold } from './hold-store.ts'
 
 /** The order is agreed: what was held is paid. A second call changes nothing. */
 export async function claimValue(tx: Tx, paymentId: PaymentId): Promise<void> {
@@ -53,9 +52,10 @@ export async function returnValue(
 
 type Moved = Readonly<{ move: 'redeem' | 'return'; id: string; amount: Money }>
 
-async function movement(tx: Tx, { orderId, giftCardId }: Hold, { move, id, amount }: Moved): Promise<StoredValue> {
+async function movement(tx: Tx, hold: Hold, { move, id, amount }: Moved): Promise<StoredValue> {
+  const { orderId, giftCardId } = hold
   const holding = giftCardId === null ? 'store_credit' : 'gift_card'
-  return { movementId: id, move, holding, orderId, amount, mode: await modeOfOrder(tx, orderId) }
+  return { movementId: id, move, holding, orderId, amount, mode: await modeOfHold(tx, hold) }
 }
 
 async function accountOf(tx: Tx, { accountId, currency }: Hold): Promise<LockedAccount> {

@@ -76,13 +76,12 @@ async function endLots(tx: Tx, now: Date): Promise<Ended[]> {
     ), lower as (
       update credit_accounts a set balance_amount = a.balance_amount - e.amount
       from (select account_id, sum(amount)::bigint as amount from ended group by account_id) e where a.id = e.account_id
-      returning a.id, a.currency
+      returning a.id, a.currency, a.mode
     ), entry as (
       insert into credit_entries (account_id, lot_id, kind, amount, actor)
       select account_id, id, 'expire', -amount, 'system' from ended returning id, lot_id
     )
-    select entry.id::text as entry, ended.amount, lower.currency,
-      case when exists (select from settings where key = 'demo') then 'test' else 'live' end as mode
+    select entry.id::text as entry, ended.amount, lower.currency, lower.mode
     from entry join ended on ended.id = entry.lot_id join lower on lower.id = ended.account_id`.execute(tx)
   return rows
 }

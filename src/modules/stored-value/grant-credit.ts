@@ -4,11 +4,11 @@ import { newId, type CreditAccountId, type CustomerId } from '#kernel/id'
 import { currencyOf, money, type Currency, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import { findCustomer } from '#modules/customer'
-import { postAll, recordStoredValue, storedValueEntry } from '#modules/ledger'
+import { postAll, recordStoredValue, storedValueEntry, type Mode } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { addLot, lockAccount, withdrawLots, type LockedAccount } from './credit-store.ts'
-import { modeOfGifts } from './mode.ts'
+import { modeOfShop } from './mode.ts'
 
 export type GrantCredit = Readonly<{
   customerId: CustomerId
@@ -24,7 +24,8 @@ export async function grantCredit(
   { customerId, amount, expiresAt, reason, actor }: GrantCredit,
 ): Promise<Result<{ accountId: CreditAccountId }, { code: 'not_found' }>> {
   if (!(await findCustomer(tx, customerId))) return refuse({ code: 'not_found' })
-  const account = await ensureAccount(tx, customerId, amount.currency)
+  const mode = await modeOfShop(tx)
+  const account = await ensureAccount(tx, customerId, { currency: amount.currency, mode })
   const lotId = await addLot(tx, account, { kind: 'grant', amount, expiresAt, reason, actor })
   const value = {
     movementId: lotId,
@@ -32,17 +33,19 @@ export async function grantCredit(
     holding: 'store_credit',
     orderId: null,
     amount,
-    mode: await modeOfGifts(tx),
+    mode,
   } as const
   await recordStoredValue(tx, value)
   await recordEvent(tx, { type: 'credit.granted', subjectId: customerId, data: { ...amount, reason }, actor })
   return ok({ accountId: account.id })
 }
 
-async function ensureAccount(tx: Tx, customerId: CustomerId, currency: Currency): Promise<LockedAccount> {
+type Kept = Readonly<{ currency: Currency; mode: Mode }>
+
+async function ensureAccount(tx: Tx, customerId: CustomerId, { currency, mode }: Kept): Promise<LockedAccount> {
   const { rows } = await sql<{ id: string }>`
-    insert into credit_accounts (id, customer_id, currency) values (${newId()}, ${customerId}, ${currency})
-    on conflict (customer_id, currency) do update set currency = excluded.currency returning id`.execute(tx)
+    insert into credit_accounts (id, customer_id, currency, mode) values (${newId()}, ${customerId}, ${currency}, ${mode})
+    on conflict (customer_id, currency, mode) do update set currency = excluded.currency returning id`.execute(tx)
   const account = await lockAccount(tx, rows[0]?.id ?? '', currency)
   if (!account) throw new Error('the account was not made')
   return account
@@ -68,8 +71,7 @@ export async function withdrawCredit(
   const currency = currencyOf(row.currency)
   const taken = await withdrawLots(tx, account, { amount, reason, actor })
   if (taken.length === 0) return refuse({ code: 'below_zero', balance: await balanceOf(tx, account) })
-  const mode = await modeOfGifts(tx)
-  const value = { move: 'withdraw', holding: 'store_credit', orderId: null, mode } as const
+  const value = { move: 'withdraw', holding: 'store_credit', orderId: null, mode: account.mode } as const
   await postAll(
     tx,
     taken.map((part) => storedValueEntry({ ...value, movementId: part.entry, amount: money(part.amount, currency) })),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { OrderId, PaymentId, RefundId } from '#kernel/id'
 import { currencyOf, money, type Currency, type Money } from '#kernel/money'
+import type { Mode } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 
 /** What one payment took out of a gift card or an account. */
@@ -64,6 +65,13 @@ export async function isReturned(tx: Tx, refundId: RefundId): Promise<boolean> {
     select exists (select from gift_card_entries where refund_id = ${refundId} and kind = 'return')
       or exists (select from credit_entries where refund_id = ${refundId} and kind = 'return') as known`.execute(tx)
   return rows[0]?.known === true
+}
+
+/** Whether what was held is real money: as the card or the account is, whatever else paid the order. */
+export async function modeOfHold(tx: Tx, { giftCardId, accountId }: Hold): Promise<Mode> {
+  const { rows } = await sql<{ mode: Mode }>`select mode from gift_cards where id = ${giftCardId}::uuid
+    union all select mode from credit_accounts where id = ${accountId}::uuid`.execute(tx)
+  return rows[0]?.mode ?? 'live'
 }
 
 /** When the credit that paid ends, the latest of its lots: what comes back holds at least as long. Null: never. */

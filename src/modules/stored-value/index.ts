@@ -29,7 +29,7 @@ export {
   type ValueSettings,
 } from './gift-card.ts'
 export { grantCredit, withdrawCredit, type GrantCredit, type WithdrawRefusal } from './grant-credit.ts'
-export { holdValue, type ValueGone } from './hold-value.ts'
+export { holdValue, type ValueGone, type ValueOfOtherMode } from './hold-value.ts'
 export { issueBought } from './issue-for-order.ts'
 export { issueGiftCard, type IssueGiftCard } from './issue-gift-card.ts'
 export { readLiability, type Liability } from './liability.ts'

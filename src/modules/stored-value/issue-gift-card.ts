@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { writtenCode } from './code.ts'
 import { insertCards } from './issue-store.ts'
-import { modeOfGifts } from './mode.ts'
+import { modeOfShop } from './mode.ts'
 
 export type IssueGiftCard = Readonly<{
   codeSecret: string
@@ -24,7 +24,7 @@ export async function issueGiftCard(
   tx: Tx,
   { codeSecret, ...card }: IssueGiftCard,
 ): Promise<{ giftCardId: GiftCardId; code: string }> {
-  const mode = await modeOfGifts(tx)
+  const mode = await modeOfShop(tx)
   const [made] = await insertCards(tx, codeSecret, [{ ...card, mode, piece: null }])
   if (!made) throw new Error('the card was not written')
   const { id, amount, recipientEmail, actor } = made

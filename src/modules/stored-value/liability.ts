@@ -26,7 +26,7 @@ type Row = {
   owed: number
 }
 
-/** From the append-only entries up to a moment; cards that were paid for with play money are left out. */
+/** From the append-only entries up to a moment; play money is left out. */
 export async function readLiability(db: Db | Tx, until: Date): Promise<Liability[]> {
   const { rows } = await sql<Row>`
     with entry as (
@@ -34,7 +34,7 @@ export async function readLiability(db: Db | Tx, until: Date): Promise<Liability
         join gift_cards g on g.id = e.gift_card_id where e.at < ${until} and g.mode = 'live'
       union all
       select 'store_credit', a.id, a.currency, e.kind, e.amount from credit_entries e
-        join credit_accounts a on a.id = e.account_id where e.at < ${until}
+        join credit_accounts a on a.id = e.account_id where e.at < ${until} and a.mode = 'live'
     ), each as (
       select holding, currency, id, sum(amount) as owed,
         coalesce(sum(amount) filter (where kind in ('issue', 'grant')), 0) as issued,

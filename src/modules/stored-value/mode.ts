@@ -3,16 +3,19 @@ import { sql } from 'kysely'
 import type { Mode } from '#modules/ledger'
 import type { Tx } from '#platform/db'
 
-/** In the demo nothing is real: what staff give away there is play money. */
-export async function modeOfGifts(tx: Tx): Promise<Mode> {
-  const { rows } = await sql<{ demo: boolean }>`
-    select exists (select from settings where key = 'demo') as demo`.execute(tx)
-  return rows[0]?.demo ? 'test' : 'live'
-}
+/**
+ * Whether the shop takes real money now. It does as soon as a live account at a gateway is on. Without one it is tried
+ * out while it is the demo or a test account is on; a shop that is paid by transfer or in cash alone is live.
+ */
+export const shopMode = sql<Mode>`(case
+  when exists (select from gateway_accounts where enabled and mode = 'live'
+    and code not in ('bank_transfer', 'cash_on_delivery', 'invoice')) then 'live'
+  when exists (select from gateway_accounts where enabled and mode = 'test')
+    or exists (select from settings where key = 'demo') then 'test'
+  else 'live' end)`
 
-/** As the sale that it pays is booked: play money when any payment of the order is. */
-export async function modeOfOrder(tx: Tx, orderId: string): Promise<Mode> {
-  const { rows } = await sql<{ test: boolean }>`
-    select exists (select from payments where order_id = ${orderId} and mode = 'test') as test`.execute(tx)
-  return rows[0]?.test ? 'test' : 'live'
+/** What staff give away is as real as the shop is at that moment. */
+export async function modeOfShop(tx: Tx): Promise<Mode> {
+  const { rows } = await sql<{ mode: Mode }>`select ${shopMode} as mode`.execute(tx)
+  return rows[0]?.mode ?? 'live'
 }

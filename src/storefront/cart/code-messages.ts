@@ -33,6 +33,8 @@ const en = {
       `Too many tries. Please wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
     wrong_currency: (currency: string) => `This gift card is for prices in ${currency}.`,
     gift_card_empty: 'There is nothing left on this gift card.',
+    gift_card_of_other_mode:
+      'This gift card and this shop do not go together: one is a trial, the other is for real money.',
     buys_gift_card: 'A gift card cannot be bought with another one.',
     payment_in_progress: 'A payment for this cart is under way. Finish or cancel it first.',
     cart_ordered: 'This cart has become an order already.',
@@ -74,6 +76,8 @@ const de: CodeWords = {
       `Zu viele Versuche. Bitte ${minutes === 1 ? 'eine Minute' : `${minutes} Minuten`} warten und noch einmal versuchen.`,
     wrong_currency: (currency) => `Diese Geschenkkarte gilt für Preise in ${currency}.`,
     gift_card_empty: 'Auf dieser Geschenkkarte ist nichts mehr.',
+    gift_card_of_other_mode:
+      'Diese Geschenkkarte passt nicht zu diesem Shop: Das eine ist ein Probelauf, das andere echtes Geld.',
     buys_gift_card: 'Eine Geschenkkarte kann man nicht mit einer anderen kaufen.',
     payment_in_progress: 'Für diesen Warenkorb läuft eine Zahlung. Bitte erst abschließen oder abbrechen.',
     cart_ordered: 'Aus diesem Warenkorb ist schon eine Bestellung geworden.',

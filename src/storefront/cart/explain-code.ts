@@ -1,4 +1,3 @@
-import { never } from '#kernel/result'
 import type { ApplyCodeRefusal } from '#modules/checkout'
 import type { CodeWords } from './code-messages.ts'
 
@@ -12,15 +11,7 @@ export function explainCode(refusal: ApplyCodeRefusal, { problems }: CodeWords):
       return problems.too_many_tries(Math.ceil(refusal.waitSeconds / 60))
     case 'wrong_currency':
       return problems.wrong_currency(refusal.currency)
-    case 'no_code':
-    case 'no_cart':
-    case 'unknown_code':
-    case 'gift_card_empty':
-    case 'buys_gift_card':
-    case 'payment_in_progress':
-    case 'cart_ordered':
-      return problems[refusal.code]
     default:
-      return never(refusal)
+      return problems[refusal.code]
   }
 }

@@ -141,6 +141,8 @@ export const en = {
     `Somebody was faster: ${code} has just been used for the last time. Without it your order is ${total}. Nothing has been charged.`,
   valueGone: (hint: string, due: string) =>
     `${hint === '' ? 'Your store credit' : `Your gift card •••• ${hint}`} does not cover as much as before. Now ${due} are left to pay. Nothing has been charged.`,
+  valueOfOtherMode: (hint: string) =>
+    `${hint === '' ? 'Your store credit' : `Your gift card •••• ${hint}`} and this way to pay do not go together: one is a trial, the other is real money. Please choose another way to pay. Nothing has been charged.`,
   totalChanged: (total: string) =>
     `The total has changed while you were here: it is now ${total}. Please look and order again.`,
   notEnough: (left: number) =>

@@ -123,6 +123,8 @@ function explain(c: Ask, deps: StorefrontDeps, refusal: Exclude<PlaceOrderRefusa
       return { tone: 'bad', text: words.couponExhausted(refusal.coupon, format(refusal.total, locale)) }
     case 'value_gone':
       return { tone: 'bad', text: words.valueGone(refusal.hint, format(refusal.due, locale)) }
+    case 'value_of_other_mode':
+      return { tone: 'bad', text: words.valueOfOtherMode(refusal.hint) }
     case 'payment_unavailable':
       return { tone: 'bad', text: words.unavailable }
     case 'key_reused':

@@ -108,33 +108,39 @@ const open = sql`
 /** Both modes together: what a card pays is booked in the mode of the payment beside it. */
 const giftCards = sql`
   with holders as (
-    select currency, sum(amount)::bigint as amount from (
-      select currency, balance_amount as amount from gift_cards
+    select mode, currency, sum(amount)::bigint as amount from (
+      select mode, currency, balance_amount as amount from gift_cards
       union all
-      select currency, amount from value_holds where state = 'held' and gift_card_id is not null) as each
-    group by currency
+      select g.mode, h.currency, h.amount from value_holds h join gift_cards g on g.id = h.gift_card_id
+      where h.state = 'held') as each
+    group by mode, currency
   ), booked as (
-    select currency, -sum(amount)::bigint as amount from ledger_lines where account = 'gift_card_liability'
-    group by currency
+    select e.mode, l.currency, -sum(l.amount)::bigint as amount from ledger_lines l
+    join ledger_entries e on e.id = l.entry_id where l.account = 'gift_card_liability'
+    group by e.mode, l.currency
   )
-  select 'gift_cards' as "check", null::uuid as "orderId", null::bigint as "orderNumber", 'live' as mode, currency,
+  select 'gift_cards' as "check", null::uuid as "orderId", null::bigint as "orderNumber", mode, currency,
     coalesce(holders.amount, 0) as expected, coalesce(booked.amount, 0) as found
-  from holders full join booked using (currency) where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
+  from holders full join booked using (mode, currency)
+  where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
 
 const storeCredit = sql`
   with holders as (
-    select currency, sum(amount)::bigint as amount from (
-      select currency, balance_amount as amount from credit_accounts
+    select mode, currency, sum(amount)::bigint as amount from (
+      select mode, currency, balance_amount as amount from credit_accounts
       union all
-      select currency, amount from value_holds where state = 'held' and credit_account_id is not null) as each
-    group by currency
+      select a.mode, h.currency, h.amount from value_holds h join credit_accounts a on a.id = h.credit_account_id
+      where h.state = 'held') as each
+    group by mode, currency
   ), booked as (
-    select currency, -sum(amount)::bigint as amount from ledger_lines where account = 'store_credit_liability'
-    group by currency
+    select e.mode, l.currency, -sum(l.amount)::bigint as amount from ledger_lines l
+    join ledger_entries e on e.id = l.entry_id where l.account = 'store_credit_liability'
+    group by e.mode, l.currency
   )
-  select 'store_credit' as "check", null::uuid as "orderId", null::bigint as "orderNumber", 'live' as mode, currency,
+  select 'store_credit' as "check", null::uuid as "orderId", null::bigint as "orderNumber", mode, currency,
     coalesce(holders.amount, 0) as expected, coalesce(booked.amount, 0) as found
-  from holders full join booked using (currency) where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
+  from holders full join booked using (mode, currency)
+  where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
 
 const comparisons: readonly RawBuilder<unknown>[] = [
   zeroSum,
