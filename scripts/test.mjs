@@ -11,6 +11,7 @@ import { pinnedNode } from './steps/node.mjs'
 import { inRoot, root } from './steps/root.mjs'
 import { collect } from './steps/run.mjs'
 import { during, guarded } from './steps/say.mjs'
+import { seeded } from './steps/seeded.mjs'
 import { vitest } from './steps/vitest.mjs'
 
 const total = { passed: 0, failed: 0 }
@@ -40,6 +41,7 @@ if (existsSync(inRoot('vitest.e2e.config.ts'))) await counted('browser', journey
 await counted('faults', () =>
   vitest(node, 'vitest.faults.config.ts', { ...env, SEED: env.SEED ?? String(Date.now() % 1_000_000) }),
 )
+await counted('seeded', () => seeded(node, env))
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
