@@ -1,5 +1,3 @@
-import { toBuffer } from 'bwip-js/node'
-
 /** Black on white with the edge that scanners want; error correction M, as payment codes ask. */
 const look = {
   bcid: 'qrcode',
@@ -11,7 +9,9 @@ const look = {
 }
 
 /** A QR code of the text's UTF-8 bytes, as a PNG picture. */
-export function qrCodePng(text: string): Promise<Buffer> {
+export async function qrCodePng(text: string): Promise<Buffer> {
+  // A large library for a small picture: loaded when the first one is drawn.
+  const { toBuffer } = await import('bwip-js/node')
   const bytes = [...Buffer.from(text, 'utf8')].map((byte) => `^${String(byte).padStart(3, '0')}`).join('')
   return toBuffer({ ...look, text: bytes, parse: true, binarytext: true })
 }

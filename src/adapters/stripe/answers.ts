@@ -1,8 +1,7 @@
-import { Stripe } from 'stripe'
-
 import { ok, refuse } from '#kernel/result'
 import type { Answer } from '#modules/payment'
 import { NoReply } from '#platform/outbound/as-fetch'
+import { stripeLibrary } from './library.ts'
 
 /**
  * What an exception of Stripe's library means. unsent: nothing happened there, for a reason that is not the payment's
@@ -12,11 +11,12 @@ export type Trouble = Readonly<{ code: 'refused' | 'unknown' | 'unsent' | 'key_r
 
 /** Nothing but a clear "no" of Stripe is a refusal; 409, 429, 5xx, silence and nonsense leave it open. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof Stripe.errors.StripeConnectionError) return silence(error.detail)
-  if (!(error instanceof Stripe.errors.StripeError)) return { code: 'unknown', reason: reasonIn(error) }
+  const { errors } = stripeLibrary()
+  if (error instanceof errors.StripeConnectionError) return silence(error.detail)
+  if (!(error instanceof errors.StripeError)) return { code: 'unknown', reason: reasonIn(error) }
   const { statusCode: status = 0, code, rawType, message } = error
   const reason = `${code ?? rawType ?? status}: ${message}`.slice(0, 300)
-  if (error instanceof Stripe.errors.StripeIdempotencyError && status === 400) return { code: 'key_reused', reason }
+  if (error instanceof errors.StripeIdempotencyError && status === 400) return { code: 'key_reused', reason }
   return { code: status === 401 || status === 403 ? 'unsent' : isClear(status) ? 'refused' : 'unknown', reason }
 }
 

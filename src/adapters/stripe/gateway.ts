@@ -1,4 +1,4 @@
-import { Stripe } from 'stripe'
+import type { Stripe } from 'stripe'
 
 import { ok, refuse } from '#kernel/result'
 import type { Answer, Gateway, Mode, SavedAtGateway } from '#modules/payment'
@@ -8,6 +8,7 @@ import { answer } from './answers.ts'
 import { create } from './create.ts'
 import { fetchSession } from './fetch.ts'
 import { findByKey } from './find-by-key.ts'
+import { stripeLibrary } from './library.ts'
 import { cancel, capture, refund } from './move-money.ts'
 import { readEvent, verify } from './webhook.ts'
 
@@ -63,11 +64,12 @@ export function stripeGateway(settings: StripeSettings): Gateway {
 /** The official library over our way out: its time-outs and repetitions are off, ours count. */
 function clientOf({ apiKey, outbound, api = STRIPE_API }: StripeSettings): Stripe {
   const { hostname, port, protocol } = new URL(api)
-  return new Stripe(apiKey, {
+  const Library = stripeLibrary()
+  return new Library(apiKey, {
     host: hostname,
     ...(port === '' ? {} : { port }),
     protocol: protocol === 'http:' ? 'http' : 'https',
-    httpClient: Stripe.createFetchHttpClient(asFetch(outbound)),
+    httpClient: Library.createFetchHttpClient(asFetch(outbound)),
     maxNetworkRetries: 0,
     timeout: 15_000,
     telemetry: false,
