@@ -3,7 +3,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 type Row = Readonly<{ name: string; where: string; state: string; seconds: number; figures: string }>
 
 /** Says what ends as it ends, and everything in a table when all has ended. */
-export class Table implements Reporter {
+class Table implements Reporter {
   readonly #rows: Row[] = []
   readonly #words: string[] = []
 
