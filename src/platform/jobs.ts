@@ -74,6 +74,7 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
     stop: async () => {
       state.isStopping = true
       await Promise.all([state.runner?.stop().catch(() => {}), ...repeats.map((stop) => stop())])
+      await giveBack(parts.pool, presence.workers()).catch(() => {})
       presence.end()
     },
   }
@@ -163,7 +164,7 @@ const loggerOf = (log: Log): Logger =>
 /** Any number that only this uses: the name space of the locks below. */
 const PRESENCE = 7_461_003
 
-type Presence = { announce: (workers: string) => void; end: () => void }
+type Presence = { announce: (workers: string) => void; workers: () => string; end: () => void }
 
 /**
  * A connection that holds a lock named after our workers: while it lives, their jobs are theirs; when the process dies,
@@ -189,6 +190,7 @@ function keepPresence(pool: Pool): Presence {
       if (isFirst) void hold()
       else void state.client?.end().catch(() => {})
     },
+    workers: () => state.workers,
     end: () => {
       state.isEnded = true
       void state.client?.end().catch(() => {})
@@ -202,6 +204,11 @@ async function holder(pool: Pool, workers: string): Promise<Client> {
   await client.connect()
   await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [workers, PRESENCE])
   return client
+}
+
+/** A job that was taken in the very moment of the end is free at once, and not only when somebody looks for it. */
+async function giveBack(pool: Pool, workers: string): Promise<void> {
+  await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[workers]])
 }
 
 /** Gives back the jobs of workers whose process is no more: nobody holds their lock. */
