@@ -27,7 +27,7 @@ describe('kills', () => {
     const random = randomFrom(seedOfRun())
     const most = roundsFor(30, 1000)
     let slowest = 0
-    const { bought, strikes } = await sellWhile(rig, { name: 'app', checkouts: isDeep ? most : 24, most }, async () => {
+    const { bought, strikes } = await sellWhile(rig, { name: 'app', checkouts: isDeep ? most : 10, most }, async () => {
       await wait(random() * (isDeep ? 3000 : 500))
       await rig.shop.kill()
       slowest = Math.max(slowest, await rig.restart())
@@ -41,7 +41,7 @@ describe('kills', () => {
     const random = randomFrom(seedOfRun() + 1)
     const most = roundsFor(10, 500)
     let slowest = 0
-    const { bought, strikes } = await sellWhile(rig, { name: 'db', checkouts: isDeep ? most : 12, most }, async () => {
+    const { bought, strikes } = await sellWhile(rig, { name: 'db', checkouts: isDeep ? most : 8, most }, async () => {
       await wait(random() * 600)
       const victim = await victimOf(random())
       const since = performance.now()

@@ -87,9 +87,12 @@ export const placing = (rig: Rig, client: number, { form, cookie }: Ready): Aime
   post(rig.shopOf(client).port, '/checkout', form, cookie)
 
 /** All press the button at once; every click is written into the history before it is sent. */
-export async function placeTogether(rig: Rig, ready: readonly Ready[]): Promise<Shot[]> {
+export async function placeTogether(rig: Rig, ready: readonly Ready[], timeoutMs?: number): Promise<Shot[]> {
   const entries = ready.map((one) => rig.history.asked(clickOf(one)))
-  const shots = await fire(ready.map((one, client) => placing(rig, client, one)))
+  const shots = await fire(
+    ready.map((one, client) => placing(rig, client, one)),
+    timeoutMs,
+  )
   for (const [index, shot] of shots.entries()) {
     const entry = entries[index]
     if (entry) rig.history.answered(entry, outcomeOf(shot), redirectOf(shot))
