@@ -46,6 +46,7 @@ async function inTurn(faults: readonly SeededFault[], where: Where): Promise<num
     faults.map(({ test }) => test),
     where,
   )
+  if (where.stop.aborted) return 1
   const ill = faults.filter((fault) => !endOf(fault, sound)?.passed)
   if (ill.length > 0) {
     say(
