@@ -114,6 +114,8 @@ const refundRoute = (deps: AdminDeps): Route =>
       const message = explainRefund(given.refusal)
       if (given.refusal.code === 'too_much' && given.refusal.field !== '')
         return unfit(c, [{ path: given.refusal.field, message }])
+      if (given.refusal.code === 'keeps_gift_cards' && body.amount !== null)
+        return unfit(c, [{ path: 'amount', message }])
       return refused(c, given.refusal, message)
     },
   })

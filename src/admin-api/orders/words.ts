@@ -46,6 +46,8 @@ export function explainRefund(refusal: RefundRefusal): string {
       return refusal.field === 'shipping'
         ? `Only ${format(refusal.left, 'en')} of the shipping are left to give back.`
         : `Only ${format(refusal.left, 'en')} can be given back.`
+    case 'keeps_gift_cards':
+      return `The buyer would keep gift cards without having paid for them. Give those back by their lines, then they stop working; beside them ${format(refusal.left, 'en')} can go back.`
   }
 }
 

@@ -25,6 +25,7 @@ type Row = {
     tax: number
     rate: TaxRow
     refunded: number
+    gift_card: boolean
   }[]
 }
 
@@ -36,15 +37,18 @@ export async function readRefundFacts(db: Db, orderId: OrderId, payments: readon
   const withTax = (amount: number, tax: number): number => (row.prices_include_tax ? amount : amount + tax)
   return {
     currency: currencyOf(row.currency),
-    lines: row.lines.map(({ id, variant_id: variantId, quantity, total, tax, rate, refunded }) => ({
-      id,
-      variantId,
-      quantity,
-      tax,
-      refunded,
-      gross: withTax(total, tax),
-      ...rateOf(rate),
-    })),
+    lines: row.lines.map(
+      ({ id, variant_id: variantId, quantity, total, tax, rate, refunded, gift_card: giftCard }) => ({
+        id,
+        variantId,
+        quantity,
+        tax,
+        refunded,
+        giftCard,
+        gross: withTax(total, tax),
+        ...rateOf(rate),
+      }),
+    ),
     shipping: {
       gross: withTax(row.shipping, row.shipping_tax),
       tax: row.shipping_tax,
@@ -72,7 +76,7 @@ const statement = (orderId: OrderId) => sql<Row>`
     coalesce((select sum(amount) from refund_lines r where r.order_id = o.id and r.kind = 'shipping' and ${living}), 0)
       as shipping_refunded,
     (select jsonb_agg(jsonb_build_object('id', i.id, 'variant_id', i.variant_id, 'quantity', i.quantity,
-        'total', i.total_amount, 'tax', i.tax_amount, 'rate', ${taxRow(sql`i.id`)},
+        'total', i.total_amount, 'tax', i.tax_amount, 'gift_card', i.gift_card, 'rate', ${taxRow(sql`i.id`)},
         'refunded', coalesce((select sum(r.quantity) from refund_lines r where r.order_line_id = i.id and ${living}), 0))
         order by i.position)
       from order_lines i where i.order_id = o.id) as lines

@@ -9,7 +9,7 @@ type Bought = Readonly<{ gross: number; tax: number; jurisdiction: string; rateP
 
 export type RefundFacts = Readonly<{
   currency: Currency
-  lines: readonly (Bought & { id: OrderLineId; variantId: VariantId; quantity: number })[]
+  lines: readonly (Bought & { id: OrderLineId; variantId: VariantId; quantity: number; giftCard: boolean })[]
   shipping: Bought
   /** What every refund before was for. */
   given: readonly RefundParts[]
@@ -36,6 +36,8 @@ export type RefundProblem =
   | { code: 'too_many'; orderLineId: OrderLineId; left: number }
   /** Where: 'shipping', 'amount', or the whole. */
   | { code: 'too_much'; field: 'shipping' | 'amount' | ''; left: Money }
+  /** What is left is the price of gift cards that stay with the buyer: those go back by their lines. */
+  | { code: 'keeps_gift_cards'; left: Money }
 
 /**
  * What goes back, for what, and through which way to pay. The rule: each way to pay gets back in proportion to what is
@@ -52,11 +54,8 @@ export function planRefund(facts: RefundFacts, wish: RefundWish): Result<RefundP
   const worth = pieces.reduce((all, { gross }) => all + gross, 0)
   const amount = wish.amount ?? worth
   if (amount <= 0) return refuse({ code: 'nothing_to_refund' })
-  if (wish.amount !== null && pieces.length > 0 && amount > worth)
-    return refuse({ code: 'too_much', field: 'amount', left: money(worth, currency) })
-  const left = facts.payments.reduce((all, payment) => all + payment.left, 0)
-  if (amount > left)
-    return refuse({ code: 'too_much', field: wish.amount === null ? '' : 'amount', left: money(left, currency) })
+  const above = limitOf(facts, wish, { amount, worth: pieces.length > 0 ? worth : null })
+  if (above) return { ok: false, refusal: above }
 
   const mixture = pieces.length > 0 ? partsOf(pieces) : restOf(facts)
   const parts = amount === sumOfParts(mixture) ? mixture : scaled(mixture, amount, currency)
@@ -76,6 +75,31 @@ function problemOf({ lines, shipping, currency }: RefundFacts, wish: RefundWish)
   }
   const left = shipping.gross - shipping.refunded
   return wish.shipping > left ? { code: 'too_much', field: 'shipping', left: money(left, currency) } : null
+}
+
+/** `worth`: of the pieces that go back; null for a sum for nothing in particular. */
+function limitOf(
+  facts: RefundFacts,
+  wish: RefundWish,
+  { amount, worth }: { amount: number; worth: number | null },
+): RefundProblem | null {
+  const { currency, payments } = facts
+  if (worth !== null && amount > worth) return { code: 'too_much', field: 'amount', left: money(worth, currency) }
+  const left = payments.reduce((all, payment) => all + payment.left, 0)
+  const field = wish.amount === null ? '' : 'amount'
+  if (amount > left) return { code: 'too_much', field, left: money(left, currency) }
+  const free = Math.max(left, sumOfParts(restOf(facts))) - worthOfKept(facts, wish)
+  return amount > free ? { code: 'keeps_gift_cards', left: money(Math.max(0, free), currency) } : null
+}
+
+/** What the gift cards cost that the buyer keeps when this has gone back: nobody has both the card and its price. */
+function worthOfKept({ lines, currency }: RefundFacts, wish: RefundWish): number {
+  return lines
+    .filter(({ giftCard }) => giftCard)
+    .reduce((all, { id, gross, quantity, refunded }) => {
+      const chosen = wish.lines.find(({ orderLineId }) => orderLineId === id)?.quantity ?? 0
+      return all + share(gross, { from: refunded + chosen, upTo: quantity, whole: quantity }, currency)
+    }, 0)
 }
 
 /** The share of `upTo` of `whole`, less what `from` had: shares of one line add up to it. */
