@@ -9,6 +9,7 @@ import {
   type MailDeps,
   type SignInDeps,
 } from '#modules/notification'
+import { completeWithCards } from '#modules/order'
 import { issueBought } from '#modules/stored-value'
 import { setListeners, type Heard, type ShopEvent } from '#platform/events'
 import type { Listener } from '#platform/jobs'
@@ -27,8 +28,11 @@ export const subscriptions = (mails: MailDeps, signIns: SignInDeps): Subscriptio
   // One card for a piece of a line, kept by a unique key.
   {
     name: 'issue gift cards',
-    hears: ({ type }) => type === 'payment.captured',
-    run: ({ subjectId }) => issueBought(mails, subjectId as OrderId),
+    hears: ({ type }) => type === 'payment.captured' || type === 'payment.taken',
+    run: async ({ subjectId }) => {
+      await issueBought(mails, subjectId as OrderId)
+      await completeWithCards(mails, subjectId as OrderId)
+    },
   },
   // One mail for an event, kept by a unique key.
   { name: 'write gift card mail', hears: giftCardMailFollows, run: (event) => writeGiftCardMail(mails, event) },

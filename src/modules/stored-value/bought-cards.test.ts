@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import type { OrderId, VariantId } from '#kernel/id'
-import { cancelOrder, markPaid, readOrder, refundOrder } from '#modules/order'
-import { aProduct, done } from '#testing/builders'
+import { fulfill } from '#modules/fulfillment'
+import { cancelOrder, completeWithCards, markPaid, readOrder, refundOrder } from '#modules/order'
+import { aProduct, aVariant, done } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { anOpenShop, aPlacedOrder, testShop } from '#testing/orders'
 import { cardTender, CODE_SECRET, hold, valueDiffers } from '#testing/value'
@@ -111,6 +112,67 @@ describe('a card that is bought', () => {
     expect(await back(1)).toMatchObject({ ok: true, value: { amount: { amount: 2500 } } })
     expect((await cardsOfOrder(db, orderId)).map(({ balance }) => balance.amount)).toEqual([2400, 0])
     expect(await valueDiffers(db)).toEqual([])
+  })
+
+  test('does not stay with the buyer when a sum is given back', async () => {
+    const thing = await aVariant(db, { price: 3000, stock: 5, requiresShipping: false })
+    const { orderId } = await ordered(2, [[thing, 1]])
+    await pay(orderId)
+    await issueBought(deps, orderId)
+    const order = await readOrder(db, orderId)
+    const of = (giftCard: boolean) => order?.lines.find((line) => line.giftCard === giftCard)?.id
+    const [cards, goods] = [of(true), of(false)]
+    if (!cards || !goods) throw new Error('no lines')
+    const back = (amount: number | null, orderLineId?: typeof cards) => {
+      const lines = orderLineId ? [{ orderLineId, quantity: 1 }] : []
+      const words = { shipping: 0, restock: false, note: '', actor: 'staff:ana' }
+      return refundOrder(stoa, { orderId, lines, amount, ...words })
+    }
+    expect(await back(3001)).toMatchObject({ refusal: { code: 'keeps_gift_cards', left: { amount: 3000 } } })
+    expect(await back(2000)).toMatchObject({ ok: true })
+    expect(await back(null, goods)).toMatchObject({ refusal: { code: 'keeps_gift_cards', left: { amount: 1000 } } })
+    expect(await back(null, cards)).toMatchObject({ ok: true })
+    expect(await back(1001)).toMatchObject({ refusal: { code: 'keeps_gift_cards' } })
+    expect(await back(1000)).toMatchObject({ ok: true })
+    expect(await back(1)).toMatchObject({ ok: false })
+    expect((await cardsOfOrder(db, orderId)).map(({ balance }) => balance.amount).toSorted()).toEqual([0, 2500])
+    expect(await back(null, cards)).toMatchObject({ ok: true, value: { amount: { amount: 2500 } } })
+    expect(await readOrder(db, orderId)).toMatchObject({ paymentStatus: 'refunded' })
+    expect(await valueDiffers(db)).toEqual([])
+  })
+
+  test('completes an order of nothing else once it is paid and made, and can still be given back', async () => {
+    const { orderId } = await ordered(1)
+    await completeWithCards(stoa, orderId)
+    await issueBought(deps, orderId)
+    expect(await readOrder(db, orderId)).toMatchObject({ state: 'open' })
+    await pay(orderId)
+    await completeWithCards(stoa, orderId)
+    expect(await readOrder(db, orderId)).toMatchObject({ state: 'open' })
+    await issueBought(deps, orderId)
+    await Promise.all([completeWithCards(stoa, orderId), completeWithCards(stoa, orderId)])
+    const order = await readOrder(db, orderId)
+    expect(order).toMatchObject({ state: 'completed' })
+    const lines = order?.lines.map(({ id, quantity }) => ({ orderLineId: id, quantity })) ?? []
+    const words = { shipping: 0, amount: null, restock: false, note: '', actor: 'staff:ana' }
+    expect(await refundOrder(stoa, { orderId, lines, ...words })).toMatchObject({ ok: true })
+    expect((await cardsOfOrder(db, orderId)).map(({ state }) => state)).toEqual(['disabled'])
+    expect(await valueDiffers(db)).toEqual([])
+  })
+
+  test('keeps an order open while something is still to be sent', async () => {
+    const { orderId } = await ordered(1, [[await aVariant(db, { stock: 5 }), 1]])
+    await pay(orderId)
+    await issueBought(deps, orderId)
+    await completeWithCards(stoa, orderId)
+    expect(await readOrder(db, orderId)).toMatchObject({ state: 'open' })
+    const order = await readOrder(db, orderId)
+    const goods = order?.lines.find(({ giftCard }) => !giftCard)
+    if (!goods) throw new Error('no goods')
+    const lines = [{ orderLineId: goods.id, quantity: 1 }]
+    const parcel = { carrier: '', trackingNumber: '', trackingUrl: '', actor: 'staff:ana' }
+    await done(db, (tx) => fulfill(tx, { orderId, lines, ...parcel, methods: stoa.methods, now: stoa.clock.now() }))
+    expect(await readOrder(db, orderId)).toMatchObject({ state: 'completed' })
   })
 
   test('is never left alive by an order that is called off at the same moment', async () => {
