@@ -140,7 +140,7 @@ const step = fc
   )
 
 /** Five clients, each with a program of its own, all at once; then the books, and the shelf. */
-async function played(programs: readonly (readonly Step[])[]): Promise<void> {
+async function played(programs: readonly (readonly Step[])[]): Promise<{ orders: number; answers: number }> {
   const variant = await aVariant(stage.rig.db, { stock: START })
   const real: Real = { variant, orders: [], pages: [], statuses: [], client: 0 }
   const model: Model = { added: 0, orders: 0 }
@@ -159,6 +159,7 @@ async function played(programs: readonly (readonly Step[])[]): Promise<void> {
     [variant],
   )
   expect(Number(shelf?.there) + Number(shelf?.sold)).toBe(START + model.added)
+  return { orders: model.orders, answers: real.statuses.length }
 }
 
 test('C29: random programs of orders, payments, messages, cancels, refunds and counts: the books agree', async ({
@@ -171,12 +172,16 @@ test('C29: random programs of orders, payments, messages, cancels, refunds and c
     maxLength: 5,
   })
   let steps = 0
+  const did = { orders: 0, answers: 0 }
   await fc.assert(
     fc.asyncProperty(programs, async (all) => {
       steps += all.reduce((sum, { length }) => sum + length, 0)
-      await played(all)
+      const { orders, answers } = await played(all)
+      did.orders += orders
+      did.answers += answers
     }),
     { seed, numRuns, endOnFailure: true },
   )
-  task.meta.said = `${numRuns} programs of five clients, ${steps} steps, seed ${seed}`
+  expect(did.orders).toBeGreaterThan(numRuns)
+  task.meta.said = `${numRuns} programs of five clients, ${steps} steps, ${did.orders} orders, ${did.answers} other answers`
 })
