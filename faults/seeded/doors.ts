@@ -15,6 +15,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/webhooks/messages.test.ts',
       name: 'messages of gateways what could not be kept is not acknowledged, and comes again',
+      sees: 'expected 200 to be 500',
     },
   },
   {
@@ -30,6 +31,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/webhooks/messages.test.ts',
       name: 'messages of gateways A047: a genuine payment of another sum leaves the order unpaid, and people are told',
+      sees: "expected 'open' to be 'pending'",
     },
   },
   {
@@ -45,6 +47,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/admin-api/access.test.ts',
       name: 'who may do what what only the owner may do is known here',
+      sees: 'to deeply equal [ …(',
     },
   },
   {
@@ -65,6 +68,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/modules/customer/customer.test.ts',
       name: 'a session ends with signing out, and with signing in anew in the same browser',
+      sees: 'to be null',
     },
   },
   {
@@ -80,6 +84,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/webhooks/messages.test.ts',
       name: 'messages of gateways A037, A039, A043, A045: what is not signed byte for byte is refused, and nothing is kept',
+      sees: 'expected 200 to be 400',
     },
   },
   {
@@ -95,6 +100,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/platform/lifecycle.test.ts',
       name: 'told to end, the process finishes what was begun, also when it is told twice',
+      sees: "expected [ 'begun, ', +0 ]",
     },
   },
   {
@@ -115,6 +121,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/platform/embedded-postgres/server.test.ts',
       name: 'after a kill -9 of the app, the server that was left running is adopted',
+      sees: "expected [ 'started', ",
     },
   },
   {
@@ -130,6 +137,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/platform/http/app.test.ts',
       name: 'a kept page of one country is not that of another',
+      sees: "expected 'mug 1' to be undefined",
     },
   },
 ]

@@ -6,6 +6,9 @@ export type SeededFault = Readonly<{
   /** What goes wrong with it, in plain words. */
   breaks: string
   patches: readonly Patch[]
-  /** The one test that must turn red: its file, and its full name, groups and all. */
-  test: Readonly<{ file: string; name: string }>
+  /**
+   * The one test that must turn red: its file, its full name, groups and all, and words of its complaint: red for
+   * another reason proves nothing.
+   */
+  test: Readonly<{ file: string; name: string; sees: string }>
 }>

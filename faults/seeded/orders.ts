@@ -30,6 +30,7 @@ export const inOrders: readonly SeededFault[] = [
     test: {
       file: 'src/modules/order/races.test.ts',
       name: 'stock ten pieces and a hundred carts make ten orders (C01)',
+      sees: 'to deeply equal [ 10, 90 ]',
     },
   },
   {
@@ -61,6 +62,7 @@ export const inOrders: readonly SeededFault[] = [
     test: {
       file: 'src/modules/order/all-or-nothing.test.ts',
       name: 'who comes a moment too late for the last piece has ordered nothing, and the cart is as it was',
+      sees: 'to deeply equal []',
     },
   },
   {
@@ -108,6 +110,7 @@ class Refused extends Error {`,
     test: {
       file: 'src/platform/events.test.ts',
       name: 'the jobs of an event belong to its transaction: they are there before its end, and undone with it',
+      sees: 'to deeply equal [ +0, 2, +0 ]',
     },
   },
   {
@@ -137,6 +140,7 @@ class Refused extends Error {`,
     test: {
       file: 'src/modules/order/all-or-nothing.test.ts',
       name: 'one key sent for five carts in one tick orders one of them',
+      sees: "expected [ 'ok', 'ok', 'ok', 'ok', 'ok' ]",
     },
   },
   {
@@ -157,6 +161,7 @@ class Refused extends Error {`,
     test: {
       file: 'src/modules/promotion/use-coupons.test.ts',
       name: 'a hundred orders at once, 5 may have it of a code',
+      sees: 'to be 5',
     },
   },
   {
@@ -172,6 +177,7 @@ class Refused extends Error {`,
     test: {
       file: 'src/modules/order/start-payment.test.ts',
       name: 'a payment whose answer was lost is asked for again under its key: it is there once',
+      sees: 'expected [ { …(3) }, { …(3) } ]',
     },
   },
 ]
