@@ -2,6 +2,7 @@ import { listPages, plainText } from '#modules/content'
 import { readMarkets, readSetting, shopSettings, type ShopSettings } from '#modules/market'
 import { wordsIn } from '#modules/search'
 import { readShippingFacts, type ShippingFacts } from '#modules/shipping'
+import { hasGiftCards } from '#modules/stored-value'
 import type { CacheTag } from '#platform/cache-changes'
 import type { Db } from '#platform/db'
 import { placesOf, type Places } from './place.ts'
@@ -12,6 +13,8 @@ export type Shop = Readonly<{
   settings: ShopSettings
   pages: readonly ShopPage[]
   shipping: ReadonlyMap<string, ShippingFacts>
+  /** Somebody may hold one, or buy one. */
+  hasGiftCards: boolean
 }>
 
 /** A page of words, and the words that it is found by. */
@@ -30,7 +33,7 @@ export async function readShop(db: Db): Promise<Shop> {
   })
   const shipping = new Map<string, ShippingFacts>()
   for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market))
-  return { places: placesOf(markets), settings, pages, shipping }
+  return { places: placesOf(markets), settings, pages, shipping, hasGiftCards: await hasGiftCards(db) }
 }
 
 export async function openShop(db: Db): Promise<LiveShop> {
@@ -39,6 +42,8 @@ export async function openShop(db: Db): Promise<LiveShop> {
     now: () => current,
     refresh: async (tags) => {
       if (tags.includes('settings') || tags.includes('content')) current = await readShop(db)
+      else if (!current.hasGiftCards && tags.includes('catalog') && (await hasGiftCards(db)))
+        current = { ...current, hasGiftCards: true }
     },
   }
 }

@@ -2,11 +2,13 @@ import type { GiftCardId } from '#kernel/id'
 import type { Language } from '#kernel/locale'
 import type { Money } from '#kernel/money'
 import { recordStoredValue } from '#modules/ledger'
+import { markStale } from '#platform/cache-changes'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { writtenCode } from './code.ts'
 import { insertCards } from './issue-store.ts'
 import { modeOfShop } from './mode.ts'
+import { hasGiftCards } from './queries.ts'
 
 export type IssueGiftCard = Readonly<{
   codeSecret: string
@@ -25,6 +27,8 @@ export async function issueGiftCard(
   { codeSecret, ...card }: IssueGiftCard,
 ): Promise<{ giftCardId: GiftCardId; code: string }> {
   const mode = await modeOfShop(tx)
+  // Every page says where to see what is left, from the first card on.
+  if (!(await hasGiftCards(tx))) await markStale(tx, ['settings'])
   const [made] = await insertCards(tx, codeSecret, [{ ...card, mode, piece: null }])
   if (!made) throw new Error('the card was not written')
   const { id, amount, recipientEmail, actor } = made

@@ -98,6 +98,15 @@ export async function entriesOf(db: Db | Tx, id: GiftCardId): Promise<GiftCardEn
   }))
 }
 
+/** Whether the shop sells gift cards, or has ever given one out. */
+export async function hasGiftCards(db: Db | Tx): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from products where gift_card and status = 'active') or exists (select from gift_cards) as has`.execute(
+    db,
+  )
+  return rows[0]?.has === true
+}
+
 /** The cards that an order bought. */
 export async function cardsOfOrder(db: Db | Tx, orderId: OrderId): Promise<GiftCard[]> {
   const rows = await cards(db).where('g.order_id', '=', orderId).orderBy('g.piece').orderBy('g.id').execute()

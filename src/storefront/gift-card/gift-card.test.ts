@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import { orderLinkToken } from '#modules/order'
+import { changesSince } from '#platform/cache-changes'
 import { aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { aPlacedOrder, testShop } from '#testing/orders'
@@ -22,6 +23,19 @@ const ask = (code: string, { path = '/gift-card', address = `203.0.113.${(visito
     body: new URLSearchParams({ code }),
     headers: { origin: ORIGIN, host: 'shop.test', 'x-forwarded-for': address },
   })
+
+test('the foot of every page leads here once there is a gift card, and not before', async () => {
+  const footOf = async (path: string) =>
+    (await (await world.shop.app.request(ORIGIN + path)).text()).split('<footer')[1]
+  expect(await footOf('/')).not.toContain('/gift-card')
+  const { next } = await changesSince(db, null)
+  await aGiftCard(db)
+  const { tags } = await changesSince(db, next)
+  expect(tags).toEqual(['settings'])
+  await world.shop.deps.shop.refresh(tags)
+  expect(await footOf('/')).toContain('<a href="/gift-card">What is left on my gift card?</a>')
+  expect(await footOf('/de/')).toContain('<a href="/de/gift-card">Was ist auf meiner Geschenkkarte?</a>')
+})
 
 test('whoever has the code sees what is left, in their language, and the page does not repeat the code', async () => {
   const { code } = await aGiftCard(db, { amount: eur(1999), expiresAt: new Date('2040-12-31T23:59:59Z') })

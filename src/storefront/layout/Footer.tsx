@@ -27,7 +27,7 @@ export const Footer = ({ place, words, shop, menu }: Props) => (
           ))}
         </ul>
       </nav>
-      {shop.pages.length > 0 && (
+      {(shop.pages.length > 0 || shop.hasGiftCards) && (
         <nav aria-label={words.footerHelp}>
           <h2 className="footer__heading">{words.footerHelp}</h2>
           <ul className="footer__list">
@@ -36,6 +36,11 @@ export const Footer = ({ place, words, shop, menu }: Props) => (
                 <a href={href(place, `/pages/${page.slug}`)}>{page.title}</a>
               </li>
             ))}
+            {shop.hasGiftCards && (
+              <li>
+                <a href={href(place, '/gift-card')}>{words.footerGiftCard}</a>
+              </li>
+            )}
           </ul>
         </nav>
       )}

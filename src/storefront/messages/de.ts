@@ -15,6 +15,7 @@ export const de: Messages = {
   breadcrumbs: 'Sie sind hier',
   footerShop: 'Sortiment',
   footerHelp: 'Gut zu wissen',
+  footerGiftCard: 'Was ist auf meiner Geschenkkarte?',
   footerContact: 'Kontakt',
   footerPlace: 'Land und Sprache',
   changePlace: 'Land oder Sprache ändern',

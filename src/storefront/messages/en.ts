@@ -15,6 +15,7 @@ export const en = {
   breadcrumbs: 'You are here',
   footerShop: 'Shop',
   footerHelp: 'Good to know',
+  footerGiftCard: 'What is left on my gift card?',
   footerContact: 'Contact',
   footerPlace: 'Country and language',
   changePlace: 'Change country or language',
