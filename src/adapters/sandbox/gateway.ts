@@ -1,6 +1,6 @@
 import { money, portion, type Money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
-import type { Gateway, GatewayPayment } from '#modules/payment'
+import type { Gateway, GatewayPayment, Instrument } from '#modules/payment'
 import { command } from '#platform/db'
 import {
   cancelInBook,
@@ -118,9 +118,9 @@ function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPa
     fee: state === 'captured' && captureMode === 'automatic' ? feeOf(captured) : null,
     mode: 'test',
     payee: 'test-bank',
-    saved:
-      isPaid && payment.saves && payment.savedRef !== null && instrument !== null
-        ? { ref: payment.savedRef, customerRef: payment.customerId, instrument }
-        : null,
+    saved: isPaid && instrument !== null ? savedIn(payment, instrument) : null,
   }
 }
+
+const savedIn = ({ saves, savedRef: ref, customerId: customerRef }: SandboxPayment, instrument: Instrument) =>
+  saves && ref !== null ? { ref, customerRef, instrument } : null
