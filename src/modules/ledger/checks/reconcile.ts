@@ -106,41 +106,31 @@ const open = sql`
   group by o.id, o.number, e.mode, l.currency having sum(l.amount) <> 0`
 
 /** Both modes together: what a card pays is booked in the mode of the payment beside it. */
-const giftCards = sql`
+/** What holders have, with what is held for payments, beside what the books say is owed; play money by itself. */
+const owed = (check: 'gift_cards' | 'store_credit', holders: RawBuilder<unknown>, account: string) => sql`
   with holders as (
-    select mode, currency, sum(amount)::bigint as amount from (
-      select mode, currency, balance_amount as amount from gift_cards
-      union all
-      select g.mode, h.currency, h.amount from value_holds h join gift_cards g on g.id = h.gift_card_id
-      where h.state = 'held') as each
-    group by mode, currency
+    select mode, currency, sum(amount)::bigint as amount from (${holders}) as each group by mode, currency
   ), booked as (
     select e.mode, l.currency, -sum(l.amount)::bigint as amount from ledger_lines l
-    join ledger_entries e on e.id = l.entry_id where l.account = 'gift_card_liability'
+    join ledger_entries e on e.id = l.entry_id where l.account = ${account}
     group by e.mode, l.currency
   )
-  select 'gift_cards' as "check", null::uuid as "orderId", null::bigint as "orderNumber", mode, currency,
+  select ${check}::text as "check", null::uuid as "orderId", null::bigint as "orderNumber", mode, currency,
     coalesce(holders.amount, 0) as expected, coalesce(booked.amount, 0) as found
   from holders full join booked using (mode, currency)
   where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
 
-const storeCredit = sql`
-  with holders as (
-    select mode, currency, sum(amount)::bigint as amount from (
-      select mode, currency, balance_amount as amount from credit_accounts
-      union all
-      select a.mode, h.currency, h.amount from value_holds h join credit_accounts a on a.id = h.credit_account_id
-      where h.state = 'held') as each
-    group by mode, currency
-  ), booked as (
-    select e.mode, l.currency, -sum(l.amount)::bigint as amount from ledger_lines l
-    join ledger_entries e on e.id = l.entry_id where l.account = 'store_credit_liability'
-    group by e.mode, l.currency
-  )
-  select 'store_credit' as "check", null::uuid as "orderId", null::bigint as "orderNumber", mode, currency,
-    coalesce(holders.amount, 0) as expected, coalesce(booked.amount, 0) as found
-  from holders full join booked using (mode, currency)
-  where coalesce(holders.amount, 0) <> coalesce(booked.amount, 0)`
+const onCards = sql`
+  select mode, currency, balance_amount as amount from gift_cards
+  union all
+  select g.mode, h.currency, h.amount from value_holds h join gift_cards g on g.id = h.gift_card_id
+  where h.state = 'held'`
+
+const onAccounts = sql`
+  select mode, currency, balance_amount as amount from credit_accounts
+  union all
+  select a.mode, h.currency, h.amount from value_holds h join credit_accounts a on a.id = h.credit_account_id
+  where h.state = 'held'`
 
 const comparisons: readonly RawBuilder<unknown>[] = [
   zeroSum,
@@ -149,6 +139,6 @@ const comparisons: readonly RawBuilder<unknown>[] = [
   refunds,
   canceled,
   open,
-  giftCards,
-  storeCredit,
+  owed('gift_cards', onCards, 'gift_card_liability'),
+  owed('store_credit', onAccounts, 'store_credit_liability'),
 ]
