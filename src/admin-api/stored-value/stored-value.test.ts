@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 
 import { findGiftCard } from '#modules/stored-value'
@@ -131,6 +132,8 @@ describe('store credit', () => {
 
 describe('the report', () => {
   test('says what is owed on a day, as a screen and as a file', async () => {
+    // As long as only test cards are taken, what is given away is play money and owed to nobody.
+    await sql`update gateway_accounts set enabled = false where code = 'sandbox'`.execute(shop.db)
     await make({ amount: 100 })
     const rows = await answer<LiabilityRow[]>('/api/stored-value/liability')
     const cards = rows.find(({ holding }) => holding === 'gift_card')
