@@ -130,8 +130,9 @@ function objection(view: CheckoutView, { seenTotal, seenDue }: PlaceOrder): Plac
     }
   if (view.missing.length > 0) return { code: 'incomplete', missing: view.missing }
   const { total, due } = view.quote
-  const isSeen = total.amount === seenTotal && (seenDue === undefined || due.amount === seenDue)
-  return isSeen ? null : { code: 'total_changed', total }
+  if (total.amount === seenTotal && (seenDue === undefined || due.amount === seenDue)) return null
+  const gone = view.quote.codes.find((one) => one.state === 'refused' && one.reason === 'used_up')
+  return gone ? { code: 'coupon_exhausted', coupon: gone.code, total } : { code: 'total_changed', total }
 }
 
 /** The outcome of an earlier click with the same key, or null. */
