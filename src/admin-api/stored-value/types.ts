@@ -65,6 +65,7 @@ export type CreditRow = {
   email: string
   name: string
   balance: Money
+  isTest: boolean
   nextEnd: { amount: Money; at: string } | null
 }
 

@@ -6,6 +6,7 @@ import { useParams } from 'react-router'
 import type { CreditScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Back } from '../components/Back.tsx'
+import { Badge } from '../components/Badge.tsx'
 import { showMoney } from '../components/format.ts'
 import { Problem } from '../components/Problem.tsx'
 import { words } from '../messages/index.ts'
@@ -68,6 +69,7 @@ function Account({ account }: { account: CreditScreen }) {
               <span>{all.left}</span> <strong className="num">{showMoney(account.balance)}</strong>
             </div>
             <p className="soft">{account.email}</p>
+            {account.isTest ? <Badge tone="due">{all.cards.states.test}</Badge> : null}
             <p className="soft">
               {all.columns.next}: {next ? text.nextEnd(showMoney(next.amount), showEnd(next.at)) : text.noEnd}
             </p>

@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router'
 
 import type { CreditRow, Page } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { Badge } from '../components/Badge.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { showMoney } from '../components/format.ts'
 import { ListTools } from '../components/ListTools.tsx'
@@ -71,6 +72,7 @@ function Table({ page, filtered }: { page: Page<CreditRow>; filtered: boolean })
                   {account.name || account.email}
                 </Link>
                 {account.name ? <span className="soft"> {account.email}</span> : null}
+                {account.isTest ? <Badge tone="due">{all.cards.states.test}</Badge> : null}
               </td>
               <td className="soft">
                 {account.nextEnd

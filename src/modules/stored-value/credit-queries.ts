@@ -13,6 +13,8 @@ export type CreditAccount = Readonly<{
   email: string
   name: string
   balance: Money
+  /** Given while the shop was tried out: it pays for no real order. */
+  isTest: boolean
   /** What is left of what ends next, and when; null when nothing does. */
   nextEnd: { amount: Money; at: Date } | null
 }>
@@ -36,6 +38,7 @@ type Row = {
   name: string
   currency: string
   balance_amount: number
+  mode: string
   next_amount: number | null
   next_at: Date | null
   total: number
@@ -49,6 +52,7 @@ const accountOf = (row: Row): CreditAccount => {
     email: row.email,
     name: row.name,
     balance: money(row.balance_amount, currency),
+    isTest: row.mode === 'test',
     nextEnd:
       row.next_amount === null || row.next_at === null
         ? null
@@ -74,7 +78,7 @@ export async function listCreditAccounts(
     .toLowerCase()
     .replace(/[\\%_]/g, String.raw`\$&`)}%`
   const { rows } = await sql<Row>`
-    select a.id, a.customer_id, c.email, c.name, a.currency, a.balance_amount, n.amount as next_amount,
+    select a.id, a.customer_id, c.email, c.name, a.currency, a.balance_amount, a.mode, n.amount as next_amount,
       n.expires_at as next_at, count(*) over () as total
     from credit_accounts a join customers c on c.id = a.customer_id
       left join lateral (
