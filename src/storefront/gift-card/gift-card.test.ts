@@ -91,6 +91,7 @@ test('who pays by transfer sees the account, the amount, and a code for banking 
   expect(await faultsIn(page)).toEqual([])
 
   const picture = await world.shop.app.request(`${ORIGIN}/orders/${token}/transfer.png`)
+  expect(picture.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
   expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(picture.headers.get('cache-control')).toContain('no-store')
   const forged = await world.shop.app.request(`${ORIGIN}/orders/${token.slice(0, -2)}xx/transfer.png`)

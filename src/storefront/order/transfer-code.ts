@@ -16,7 +16,9 @@ export const transferCodeRoute = (deps: StorefrontDeps): Route =>
       const lines = await linesFor(c, deps)
       if (!lines) return c.notFound()
       const png = await qrCodePng(lines.join('\n'))
-      return c.body(new Uint8Array(png), 200, { 'Content-Type': 'image/png' })
+      // The mail shows it too, and that is read on other people's pages.
+      const headers = { 'Content-Type': 'image/png', 'Cross-Origin-Resource-Policy': 'cross-origin' }
+      return c.body(new Uint8Array(png), 200, headers)
     },
   })
 
