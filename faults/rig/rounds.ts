@@ -27,7 +27,7 @@ export function roundsFor(gate: number, deep = 200): number {
 export const crowd = (deep: number, gate = Math.min(deep, 30)): number => (isDeep ? deep : gate)
 
 /** Slow machines get fewer rounds rather than a gate without end: no new round starts after so long (ms). */
-const GATE_MS = 3000
+const GATE_MS = 2000
 
 export type Round = Readonly<{
   /** From 0. */
