@@ -2,7 +2,7 @@ import type { Ask } from './route.ts'
 
 export type PlainPage = Readonly<{ html: string; status: number; headers: Readonly<Record<string, string>> }>
 
-const plain = new WeakMap<Response, PlainPage>()
+const plain = Symbol('what the answer was made of')
 
 /**
  * A page as an answer. Those of public pages, which set no cookie, are remembered as they are: their headers then go out
@@ -13,10 +13,8 @@ export function pageAnswer(c: Ask, { html, status, headers }: PlainPage): Respon
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
     return c.body(html, status as 200)
   }
-  const response = new Response(html, { status, headers })
-  plain.set(response, { html, status, headers })
-  return response
+  return Object.assign(new Response(html, { status, headers }), { [plain]: { html, status, headers } })
 }
 
 /** What an answer was made of, when it is a public page. */
-export const plainOf = (response: Response): PlainPage | undefined => plain.get(response)
+export const plainOf = (response: Response & { [plain]?: PlainPage }): PlainPage | undefined => response[plain]
