@@ -21,5 +21,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What differs is told whole: a failure elsewhere is all there is to go by.
+    chaiConfig: { truncateThreshold: 0 },
   },
 })

@@ -16,5 +16,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: isDeep ? 60 * MINUTE : 4 * MINUTE,
     hookTimeout: 5 * MINUTE,
+    chaiConfig: { truncateThreshold: 0 },
   },
 })
