@@ -7,7 +7,7 @@ export const atDoors: readonly SeededFault[] = [
     breaks: 'a message of a gateway is acknowledged before it is kept: if that fails it is lost',
     patches: [
       {
-        file: 'src/modules/order/apply-payment.ts',
+        file: 'src/modules/settlement/apply-payment.ts',
         find: '  await keepMessage(deps.db, gatewayName, { ...read.value, raw: message.raw })',
         put: '  keepMessage(deps.db, gatewayName, { ...read.value, raw: message.raw }).catch(() => {})',
       },

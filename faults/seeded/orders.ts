@@ -28,7 +28,7 @@ export const inOrders: readonly SeededFault[] = [
       },
     ],
     test: {
-      file: 'src/modules/order/races.test.ts',
+      file: 'src/modules/placement/races.test.ts',
       name: 'stock ten pieces and a hundred carts make ten orders (C01)',
       sees: 'to deeply equal [ 10, 90 ]',
     },
@@ -38,17 +38,17 @@ export const inOrders: readonly SeededFault[] = [
     breaks: 'the order is written in one transaction, its stock is taken in another',
     patches: [
       {
-        file: 'src/modules/order/write-order.ts',
+        file: 'src/modules/placement/write-order.ts',
         find: "reserve(tx, { orderId, lines, holdSeconds: holdSecondsOf(method), actor: 'customer' }),",
         put: 'ok(lines),',
       },
       {
-        file: 'src/modules/order/place-order.ts',
+        file: 'src/modules/placement/place-order.ts',
         find: "import { command } from '#platform/db'",
         put: "import { reserve } from '#modules/inventory'\nimport { command } from '#platform/db'",
       },
       {
-        file: 'src/modules/order/place-order.ts',
+        file: 'src/modules/placement/place-order.ts',
         find: '  if (written.ok) return withNextStep(',
         put: `  if (written.ok) {
     const { orderId } = written.value
@@ -60,7 +60,7 @@ export const inOrders: readonly SeededFault[] = [
       },
     ],
     test: {
-      file: 'src/modules/order/all-or-nothing.test.ts',
+      file: 'src/modules/placement/all-or-nothing.test.ts',
       name: 'who comes a moment too late for the last piece has ordered nothing, and the cart is as it was',
       sees: 'to deeply equal []',
     },
@@ -118,17 +118,17 @@ class Refused extends Error {`,
     breaks: 'the key of a click is written down after the work: the same key can work twice at once',
     patches: [
       {
-        file: 'src/modules/order/write-order.ts',
+        file: 'src/modules/placement/write-order.ts',
         find: '    claimKey(tx, { scope: SCOPE, ...claim, orderId }),',
         put: '    true,',
       },
       {
-        file: 'src/modules/order/place-order.ts',
+        file: 'src/modules/placement/place-order.ts',
         find: '  findKey,\n  readCheckout,',
         put: '  claimKey,\n  findKey,\n  readCheckout,',
       },
       {
-        file: 'src/modules/order/place-order.ts',
+        file: 'src/modules/placement/place-order.ts',
         find: '  if (written.ok) return withNextStep(',
         put: `  if (written.ok) {
     const { orderId } = written.value
@@ -138,7 +138,7 @@ class Refused extends Error {`,
       },
     ],
     test: {
-      file: 'src/modules/order/all-or-nothing.test.ts',
+      file: 'src/modules/placement/all-or-nothing.test.ts',
       name: 'one key sent for five carts in one tick orders one of them',
       sees: "expected [ 'ok', 'ok', 'ok', 'ok', 'ok' ]",
     },
@@ -169,13 +169,13 @@ class Refused extends Error {`,
     breaks: 'a payment whose answer was lost is asked for again under another key: it is made twice',
     patches: [
       {
-        file: 'src/modules/order/start-payment.ts',
+        file: 'src/modules/settlement/start-payment.ts',
         find: 'const second = await ask(() => gateway.create(payment)',
         put: 'const second = await ask(() => gateway.create({ ...payment, idempotencyKey: crypto.randomUUID() })',
       },
     ],
     test: {
-      file: 'src/modules/order/start-payment.test.ts',
+      file: 'src/modules/settlement/start-payment.test.ts',
       name: 'a payment whose answer was lost is asked for again under its key: it is there once',
       sees: 'expected [ { …(3) }, { …(3) } ]',
     },

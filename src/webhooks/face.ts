@@ -1,4 +1,5 @@
-import { receiveWebhook, type OrderDeps, type WebhookRefusal } from '#modules/order'
+import type { OrderDeps } from '#modules/order'
+import { receiveWebhook, type WebhookRefusal } from '#modules/settlement'
 import type { Face } from '#platform/http/face'
 import { write, type Ask } from '#platform/http/route'
 

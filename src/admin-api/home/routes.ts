@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 
-import { countWaiting } from '#modules/order'
 import { demoSettings, readSetting, shopSettings } from '#modules/market'
+import { countWaiting } from '#modules/order'
 import type { Db } from '#platform/db'
 import type { Route } from '#platform/http/route'
 import type { AdminDeps } from '../deps.ts'

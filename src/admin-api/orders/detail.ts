@@ -2,6 +2,7 @@ import { addressLines, type PostalAddress } from '#kernel/address'
 import type { OrderId, VariantId } from '#kernel/id'
 import { availabilityOf } from '#modules/inventory'
 import { readOrderForStaff, type Order, type OrderForStaff, type OrderLine } from '#modules/order'
+import { readRefundFacts } from '#modules/settlement'
 import { staffNames } from '#modules/staff'
 import type { Db } from '#platform/db'
 import type { AdminDeps } from '../deps.ts'
@@ -14,18 +15,19 @@ export async function readDetail({ db, orders, orderUrl }: AdminDeps, id: OrderI
   const found = await readOrderForStaff(db, id)
   if (!found) return null
   const { order } = found
-  const [lines, mails, names, shopUrl, unmatched] = await Promise.all([
+  const [lines, mails, names, shopUrl, unmatched, refundable] = await Promise.all([
     linesOf(db, order.lines),
     mailsOf(db, id),
     staffNames(db),
     orderUrl(id),
     unmatchedOf(db, { orderId: id }),
+    readRefundFacts(db, id, order.payments),
   ])
   const money = {
     ...sumsOf(order),
     ...agreedOf(order),
     ...moneyOf(order, orders.methods),
-    refundable: refundableOf(found.refundable),
+    refundable: refundableOf(refundable),
   }
   return { ...money, ...headOf(order), ...storyOf(found, names), lines, mails, shopUrl, unmatched, can: found.can }
 }

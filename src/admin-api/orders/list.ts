@@ -1,6 +1,6 @@
 import { z } from 'zod'
-
 import { listOrders, type OrderSearch, type OrderSummary } from '#modules/order'
+
 import type { Db } from '#platform/db'
 import { pageNumber, searchText } from '../listing.ts'
 import type { OrderRow, OrderView, Page } from '../types.ts'

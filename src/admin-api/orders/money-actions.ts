@@ -3,14 +3,8 @@ import { z } from 'zod'
 import type { OrderLineId, PaymentId } from '#kernel/id'
 import type { Refusal, Result } from '#kernel/result'
 import { ok } from '#kernel/result'
-import {
-  capturePayment,
-  giveUnmatchedBack,
-  keepUnmatchedMoney,
-  offerOrder,
-  refundOrder,
-  voidPayment,
-} from '#modules/order'
+import { offerOrder } from '#modules/order'
+import { capturePayment, giveUnmatchedBack, keepUnmatchedMoney, refundOrder, voidPayment } from '#modules/settlement'
 import { actorOf } from '#modules/staff'
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'

@@ -1,7 +1,9 @@
 import type { FulfillRefusal } from '#modules/fulfillment'
 import { format } from '#kernel/money'
 import type { MissingPart } from '#modules/checkout'
-import type { CancelRefusal, CaptureRefusal, NotAllowed, RefundRefusal, Stale, MakeOrderRefusal } from '#modules/order'
+import type { NotAllowed, Stale } from '#modules/order'
+import type { MakeOrderRefusal } from '#modules/placement'
+import type { CancelRefusal, CaptureRefusal, RefundRefusal } from '#modules/settlement'
 
 export function explainFulfill(refusal: FulfillRefusal): string {
   switch (refusal.code) {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import type { OrderId } from '#kernel/id'
-import { markPaid, readOrder, readOrderForStaff, readOrderPage } from '#modules/order'
+import { readOrder, readOrderForStaff, readOrderPage } from '#modules/order'
+import { markPaid } from '#modules/settlement'
 import { command } from '#platform/db'
 import { aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'

@@ -2,17 +2,9 @@ import type { FulfillmentId, OrderId, OrderLineId } from '#kernel/id'
 import { newId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { commitStock, mainLocation } from '#modules/inventory'
-import {
-  can,
-  claimParcel,
-  completeIfDone,
-  lockOrder,
-  readOrder,
-  touchOrder,
-  type OrderLine,
-  type Stale,
-} from '#modules/order'
+import { can, completeIfDone, lockOrder, readOrder, touchOrder, type OrderLine, type Stale } from '#modules/order'
 import type { PaymentMethods } from '#modules/payment'
+import { claimParcel } from '#modules/settlement'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { insertFulfillment } from './store.ts'

@@ -1,6 +1,8 @@
 import { capturable, refundable } from '#modules/payment'
 import type { Can, Order } from './order.ts'
 
+export type NotAllowed = { code: 'not_allowed'; reason: string }
+
 /** The rules of what may be done with an order, for commands and buttons alike. */
 export function can(order: Order): Can {
   return {

@@ -4,8 +4,6 @@ import { together } from '#platform/transaction'
 import { can } from './can.ts'
 import type { Can, Order, TimelineEntry } from './order.ts'
 import { readOrder } from './queries.ts'
-import { readRefundFacts } from './read-refund-facts.ts'
-import type { RefundFacts } from './refund-plan.ts'
 
 /** What the shopper is told of an order's story. */
 const forShoppers = new Set([
@@ -36,8 +34,6 @@ export type OrderForStaff = Readonly<{
   order: Order
   timeline: readonly TimelineEntry[]
   notes: readonly OrderNote[]
-  /** What may still be given back. */
-  refundable: RefundFacts
   can: Can
 }>
 
@@ -51,8 +47,7 @@ export async function readOrderForStaff(db: Db, id: OrderId): Promise<OrderForSt
     .where('order_id', '=', id)
     .orderBy('id')
     .execute()
-  const [timeline, refundable] = await Promise.all([readTimeline(db, id), readRefundFacts(db, id, order.payments)])
-  return { order, timeline, notes, refundable, can: can(order) }
+  return { order, timeline: await readTimeline(db, id), notes, can: can(order) }
 }
 
 async function readTimeline(db: Db, id: OrderId): Promise<TimelineEntry[]> {

@@ -1,6 +1,6 @@
 import type { CartView } from '#modules/cart'
 import { admitPayment, openOrdersFrom, type Challenge } from '#modules/defense'
-import { cancelOrder } from '#modules/order'
+import { cancelOrder } from '#modules/settlement'
 import { callerOf } from '#platform/http/caller'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'

@@ -1,5 +1,6 @@
 import { format, type Money } from '#kernel/money'
-import { cancelPaymentAttempt, readOrder } from '#modules/order'
+import { readOrder } from '#modules/order'
+import { cancelPaymentAttempt } from '#modules/settlement'
 import type { Ask } from '#platform/http/route'
 import type { ShoppersCart } from '../cart/shopper.ts'
 import { Notice } from '../components/Notice.tsx'

@@ -1,4 +1,5 @@
-import { afterPayment, verifyOrderLink } from '#modules/order'
+import { verifyOrderLink } from '#modules/order'
+import { afterPayment } from '#modules/settlement'
 import { get, type Ask, type Route } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'

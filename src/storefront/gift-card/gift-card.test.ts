@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-
 import { orderLinkToken } from '#modules/order'
+
 import { changesSince } from '#platform/cache-changes'
 import { aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'

@@ -1,0 +1,3 @@
+export { makeOrder, previewOrder, type MakeOrder, type MakeOrderRefusal, type NewOrder } from './make-order.ts'
+export { methodsFor, payOffer, type PayOffer, type PayOfferRefusal } from './pay-offer.ts'
+export { placeOrder, type Placed, type PlaceOrder, type PlaceOrderRefusal } from './place-order.ts'

@@ -1,0 +1,79 @@
+import { closeCart } from '#modules/cart'
+import { commitStock } from '#modules/inventory'
+import { captureEntry, feeEntry, postAll, type Entry } from '#modules/ledger'
+import {
+  beginVoid,
+  claimRefund,
+  decide,
+  isUndecided,
+  keepSavedMethod,
+  nothingNamed,
+  type GatewayPayment,
+  type LockedPayment,
+} from '#modules/payment'
+import { newId, type CaptureId } from '#kernel/id'
+import type { Money } from '#kernel/money'
+import { moveOrder } from '#modules/order'
+import type { Tx } from '#platform/db'
+import { recordEvent, recordEvents } from '#platform/events'
+import { agree, modeOf } from './agree.ts'
+import type { Locked, Settled } from './settle.ts'
+
+type Came = Readonly<{ said: GatewayPayment; state: 'authorized' | 'captured' }>
+
+/** Money came, or was set aside. For an order that waits for it, that is the agreement; else it goes back. */
+export function take(tx: Tx, locked: Locked, came: Came): Promise<Settled> {
+  const waits = locked.order.state === 'pending' && isUndecided(locked.payment.state)
+  return waits ? confirm(tx, locked, came) : tooLate(tx, locked, came)
+}
+
+async function confirm(tx: Tx, locked: Locked, { said, state }: Came): Promise<Settled> {
+  const { order, payment, payments, sale, now } = locked
+  const captured = { ...payment.amount, paymentId: payment.id, method: payment.method, number: order.number }
+  const captureId = newId<'capture'>()
+  const entries = state === 'captured' ? entriesOf(payment, { captureId, fee: said.fee, now }) : []
+  await Promise.all([
+    decide(tx, payment, { state, said, captureId, now }),
+    moveOrder(tx, order, { to: 'open', now }),
+    recordEvents(tx, [
+      { type: 'order.confirmed', subjectId: order.id, data: { number: order.number } },
+      { type: `payment.${state}`, subjectId: order.id, data: captured },
+    ]),
+    commitStock(tx, { orderId: order.id, actor: 'system' }),
+    closeCart(tx, { cartId: order.cartId, orderId: order.id }),
+    agree(tx, { sale, payments, mode: modeOf(payments), entries, now }),
+    order.customerId !== null && said.saved !== null && payment.saveMethod
+      ? keepSavedMethod(tx, { customerId: order.customerId, gateway: payment.gateway, saved: said.saved })
+      : null,
+  ])
+  return { state, goesBack: false }
+}
+
+type Taken = Readonly<{ captureId: CaptureId; fee: Money | null; now: Date }>
+
+/** What the books learn of money taken at once. */
+export function entriesOf(payment: LockedPayment, { captureId, fee, now }: Taken): Entry[] {
+  const { orderId, gateway, amount, mode } = payment
+  const captured = captureEntry({ captureId, orderId, gateway, amount, mode, at: now })
+  if (fee === null) return [captured]
+  return [captured, feeEntry({ feeId: captureId, orderId, gateway, amount: fee, mode, at: now })]
+}
+
+/**
+ * Too late: the goods may be sold to somebody else, or the order is paid already. What was taken goes back, what was set
+ * aside is freed.
+ */
+async function tooLate(tx: Tx, { order, payment, now }: Locked, { said, state }: Came): Promise<Settled> {
+  const captureId = newId<'capture'>()
+  await decide(tx, payment, { state, said, captureId, now })
+  const data = { paymentId: payment.id, ...payment.amount, method: payment.method, number: order.number }
+  await recordEvent(tx, { type: 'payment.late', subjectId: order.id, data })
+  if (state === 'authorized') {
+    await beginVoid(tx, payment)
+    return { state, goesBack: true }
+  }
+  await postAll(tx, entriesOf(payment, { captureId, fee: said.fee, now }))
+  const back = { amount: payment.amount, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
+  await claimRefund(tx, payment, { groupId: captureId, ...back })
+  return { state, goesBack: true }
+}
