@@ -107,7 +107,7 @@ export async function until(what: string, isSo: () => Promise<boolean>, timeoutM
 
 type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>
 
-/** What was begun is ended: no undecided payment or refund, no job that could run now. @throws Error naming what is not. */
+/** What was begun is ended: no undecided payment or refund, no job that can run now or tries again soon. @throws Error naming what is not. */
 export async function quiet(query: Query, timeoutMs = 100_000): Promise<void> {
   const end = Date.now() + timeoutMs
   for (;;) {
@@ -126,16 +126,22 @@ const unfinished = `select 'order ' || number || ' of ' || payment_method as wha
   union all select 'capture ' || id from captures where state = 'created'
   union all select 'job ' || j.id || ' ' || t.identifier || ' ' || coalesce(left(j.last_error, 200), '')
     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where run_at <= now() and attempts < max_attempts
+    where attempts < max_attempts and (run_at <= now() or attempts between 1 and 5)
   limit 5`
 
-/** The completer looks at what is half a minute old: what is three seconds old is made so old. */
+/**
+ * The completer looks at what is half a minute old: what is three seconds old is made so old. A job that failed, as one
+ * does whose database was killed, tries again at once the first five times.
+ */
 export const hurry = `with taken as (
     update captures set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
     where state = 'created' and coalesce(checked_at, created_at) between now() - interval '30 seconds' and now() - interval '3 seconds'
   ), aged as (
     update refunds set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
     where state = 'created' and coalesce(checked_at, created_at) between now() - interval '30 seconds' and now() - interval '3 seconds'
+  ), again as (
+    update graphile_worker._private_jobs set run_at = now()
+    where attempts between 1 and 5 and run_at > now() and locked_at is null
   )
   update payments set created_at = created_at - interval '30 seconds', checked_at = checked_at - interval '30 seconds'
   where state in ('created', 'pending') and gateway <> 'offline'

@@ -10,8 +10,9 @@ import { startEmbeddedPostgres } from '#platform/embedded-postgres/server'
 import { aVariant } from '#testing/builders'
 import { type RunningShop, startShop } from '../../e2e/shop.ts'
 import { inWords, judge } from '../oracle/judge.ts'
-import { type Bought, buyStubbornly } from './persistent.ts'
+import { type Bought, buyStubbornly, untilAnswered } from './persistent.ts'
 import { hurry, quiet, until } from './rig.ts'
+import { Shopper } from './shopper.ts'
 
 type Words = Readonly<{ env?: Record<string, string>; nodeArgs?: readonly string[] }>
 
@@ -133,8 +134,11 @@ export async function sellWhile(
 export async function disagreements(rig: UnderFire, bought: readonly Bought[], name: string): Promise<string[]> {
   await quiet(rig.query)
   const lost: string[] = []
-  for (const { orderPath } of bought)
-    if ((await fetch(new URL(orderPath, rig.shop.url))).status !== 200) lost.push(`lost: ${orderPath}`)
+  for (const { orderPath } of bought) {
+    // "Not now" is no answer to whether it is there.
+    const page = await untilAnswered(() => new Shopper(rig.shop.url).get(orderPath))
+    if (page.status !== 200) lost.push(`lost: ${page.status} ${orderPath}`)
+  }
   const paid = await rig.query<{ email: string; orders: string }>(
     `select o.email, count(*)::text as orders from orders o join payments p on p.order_id = o.id
      where o.email like $1 and o.state in ('open', 'completed') and p.state = 'captured' group by o.email`,
