@@ -102,23 +102,25 @@ export async function answering(url: string, timeoutMs = 20_000): Promise<void> 
 
 type Sold = Readonly<{ bought: Bought[]; strikes: number }>
 
-/** Stubborn shoppers, three at a time, while `strike` happens again and again until all have bought. */
+/**
+ * Stubborn shoppers, three at a time, while `strike` happens again and again until all have bought, at most so often.
+ * With `struck` they go on buying until it has happened so often.
+ */
 export async function sellWhile(
   rig: UnderFire,
-  { name, checkouts, most }: { name: string; checkouts: number; most: number },
+  { name, checkouts, most, until: end }: { name: string; checkouts: number; most: number; until?: 'bought' | 'struck' },
   strike: () => Promise<void>,
 ): Promise<Sold> {
   const bought: Bought[] = []
   let next = 0
+  let strikes = 0
+  const isOver = () => next >= checkouts && (end !== 'struck' || strikes >= most)
   const shopper = async (): Promise<void> => {
-    while (next < checkouts)
-      bought.push(await buyStubbornly(rig.shop.url, rig.variantId, `${name}${next++}@example.com`))
+    while (!isOver()) bought.push(await buyStubbornly(rig.shop.url, rig.variantId, `${name}${next++}@example.com`))
   }
   const sold = new AbortController()
   const striking = (async () => {
-    let done = 0
-    for (; !sold.signal.aborted && done < most; done += 1) await strike()
-    return done
+    for (; !sold.signal.aborted && strikes < most; strikes += 1) await strike()
   })()
   const clock = setInterval(() => void rig.query(hurry).catch(() => {}), 1000)
   try {
@@ -127,7 +129,8 @@ export async function sellWhile(
     clearInterval(clock)
     sold.abort()
   }
-  return { bought, strikes: await striking }
+  await striking
+  return { bought, strikes }
 }
 
 /** Each got one paid order under the address that was promised, and all books agree. */
