@@ -14,26 +14,28 @@ export function Pager({ total, page, pageSize }: Props) {
   return (
     <div className="list-foot">
       <span className="num">{words.pages.of(from, to, total.toLocaleString('en'))}</span>
-      <div>
-        <ActionIcon
-          variant="default"
-          size="lg"
-          aria-label={words.pages.previous}
-          disabled={page <= 1}
-          onClick={() => go(page - 1)}
-        >
-          <IconChevronLeft size={16} />
-        </ActionIcon>
-        <ActionIcon
-          variant="default"
-          size="lg"
-          aria-label={words.pages.next}
-          disabled={to >= total}
-          onClick={() => go(page + 1)}
-        >
-          <IconChevronRight size={16} />
-        </ActionIcon>
-      </div>
+      {total <= pageSize ? null : (
+        <div>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={words.pages.previous}
+            disabled={page <= 1}
+            onClick={() => go(page - 1)}
+          >
+            <IconChevronLeft size={16} />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={words.pages.next}
+            disabled={to >= total}
+            onClick={() => go(page + 1)}
+          >
+            <IconChevronRight size={16} />
+          </ActionIcon>
+        </div>
+      )}
     </div>
   )
 }

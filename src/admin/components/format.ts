@@ -27,6 +27,18 @@ export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? 
 /** `2026-03-04` → `4 Mar`: a date of the shop, no instant. */
 export const showDay = (iso: string): string => day.format(new Date(`${iso}T12:00:00`))
 
+/** `2026-03-04` → `4 Mar 2026`. */
+export const showDayAndYear = (iso: string): string => dayAndYear.format(new Date(`${iso}T12:00:00`))
+
 /** Parts per million → `19 %`. */
 export const showRate = (ppm: number): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(ppm / 1_000_000)
+
+type Period = { startsAt: string | null; endsAt: string | null }
+type PeriodWords = { from: (when: string) => string; until: (when: string) => string; always: string }
+
+/** From when until when something holds, or that it always does. */
+export function showPeriod({ startsAt, endsAt }: Period, { from, until, always }: PeriodWords): string {
+  const parts = [startsAt && from(showWhen(startsAt)), endsAt && until(showWhen(endsAt))].filter(Boolean)
+  return parts.length === 0 ? always : parts.join(' ')
+}

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { Link } from 'react-router'
 
 import type { CustomerEdit, CustomerScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Conflict, isConflict } from '../components/Conflict.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { ById } from '../components/ById.tsx'
+import { Card } from '../components/Card.tsx'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { useEdited } from '../components/use-edited.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CreditCard } from '../stored-value/CreditCard.tsx'
@@ -18,39 +20,16 @@ import { CustomerFields } from './CustomerFields.tsx'
 
 const text = words.customers
 
-/** What is being edited is not read again behind the editor's back. */
 export function CustomerPage() {
-  const { id = '' } = useParams()
-  const [round, setRound] = useState(0)
-  const query = useQuery({
-    queryKey: ['customer', id],
-    queryFn: () => ask<CustomerScreen>('GET', `/customers/${id}`),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    staleTime: 0,
-    gcTime: 0,
-  })
-  if (query.isPending) return <main className="page" id="content" aria-busy="true" />
-  if (!query.data)
-    return (
-      <main className="page" id="content">
-        <Problem of={query} />
-      </main>
-    )
-  const reload = async (): Promise<void> => {
-    await query.refetch()
-    setRound((last) => last + 1)
-  }
-  const { name, email } = query.data
+  const { query, round, reload } = useEdited<CustomerScreen>('customer', '/customers')
   return (
-    <main className="page" id="content">
-      <title>{name || email}</title>
-      <div className="page-head">
-        <Back to="/customers">{text.title}</Back>
-        <h1>{name || email}</h1>
-      </div>
-      <Loaded key={`${id} ${round}`} screen={query.data} onReload={() => void reload()} />
-    </main>
+    <ById of={query}>
+      {(screen) => (
+        <Screen title={screen.name || screen.email} back={{ to: '/customers', name: text.title }}>
+          <Loaded key={round} screen={screen} onReload={reload} />
+        </Screen>
+      )}
+    </ById>
   )
 }
 
@@ -59,7 +38,7 @@ function Loaded({ screen, onReload }: { screen: CustomerScreen; onReload: () => 
   const [draft, setDraft] = useState(base)
   const save = useMutation({
     mutationFn: () => ask<CustomerScreen>('PUT', `/customers/${screen.id}`, { version: screen.version, ...draft }),
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
     onSuccess: () => {
       say(text.edit.saved)
       void queries.invalidateQueries({ queryKey: ['customers'] })
@@ -95,26 +74,21 @@ function LinkCard({ screen: { id, sendsMail } }: { screen: CustomerScreen }) {
     onSuccess: () => say(sendsMail ? text.link.sent : text.link.kept),
   })
   return (
-    <section className="card" aria-labelledby="link">
-      <header>
-        <h2 id="link">{text.link.title}</h2>
-      </header>
-      <div className="body">
-        <p className="soft small">{text.link.text}</p>
-        <Button
-          variant="default"
-          leftSection={<IconMail size={16} aria-hidden />}
-          loading={send.isPending}
-          onClick={() => send.mutate()}
-        >
-          {text.link.send}
-        </Button>
-        {!sendsMail && send.isSuccess ? (
-          <p className="small">
-            {text.link.kept} <Link to="/mails">{text.link.toMails}</Link>
-          </p>
-        ) : null}
-      </div>
-    </section>
+    <Card title={text.link.title}>
+      <p className="soft small">{text.link.text}</p>
+      <Button
+        variant="default"
+        leftSection={<IconMail size={16} aria-hidden />}
+        loading={send.isPending}
+        onClick={() => send.mutate()}
+      >
+        {text.link.send}
+      </Button>
+      {!sendsMail && send.isSuccess ? (
+        <p className="small">
+          {text.link.kept} <Link to="/mails">{text.link.toMails}</Link>
+        </p>
+      ) : null}
+    </Card>
   )
 }

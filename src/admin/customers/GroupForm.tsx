@@ -1,11 +1,12 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { GroupRow } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Conflict, isConflict } from '../components/Conflict.tsx'
-import { say, sayNo } from '../components/said.ts'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
+import { FormModal } from '../components/FormModal.tsx'
+import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 
@@ -35,57 +36,49 @@ export function GroupForm({ group, onClose }: { group: GroupRow | null; onClose:
       group
         ? ask('PUT', `/customer-groups/${group.id}`, { version: group.version, name, code })
         : ask('POST', '/customer-groups', { name, code }),
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
     onSuccess: () => {
       say(text.saved)
       reload()
     },
   })
   const problems = problemsOf(save.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal opened onClose={onClose} title={group ? text.editTitle : text.addTitle} centered>
+    <FormModal
+      title={group ? text.editTitle : text.addTitle}
+      action={words.save}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+      busy={save.isPending}
+    >
       <Conflict
         error={save.error}
         title={words.customers.edit.conflict}
         action={words.customers.edit.load}
         onReload={reload}
       />
-      <form className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label={text.name}
-          data-autofocus
-          maxLength={100}
-          value={name}
-          error={problems['name']}
-          onChange={(event) => {
-            setName(event.currentTarget.value)
-            if (!coded) setCode(codeFrom(event.currentTarget.value))
-          }}
-        />
-        <TextInput
-          label={text.code}
-          description={text.codeHint}
-          maxLength={60}
-          value={code}
-          error={problems['code']}
-          onChange={(event) => {
-            setCode(event.currentTarget.value)
-            setCoded(true)
-          }}
-        />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        label={text.name}
+        data-autofocus
+        maxLength={100}
+        value={name}
+        error={problems['name']}
+        onChange={(event) => {
+          setName(event.currentTarget.value)
+          if (!coded) setCode(codeFrom(event.currentTarget.value))
+        }}
+      />
+      <TextInput
+        label={text.code}
+        description={text.codeHint}
+        maxLength={60}
+        value={code}
+        error={problems['code']}
+        onChange={(event) => {
+          setCode(event.currentTarget.value)
+          setCoded(true)
+        }}
+      />
+    </FormModal>
   )
 }

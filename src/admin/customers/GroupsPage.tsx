@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
-import { IconPlus, IconUsersGroup } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { IconUsersGroup } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
 import type { GroupRow } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
 import { Empty } from '../components/Empty.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { List } from '../components/List.tsx'
+import { NewButton } from '../components/NewButton.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useWholeList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { GroupForm } from './GroupForm.tsx'
@@ -17,69 +20,59 @@ import { GroupForm } from './GroupForm.tsx'
 const text = words.customers.groups
 
 export function GroupsPage() {
-  const groups = useQuery({ queryKey: ['customer-groups'], queryFn: () => ask<GroupRow[]>('GET', '/customer-groups') })
+  const groups = useWholeList<GroupRow>(['customer-groups'], '/customer-groups')
   const [edited, setEdited] = useState<GroupRow | 'new' | null>(null)
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <Back to="/customers">{words.customers.title}</Back>
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-            {text.add}
-          </Button>
-        </div>
-      </div>
-      <section className="list as-cards" aria-label={text.title} aria-busy={groups.isFetching}>
-        {groups.isError ? <Problem of={groups} /> : null}
-        {groups.data ? <Table groups={groups.data} onEdit={setEdited} /> : null}
-      </section>
+    <Screen
+      title={text.title}
+      back={{ to: '/customers', name: words.customers.title }}
+      actions={<NewButton onClick={() => setEdited('new')}>{text.add}</NewButton>}
+    >
+      <List
+        label={text.title}
+        of={groups}
+        empty={<Empty icon={<IconUsersGroup aria-hidden />} title={text.empty} text={text.emptyText} />}
+      >
+        {(rows) => <Table columns={columnsOf(setEdited)} rows={rows} keyOf={({ id }) => id} />}
+      </List>
       {edited ? <GroupForm group={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
-    </main>
+    </Screen>
   )
 }
 
-function Table({ groups, onEdit }: { groups: readonly GroupRow[]; onEdit: (group: GroupRow) => void }) {
-  if (groups.length === 0)
-    return <Empty icon={<IconUsersGroup aria-hidden />} title={text.empty} text={text.emptyText} />
-  return (
-    <table>
-      <thead>
-        <tr>
-          <th>{text.columns.name}</th>
-          <th className="end">{text.columns.customers}</th>
-          <th className="end">{text.columns.lists}</th>
-          <th className="end" aria-label={words.more} />
-        </tr>
-      </thead>
-      <tbody>
-        {groups.map((group) => (
-          <tr key={group.id}>
-            <td>
-              {group.name}
-              <p className="soft small">{group.code}</p>
-            </td>
-            <td className="end num hide-small">
-              <Link className="link" to={`/customers?group=${group.id}`}>
-                {group.customers}
-              </Link>
-            </td>
-            <td className="end num hide-small">{group.lists}</td>
-            <td className="end">
-              <div className="buttons">
-                <Button size="xs" variant="default" onClick={() => onEdit(group)}>
-                  {text.edit}
-                </Button>
-                {group.customers === 0 && group.lists === 0 ? <Remove group={group} /> : null}
-              </div>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const columnsOf = (onEdit: (group: GroupRow) => void): readonly Column<GroupRow>[] => [
+  {
+    name: text.columns.name,
+    cell: ({ name, code }) => (
+      <>
+        {name}
+        <p className="soft small">{code}</p>
+      </>
+    ),
+  },
+  {
+    name: text.columns.customers,
+    look: 'end num hide-small',
+    cell: ({ id, customers }) => (
+      <Link className="link" to={`/customers?group=${id}`}>
+        {customers}
+      </Link>
+    ),
+  },
+  { name: text.columns.lists, look: 'end num hide-small', cell: ({ lists }) => lists },
+  {
+    name: '',
+    look: 'end',
+    cell: (group) => (
+      <div className="buttons">
+        <Button size="xs" variant="default" onClick={() => onEdit(group)}>
+          {text.edit}
+        </Button>
+        {group.customers === 0 && group.lists === 0 ? <Remove group={group} /> : null}
+      </div>
+    ),
+  },
+]
 
 function Remove({ group }: { group: GroupRow }) {
   const remove = useMutation({

@@ -5,8 +5,8 @@ import { useNavigate } from 'react-router'
 
 import type { CustomerEdit, GroupRow } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Back } from '../components/Back.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CustomerFields } from './CustomerFields.tsx'
@@ -31,12 +31,7 @@ export function NewCustomerPage() {
     create.mutate()
   }
   return (
-    <main className="page" id="content">
-      <title>{text.addTitle}</title>
-      <div className="page-head">
-        <Back to="/customers">{text.title}</Back>
-        <h1>{text.addTitle}</h1>
-      </div>
+    <Screen title={text.addTitle} back={{ to: '/customers', name: text.title }}>
       <form className="stack" onSubmit={submit} noValidate>
         <CustomerFields
           draft={draft}
@@ -50,6 +45,6 @@ export function NewCustomerPage() {
           </Button>
         </div>
       </form>
-    </main>
+    </Screen>
   )
 }

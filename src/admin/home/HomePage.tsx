@@ -4,8 +4,10 @@ import { Link } from 'react-router'
 
 import type { HomeScreen, OrderRow } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { FulfillmentBadge, PaymentBadge, StateBadge } from '../orders/OrderBadges.tsx'
@@ -23,18 +25,13 @@ export function HomePage() {
     refetchInterval: 60_000,
   })
   return (
-    <main className="page" id="content" aria-busy={home.isPending}>
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-      </div>
-      {home.isError && !home.data ? <Problem of={home} /> : null}
-      {home.data ? <Screen home={home.data} /> : null}
-    </main>
+    <Screen title={text.title} busy={home.isPending}>
+      <Read of={home}>{(found) => <Overview home={found} />}</Read>
+    </Screen>
   )
 }
 
-function Screen({ home }: { home: HomeScreen }) {
+function Overview({ home }: { home: HomeScreen }) {
   return (
     <div className="stack">
       <div className="periods">
@@ -58,24 +55,19 @@ function Todo({ todo }: { todo: HomeScreen['todo'] }) {
     { count: todo.failedMails, say: text.failedMails, to: '/mails?view=failed', Icon: IconMailX },
   ].filter(({ count }) => count > 0)
   return (
-    <section className="card first-small" aria-labelledby="todo">
-      <header>
-        <h2 id="todo">{text.todo}</h2>
-      </header>
-      <div className="body">
-        {all.length === 0 ? <p className="soft">{text.nothing}</p> : null}
-        <ul className="todo">
-          {all.map(({ count, say, to, Icon }) => (
-            <li key={to}>
-              <Link to={to}>
-                <Icon aria-hidden />
-                {say(count)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </section>
+    <Card title={text.todo} look="first-small">
+      {all.length === 0 ? <p className="soft">{text.nothing}</p> : null}
+      <ul className="todo">
+        {all.map(({ count, say, to, Icon }) => (
+          <li key={to}>
+            <Link to={to}>
+              <Icon aria-hidden />
+              {say(count)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

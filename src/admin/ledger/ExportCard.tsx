@@ -5,6 +5,7 @@ import { useState } from 'react'
 
 import type { FinanceScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -18,37 +19,32 @@ export function ExportCard({ screen }: { screen: FinanceScreen }) {
   // The month before this one is the one that is asked for.
   const month = chosen ?? screen.months[1] ?? screen.months[0]
   return (
-    <section className="card" aria-labelledby="export">
-      <header>
-        <h2 id="export">{text.title}</h2>
-      </header>
-      <div className="body">
-        {month === undefined ? (
-          <p className="soft">{text.none}</p>
-        ) : (
-          <>
-            <Select label={text.month} data={screen.months} value={month} onChange={setChosen} allowDeselect={false} />
-            <div className="buttons">
-              {files.map((file) => (
-                <Button
-                  key={file}
-                  component="a"
-                  variant="default"
-                  size="xs"
-                  href={`/admin/api/finance/export/${file}?month=${month}&mode=${screen.mode}`}
-                  download
-                  leftSection={<IconDownload size={14} aria-hidden />}
-                >
-                  {text.files[file]}
-                </Button>
-              ))}
-            </div>
-            <p className="soft small">{text.hint}</p>
-          </>
-        )}
-        <TimeZone timeZone={screen.timeZone} />
-      </div>
-    </section>
+    <Card title={text.title}>
+      {month === undefined ? (
+        <p className="soft">{text.none}</p>
+      ) : (
+        <>
+          <Select label={text.month} data={screen.months} value={month} onChange={setChosen} allowDeselect={false} />
+          <div className="buttons">
+            {files.map((file) => (
+              <Button
+                key={file}
+                component="a"
+                variant="default"
+                size="xs"
+                href={`/admin/api/finance/export/${file}?month=${month}&mode=${screen.mode}`}
+                download
+                leftSection={<IconDownload size={14} aria-hidden />}
+              >
+                {text.files[file]}
+              </Button>
+            ))}
+          </div>
+          <p className="soft small">{text.hint}</p>
+        </>
+      )}
+      <TimeZone timeZone={screen.timeZone} />
+    </Card>
   )
 }
 

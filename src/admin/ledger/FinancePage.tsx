@@ -6,7 +6,8 @@ import type { FinanceScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { useListAddress } from '../components/address.ts'
 import { Empty } from '../components/Empty.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { BalanceTable } from './BalanceTable.tsx'
 import { CheckCard } from './CheckCard.tsx'
@@ -24,20 +25,14 @@ export function FinancePage() {
     placeholderData: keepPreviousData,
   })
   return (
-    <main className="page" id="content" aria-busy={finance.isFetching}>
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        {finance.data?.hasTest ? (
-          <div className="actions">
-            <ModeSwitch mode={finance.data.mode} />
-          </div>
-        ) : null}
-      </div>
+    <Screen
+      title={text.title}
+      busy={finance.isFetching}
+      actions={finance.data?.hasTest ? <ModeSwitch mode={finance.data.mode} /> : null}
+    >
       <Tabs />
-      {finance.isError && !finance.data ? <Problem of={finance} /> : null}
-      {finance.data ? <Books screen={finance.data} /> : null}
-    </main>
+      <Read of={finance}>{(screen) => <Books screen={screen} />}</Read>
+    </Screen>
   )
 }
 

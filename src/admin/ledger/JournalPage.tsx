@@ -1,14 +1,15 @@
 import { Select } from '@mantine/core'
 import { IconScale } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
-import type { FinanceScreen, JournalEntryView, Page } from '../../admin-api/types.ts'
+import type { FinanceScreen, JournalEntryView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { useListAddress } from '../components/address.ts'
 import { Empty } from '../components/Empty.tsx'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { EntryTable } from './EntryTable.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
@@ -19,46 +20,36 @@ const text = words.ledger
 export function JournalPage() {
   const { params } = useListAddress()
   const mode = params.get('mode') === 'test' ? 'test' : 'live'
-  const journal = useQuery({
-    queryKey: ['journal', params.toString()],
-    queryFn: () => ask<Page<JournalEntryView>>('GET', `/finance/journal?${params}`),
-    placeholderData: keepPreviousData,
-  })
+  const journal = useList<JournalEntryView>(['journal'], '/finance/journal')
   const finance = useQuery({
     queryKey: ['finance', `mode=${mode}`],
     queryFn: () => ask<FinanceScreen>('GET', `/finance?mode=${mode}`),
   })
-  const busy = journal.isPlaceholderData ? ' busy' : ''
   return (
-    <main className="page" id="content">
-      <title>{text.journal.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        {finance.data?.hasTest ? (
-          <div className="actions">
-            <ModeSwitch mode={mode} />
-          </div>
-        ) : null}
-      </div>
+    <Screen
+      title={text.journal.title}
+      heading={<h1>{text.title}</h1>}
+      actions={finance.data?.hasTest ? <ModeSwitch mode={mode} /> : null}
+    >
       <Tabs />
-      <section className={`list${busy}`} aria-label={text.journal.title} aria-busy={journal.isFetching}>
-        <ListTools label={text.journal.title} placeholder={text.journal.search}>
-          <Filters finance={finance.data} />
-        </ListTools>
-        {journal.isError ? <Problem of={journal} /> : null}
-        {journal.data && journal.data.rows.length > 0 ? (
-          <>
-            <div className="scrolls">
-              <EntryTable entries={journal.data.rows} />
-            </div>
-            <Pager total={journal.data.total} page={journal.data.page} pageSize={journal.data.pageSize} />
-          </>
-        ) : null}
-        {journal.data?.rows.length === 0 ? (
-          <Empty icon={<IconScale aria-hidden />} title={text.journal.empty} text={text.journal.emptyText} />
-        ) : null}
-      </section>
-    </main>
+      <List
+        label={text.journal.title}
+        of={journal}
+        look=""
+        tools={
+          <ListTools label={text.journal.title} placeholder={text.journal.search}>
+            <Filters finance={finance.data} />
+          </ListTools>
+        }
+        empty={<Empty icon={<IconScale aria-hidden />} title={text.journal.empty} text={text.journal.emptyText} />}
+      >
+        {(rows) => (
+          <div className="scrolls">
+            <EntryTable entries={rows} />
+          </div>
+        )}
+      </List>
+    </Screen>
   )
 }
 

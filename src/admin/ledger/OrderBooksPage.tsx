@@ -3,10 +3,11 @@ import { Link, useParams } from 'react-router'
 
 import type { OrderBooksView, TieView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
 import { Badge } from '../components/Badge.tsx'
+import { ById } from '../components/ById.tsx'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
 import { words } from '../messages/index.ts'
 import { EntryTable } from './EntryTable.tsx'
 
@@ -19,27 +20,28 @@ export function OrderBooksPage() {
     queryKey: ['finance', 'order', id],
     queryFn: () => ask<OrderBooksView>('GET', `/finance/orders/${id}`),
   })
-  const title = books.data ? text.title(books.data.orderNumber) : ''
   return (
-    <main className="page narrow" id="content" aria-busy={books.isPending}>
-      <title>{title}</title>
-      <div className="page-head">
-        <Back to="/finance/journal">{text.back}</Back>
-        <h1>{title}</h1>
-        {books.data ? (
-          <Badge tone={books.data.isTied ? 'good' : 'bad'} full>
-            {books.data.isTied ? text.tied : text.untied}
-          </Badge>
-        ) : null}
-        <div className="actions">
-          <Link className="link" to={`/orders/${id}`}>
-            {text.toOrder}
-          </Link>
-        </div>
-      </div>
-      {books.isError ? <Problem of={books} /> : null}
-      {books.data ? <Books books={books.data} /> : null}
-    </main>
+    <ById of={books}>
+      {(found) => (
+        <Screen
+          narrow
+          title={text.title(found.orderNumber)}
+          back={{ to: '/finance/journal', name: text.back }}
+          beside={
+            <Badge tone={found.isTied ? 'good' : 'bad'} full>
+              {found.isTied ? text.tied : text.untied}
+            </Badge>
+          }
+          actions={
+            <Link className="link" to={`/orders/${id}`}>
+              {text.toOrder}
+            </Link>
+          }
+        >
+          <Books books={found} />
+        </Screen>
+      )}
+    </ById>
   )
 }
 
@@ -47,20 +49,7 @@ function Books({ books }: { books: OrderBooksView }) {
   return (
     <div className="stack">
       <section className="list" aria-label={text.figure}>
-        <table>
-          <thead>
-            <tr>
-              <th>{text.figure}</th>
-              <th className="end">{text.ofOrder}</th>
-              <th className="end">{text.ofLedger}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {books.ties.map((tie) => (
-              <Tie key={tie.figure} tie={tie} />
-            ))}
-          </tbody>
-        </table>
+        <Table columns={columns} rows={books.ties} keyOf={({ figure }) => figure} />
         <p className="list-foot">{owedWords(books)}</p>
       </section>
       <section className="list" aria-label={words.ledger.journal.title}>
@@ -72,16 +61,17 @@ function Books({ books }: { books: OrderBooksView }) {
   )
 }
 
-function Tie({ tie }: { tie: TieView }) {
-  const differs = tie.order.amount !== tie.ledger.amount
-  return (
-    <tr>
-      <td>{text.figures[tie.figure]}</td>
-      <td className="end num">{showMoney(tie.order)}</td>
-      <td className={differs ? 'end num alarm' : 'end num'}>{showMoney(tie.ledger)}</td>
-    </tr>
-  )
-}
+const columns: readonly Column<TieView>[] = [
+  { name: text.figure, cell: ({ figure }) => text.figures[figure] },
+  { name: text.ofOrder, look: 'end num', cell: ({ order }) => showMoney(order) },
+  {
+    name: text.ofLedger,
+    look: 'end num',
+    cell: ({ order, ledger }) => (
+      <span className={order.amount === ledger.amount ? '' : 'alarm'}>{showMoney(ledger)}</span>
+    ),
+  },
+]
 
 function owedWords({ receivable: { amount, currency } }: OrderBooksView): string {
   if (amount === 0) return text.settled

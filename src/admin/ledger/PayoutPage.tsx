@@ -5,10 +5,10 @@ import { Link, useParams } from 'react-router'
 
 import type { MissingThereView, PayoutScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
+import { ById } from '../components/ById.tsx'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -23,30 +23,26 @@ export function PayoutPage() {
     queryKey: ['payout', id],
     queryFn: () => ask<PayoutScreen>('GET', `/finance/payouts/${id}`),
   })
-  return (
-    <main className="page" id="content" aria-busy={payout.isPending}>
-      {payout.isError && !payout.data ? <Problem of={payout} /> : null}
-      {payout.data ? <Payout payout={payout.data} /> : null}
-    </main>
-  )
+  return <ById of={payout}>{(found) => <Payout payout={found} />}</ById>
 }
 
 function Payout({ payout }: { payout: PayoutScreen }) {
   const [settle, setSettle] = useState<Settle>({})
   const title = `${text.gateways[payout.gateway] ?? payout.gateway} ${payout.externalId}`
   return (
-    <>
-      <title>{title}</title>
-      <div className="page-head">
-        <Back to="/finance/payouts">{text.title}</Back>
+    <Screen
+      title={title}
+      back={{ to: '/finance/payouts', name: text.title }}
+      beside={<PayoutBadge bookedAt={payout.bookedAt} />}
+      heading={
         <div>
           <h1>{title}</h1>
           <p className="soft">
             <When at={payout.at} /> · {payout.fileName}
           </p>
         </div>
-        <PayoutBadge bookedAt={payout.bookedAt} />
-      </div>
+      }
+    >
       <div className="columns">
         <div className="stack">
           <MovementTable
@@ -58,7 +54,7 @@ function Payout({ payout }: { payout: PayoutScreen }) {
         </div>
         <BookCard payout={payout} settle={settle} />
       </div>
-    </>
+    </Screen>
   )
 }
 

@@ -1,16 +1,18 @@
 import { Button, FileButton } from '@mantine/core'
 import { IconBuildingBank, IconUpload } from '@tabler/icons-react'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from 'react-router'
 
-import type { Page, PayoutRow, UploadAnswer } from '../../admin-api/types.ts'
+import type { PayoutRow, UploadAnswer } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
 import { Badge } from '../components/Badge.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { showMoney } from '../components/format.ts'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { List } from '../components/List.tsx'
 import { say } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -19,27 +21,21 @@ import { Tabs } from './Tabs.tsx'
 const text = words.ledger.payouts
 
 export function PayoutsPage() {
-  const [params] = useSearchParams()
-  const payouts = useQuery({
-    queryKey: ['payouts', params.toString()],
-    queryFn: () => ask<Page<PayoutRow>>('GET', `/finance/payouts?${params}`),
-    placeholderData: keepPreviousData,
-  })
+  const payouts = useList<PayoutRow>(['payouts'], '/finance/payouts')
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{words.ledger.title}</h1>
-      </div>
+    <Screen title={text.title} heading={<h1>{words.ledger.title}</h1>}>
       <Tabs />
       <div className="stack">
         <UploadCard />
-        <section className="list as-cards" aria-label={text.title} aria-busy={payouts.isFetching}>
-          {payouts.isError ? <Problem of={payouts} /> : null}
-          {payouts.data ? <Table page={payouts.data} /> : null}
-        </section>
+        <List
+          label={text.title}
+          of={payouts}
+          empty={<Empty icon={<IconBuildingBank aria-hidden />} title={text.empty} text={text.emptyText} />}
+        >
+          {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+        </List>
       </div>
-    </main>
+    </Screen>
   )
 }
 
@@ -77,43 +73,19 @@ function UploadCard() {
   )
 }
 
-function Table({ page }: { page: Page<PayoutRow> }) {
-  if (page.rows.length === 0)
-    return <Empty icon={<IconBuildingBank aria-hidden />} title={text.empty} text={text.emptyText} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.payout}</th>
-            <th className="end">{text.columns.amount}</th>
-            <th>{text.columns.date}</th>
-            <th>{text.columns.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((payout) => (
-            <tr key={payout.id}>
-              <td>
-                <Link className="row-link" to={`/finance/payouts/${payout.id}`}>
-                  {text.gateways[payout.gateway] ?? payout.gateway} {payout.externalId}
-                </Link>
-              </td>
-              <td className="end num">{showMoney(payout.amount)}</td>
-              <td className="soft">
-                <When at={payout.at} />
-              </td>
-              <td>
-                <PayoutBadge bookedAt={payout.bookedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
-}
+const columns: readonly Column<PayoutRow>[] = [
+  {
+    name: text.columns.payout,
+    cell: ({ id, gateway, externalId }) => (
+      <Link className="row-link" to={`/finance/payouts/${id}`}>
+        {text.gateways[gateway] ?? gateway} {externalId}
+      </Link>
+    ),
+  },
+  { name: text.columns.amount, look: 'end num', cell: ({ amount }) => showMoney(amount) },
+  { name: text.columns.date, look: 'soft', cell: ({ at }) => <When at={at} /> },
+  { name: text.columns.state, cell: ({ bookedAt }) => <PayoutBadge bookedAt={bookedAt} /> },
+]
 
 export function PayoutBadge({ bookedAt }: { bookedAt: string | null }) {
   return (

@@ -4,9 +4,9 @@ import { Link, useParams, useSearchParams } from 'react-router'
 
 import type { MailDetail } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { ById } from '../components/ById.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -17,25 +17,20 @@ const text = words.mails
 export function MailPage() {
   const { id = '' } = useParams()
   const mail = useQuery({ queryKey: ['mail', id], queryFn: () => ask<MailDetail>('GET', `/mails/${id}`) })
-  return (
-    <main className="page narrow" id="content" aria-busy={mail.isPending}>
-      {mail.isError ? <Problem of={mail} /> : null}
-      {mail.data ? <Mail mail={mail.data} /> : null}
-    </main>
-  )
+  return <ById of={mail}>{(found) => <Mail mail={found} />}</ById>
 }
 
 function Mail({ mail }: { mail: MailDetail }) {
   const [params, setParams] = useSearchParams()
   const asText = params.get('as') === 'text'
   return (
-    <>
-      <title>{mail.subject}</title>
-      <div className="page-head">
-        <Back to="/mails">{text.title}</Back>
-        <h1>{mail.subject}</h1>
-        <MailBadge state={mail.state} />
-        <div className="actions">
+    <Screen
+      narrow
+      title={mail.subject}
+      back={{ to: '/mails', name: text.title }}
+      beside={<MailBadge state={mail.state} />}
+      actions={
+        <>
           {mail.canResend ? <Resend id={mail.id} /> : null}
           <SegmentedControl
             size="xs"
@@ -46,8 +41,9 @@ function Mail({ mail }: { mail: MailDetail }) {
             ]}
             onChange={(as) => setParams(as === 'text' ? { as } : {}, { replace: true })}
           />
-        </div>
-      </div>
+        </>
+      }
+    >
       <div className="stack">
         <p className="soft">
           {text.to} {mail.to} · <When at={mail.at} />
@@ -76,7 +72,7 @@ function Mail({ mail }: { mail: MailDetail }) {
           />
         )}
       </div>
-    </>
+    </Screen>
   )
 }
 

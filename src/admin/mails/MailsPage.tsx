@@ -1,13 +1,13 @@
 import { IconMail } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 
-import type { MailRow, Page } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
-import { Empty } from '../components/Empty.tsx'
+import type { MailRow } from '../../admin-api/types.ts'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { NoneListed } from '../components/NoneListed.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { MailBadge } from './MailBadge.tsx'
@@ -15,74 +15,33 @@ import { MailBadge } from './MailBadge.tsx'
 const text = words.mails
 
 export function MailsPage() {
-  const [params] = useSearchParams()
-  const mails = useQuery({
-    queryKey: ['mails', params.toString()],
-    queryFn: () => ask<Page<MailRow>>('GET', `/mails?${params}`),
-    placeholderData: keepPreviousData,
-  })
+  const mails = useList<MailRow>(['mails'], '/mails')
   const isKept = mails.data?.rows.some((mail) => mail.state === 'kept') ?? false
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-      </div>
-      <section className="list as-cards" aria-label={text.title} aria-busy={mails.isFetching}>
-        <ListTools label={text.title} views={text.views} placeholder={text.search} />
-        {isKept ? <p className="list-hint soft">{text.keptHint}</p> : null}
-        {mails.isError ? <Problem of={mails} /> : null}
-        {mails.data ? <Table page={mails.data} filtered={params.size > 0} /> : null}
-      </section>
-    </main>
+    <Screen title={text.title}>
+      <List
+        label={text.title}
+        of={mails}
+        tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
+        hint={isKept ? text.keptHint : null}
+        empty={<NoneListed icon={<IconMail aria-hidden />} text={text.empty} all="/mails" />}
+      >
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+      </List>
+    </Screen>
   )
 }
 
-function Table({ page, filtered }: { page: Page<MailRow>; filtered: boolean }) {
-  if (page.rows.length === 0) return <NoMails filtered={filtered} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.subject}</th>
-            <th>{text.columns.date}</th>
-            <th>{text.columns.to}</th>
-            <th>{text.columns.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((mail) => (
-            <tr key={mail.id}>
-              <td>
-                <Link className="row-link" to={`/mails/${mail.id}`}>
-                  {mail.subject}
-                </Link>
-              </td>
-              <td className="soft">
-                <When at={mail.at} />
-              </td>
-              <td className="soft">{mail.to}</td>
-              <td>
-                <MailBadge state={mail.state} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
-}
-
-function NoMails({ filtered }: { filtered: boolean }) {
-  const icon = <IconMail aria-hidden />
-  if (!filtered) return <Empty icon={icon} title={text.empty.all} text={text.empty.allText} />
-  return (
-    <Empty icon={icon} title={text.empty.none} text={text.empty.noneText}>
-      <Link className="link" to="/mails">
-        {text.empty.showAll}
+const columns: readonly Column<MailRow>[] = [
+  {
+    name: text.columns.subject,
+    cell: ({ id, subject }) => (
+      <Link className="row-link" to={`/mails/${id}`}>
+        {subject}
       </Link>
-    </Empty>
-  )
-}
+    ),
+  },
+  { name: text.columns.date, look: 'soft', cell: ({ at }) => <When at={at} /> },
+  { name: text.columns.to, look: 'soft', cell: ({ to }) => to },
+  { name: text.columns.state, cell: ({ state }) => <MailBadge state={state} /> },
+]

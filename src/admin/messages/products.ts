@@ -105,8 +105,6 @@ export const products = {
     inShop: 'View in shop',
     saved: 'Saved.',
     conflict: 'Changed meanwhile',
-    conflictText:
-      'Somebody has saved this product while you were at it. Load the new version to see it; what you typed here is lost then.',
     load: 'Load the new version',
   },
   options: {

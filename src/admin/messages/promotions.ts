@@ -97,9 +97,6 @@ export const promotions = {
     automatic: 'Automatically',
     withCode: 'With a code',
     codesLater: 'Add its codes after you have saved it.',
-    starts: 'Starts',
-    ends: 'Ends',
-    datesHint: 'Your local time. Empty: from now on, and without end.',
     limits: 'Limits',
     maxUses: 'At most so many orders',
     maxUsesPerCustomer: 'At most so often for each customer',
@@ -113,8 +110,6 @@ export const promotions = {
     created: 'Promotion made.',
     create: 'Make promotion',
     conflict: 'Changed meanwhile',
-    conflictText:
-      'Somebody has saved this promotion while you were at it. Load the new version to see it; what you typed here is lost then.',
     load: 'Load the new version',
   },
   words: {
@@ -178,8 +173,6 @@ export const promotions = {
     onlyForHint: 'An e-mail address. Empty: for whoever knows the code.',
     maxUses: 'At most so many orders',
     maxUsesHint: 'Empty: no limit of its own.',
-    starts: 'Starts',
-    ends: 'Ends',
     save: 'Save code',
     saved: 'Code saved.',
     count: 'How many',

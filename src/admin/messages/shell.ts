@@ -32,6 +32,8 @@ export const shell = {
   close: 'Close',
   more: 'More actions',
   unsaved: 'Unsaved changes',
+  conflictHint: 'Load it to see what is there now; what you typed here is lost then.',
+  period: { starts: 'Starts', ends: 'Ends', hint: 'Your local time. Empty: from now on, and without end.' },
   leave: { title: 'Leave without saving?', text: 'What you changed here will be lost.', stay: 'Stay', go: 'Leave' },
   search: 'Search',
   clearSearch: 'Clear search',

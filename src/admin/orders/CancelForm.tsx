@@ -1,8 +1,8 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
-import { say } from '../components/said.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { words } from '../messages/index.ts'
 import { useOrderAction } from './use-order-action.ts'
 
@@ -13,18 +13,22 @@ export function CancelForm({ order, onClose }: { order: OrderDetail; onClose: ()
   const [reason, setReason] = useState('customer')
   const [restock, setRestock] = useState(true)
   const [typed, setTyped] = useState('')
-  const cancel = useOrderAction(order.id, 'cancel')
+  const cancel = useOrderAction(order, 'cancel', { said: text.canceled, onDone: onClose })
   const isSure = typed.trim().replace('#', '') === String(order.number)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const done = (): void => {
-      say(text.canceled)
-      onClose()
-    }
-    if (isSure) cancel.mutate({ version: order.version, reason, restock }, { onSuccess: done })
+  const submit = (): void => {
+    if (isSure) cancel.mutate({ reason, restock })
   }
   return (
-    <form className="stack" onSubmit={submit}>
+    <FormModal
+      title={text.cancelTitle(order.number)}
+      action={text.cancel}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={cancel.isPending}
+      danger
+      off={!isSure}
+      keep={text.cancelKeep}
+    >
       <p>{text.cancelText}</p>
       <NativeSelect
         label={text.cancelReason}
@@ -40,14 +44,6 @@ export function CancelForm({ order, onClose }: { order: OrderDetail; onClose: ()
         autoComplete="off"
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {text.cancelKeep}
-        </Button>
-        <Button type="submit" color="red" disabled={!isSure} loading={cancel.isPending}>
-          {text.cancel}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

@@ -1,11 +1,11 @@
-import { Button, Checkbox } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { Checkbox } from '@mantine/core'
+import { useState } from 'react'
 
 import type { OrderDetail, PaymentView } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { showMoney } from '../components/format.ts'
 import { MoneyInput } from '../components/MoneyInput.tsx'
-import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { useOrderAction } from './use-order-action.ts'
 
@@ -17,20 +17,22 @@ type Props = { order: OrderDetail; payment: PaymentView; onClose: () => void }
 export function CaptureForm({ order, payment, onClose }: Props) {
   const [amount, setAmount] = useState<number | null>(payment.capturable.amount)
   const [final, setFinal] = useState(!payment.takes.again)
-  const capture = useOrderAction(order.id, 'capture')
+  const capture = useOrderAction(order, 'capture', { said: money.captureAsked, onDone: onClose })
   const problems = problemsOf(capture.error)
   const { currency } = payment.amount
   const isGood = amount !== null && !Number.isNaN(amount) && amount > 0
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const done = (): void => {
-      say(money.captureAsked)
-      onClose()
-    }
-    if (isGood) capture.mutate({ version: order.version, paymentId: payment.id, amount, final }, { onSuccess: done })
+  const submit = (): void => {
+    if (isGood) capture.mutate({ paymentId: payment.id, amount, final })
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <FormModal
+      title={money.captureTitle}
+      action={money.captureDo(showMoney({ ...payment.amount, amount: isGood ? amount : 0 }))}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={capture.isPending}
+      off={!isGood}
+    >
       <p>{money.captureText(showMoney(payment.capturable))}</p>
       {payment.takes.parts ? null : <p className="soft">{money.captureWhole}</p>}
       <MoneyInput
@@ -51,14 +53,6 @@ export function CaptureForm({ order, payment, onClose }: Props) {
       ) : payment.takes.parts ? (
         <p className="soft">{money.captureOnce}</p>
       ) : null}
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" disabled={!isGood} loading={capture.isPending}>
-          {money.captureDo(showMoney({ ...payment.amount, amount: isGood ? amount : 0 }))}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

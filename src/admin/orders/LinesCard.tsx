@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 
 import { times, type Money } from '#kernel/money'
 import type { OrderDetail, OrderLineView, WhyView } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { showExactly, showMoney, showRate } from '../components/format.ts'
 import { Picture } from '../components/Picture.tsx'
 import { words } from '../messages/index.ts'
@@ -11,21 +12,16 @@ const text = words.orders.detail
 /** What was agreed, as it was agreed. */
 export function LinesCard({ order }: { order: OrderDetail }) {
   return (
-    <section className="card" aria-labelledby="lines">
-      <header>
-        <h2 id="lines">{text.lines}</h2>
-      </header>
-      <div className="body">
-        <ul className="lines">
-          {order.lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </ul>
-        <Sums order={order} />
-        {isPlain(order.shippingWhy) ? null : <Why steps={order.shippingWhy} title={text.whyShipping} />}
-        <Notes order={order} />
-      </div>
-    </section>
+    <Card title={text.lines}>
+      <ul className="lines">
+        {order.lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </ul>
+      <Sums order={order} />
+      {isPlain(order.shippingWhy) ? null : <Why steps={order.shippingWhy} title={text.whyShipping} />}
+      <Notes order={order} />
+    </Card>
   )
 }
 

@@ -5,9 +5,9 @@ import { useNavigate } from 'react-router'
 
 import type { NewOrderChoices, NewOrderPreview } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { type Draft, emptyDraft, orderOf } from './new-order.ts'
@@ -23,15 +23,9 @@ export function NewOrderPage() {
     queryFn: () => ask<NewOrderChoices>('GET', '/order-choices'),
   })
   return (
-    <main className="page" id="content" aria-busy={choices.isPending}>
-      <title>{text.title}</title>
-      <div className="page-head">
-        <Back to="/orders">{words.orders.title}</Back>
-        <h1>{text.title}</h1>
-      </div>
-      {choices.isError ? <Problem of={choices} /> : null}
-      {choices.data ? <NewOrderForm choices={choices.data} /> : null}
-    </main>
+    <Screen title={text.title} back={{ to: '/orders', name: words.orders.title }} busy={choices.isPending}>
+      <Read of={choices}>{(found) => <NewOrderForm choices={found} />}</Read>
+    </Screen>
   )
 }
 

@@ -3,9 +3,9 @@ import { Link, useParams } from 'react-router'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
+import { ById } from '../components/ById.tsx'
 import { CopyButton } from '../components/CopyButton.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { FulfillmentBadge, PaymentBadge, StateBadge } from './OrderBadges.tsx'
@@ -21,18 +21,18 @@ const text = words.orders.detail
 export function OrderPage() {
   const { id = '' } = useParams()
   const query = useQuery({ queryKey: ['order', id], queryFn: () => ask<OrderDetail>('GET', `/orders/${id}`) })
-  if (query.isPending) return <main className="page" id="content" aria-busy="true" />
-  if (!query.data)
-    return (
-      <main className="page" id="content">
-        <Problem of={query} />
-      </main>
-    )
-  const order = query.data
+  return <ById of={query}>{(order) => <Order order={order} />}</ById>
+}
+
+function Order({ order }: { order: OrderDetail }) {
   return (
-    <main className="page" id="content">
-      <title>{text.title(order.number)}</title>
-      <Head order={order} />
+    <Screen
+      title={text.title(order.number)}
+      heading={<Heading order={order} />}
+      back={{ to: '/orders', name: words.orders.title }}
+      beside={<Badges order={order} />}
+      actions={<OrderActions order={order} />}
+    >
       <div className="columns">
         <div className="stack">
           <LinesCard order={order} />
@@ -42,31 +42,32 @@ export function OrderPage() {
         </div>
         <CustomerCard order={order} />
       </div>
-    </main>
+    </Screen>
   )
 }
 
-function Head({ order }: { order: OrderDetail }) {
+function Heading({ order: { id, number, placedAt } }: { order: OrderDetail }) {
   return (
-    <div className="page-head">
-      <Back to="/orders">{words.orders.title}</Back>
-      <div>
-        <h1>
-          #{order.number} <CopyButton value={String(order.number)} what={words.orders.columns.order} />
-        </h1>
-        <p className="soft">
-          <When at={order.placedAt} /> ·{' '}
-          <Link className="link" to={`/finance/orders/${order.id}`}>
-            {words.ledger.order.link}
-          </Link>
-        </p>
-      </div>
-      <span className="badges">
-        <StateBadge state={order.state} />
-        {order.state === 'pending' ? null : <PaymentBadge status={order.payment} />}
-        {order.state === 'open' || order.state === 'completed' ? <FulfillmentBadge status={order.fulfillment} /> : null}
-      </span>
-      <OrderActions order={order} />
+    <div>
+      <h1>
+        #{number} <CopyButton value={String(number)} what={words.orders.columns.order} />
+      </h1>
+      <p className="soft">
+        <When at={placedAt} /> ·{' '}
+        <Link className="link" to={`/finance/orders/${id}`}>
+          {words.ledger.order.link}
+        </Link>
+      </p>
     </div>
+  )
+}
+
+function Badges({ order: { state, payment, fulfillment } }: { order: OrderDetail }) {
+  return (
+    <span className="badges">
+      <StateBadge state={state} />
+      {state === 'pending' ? null : <PaymentBadge status={payment} />}
+      {state === 'open' || state === 'completed' ? <FulfillmentBadge status={fulfillment} /> : null}
+    </span>
   )
 }

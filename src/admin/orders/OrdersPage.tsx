@@ -1,15 +1,15 @@
-import { Button } from '@mantine/core'
-import { IconPackage, IconPlus } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { IconPackage } from '@tabler/icons-react'
+import { Link } from 'react-router'
 
-import type { OrderRow, Page } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
-import { Empty } from '../components/Empty.tsx'
+import type { OrderRow } from '../../admin-api/types.ts'
 import { countryName, showMoney } from '../components/format.ts'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { NewButton } from '../components/NewButton.tsx'
+import { NoneListed } from '../components/NoneListed.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { FulfillmentBadge, PaymentBadge, StateBadge } from './OrderBadges.tsx'
@@ -17,100 +17,54 @@ import { FulfillmentBadge, PaymentBadge, StateBadge } from './OrderBadges.tsx'
 const text = words.orders
 
 export function OrdersPage() {
-  const [params] = useSearchParams()
-  const orders = useQuery({
-    queryKey: ['orders', params.toString()],
-    queryFn: () => ask<Page<OrderRow>>('GET', `/orders?${params}`),
-    placeholderData: keepPreviousData,
-  })
+  const orders = useList<OrderRow>(['orders'], '/orders')
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            {words.newOrder.button}
-          </Button>
-        </div>
-      </div>
-      <section
-        className={`list as-cards${orders.isPlaceholderData ? ' busy' : ''}`}
-        aria-label={text.title}
-        aria-busy={orders.isFetching}
+    <Screen title={text.title} actions={<NewButton to="/orders/new">{words.newOrder.button}</NewButton>}>
+      <List
+        label={text.title}
+        of={orders}
+        tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
+        empty={<NoneListed icon={<IconPackage aria-hidden />} text={text.empty} all="/orders" />}
       >
-        <ListTools label={text.title} views={text.views} placeholder={text.search} />
-        {orders.isError ? <Problem of={orders} /> : null}
-        {orders.data ? <OrderTable page={orders.data} filtered={params.has('search') || params.has('view')} /> : null}
-      </section>
-    </main>
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+      </List>
+    </Screen>
   )
 }
 
-function OrderTable({ page, filtered }: { page: Page<OrderRow>; filtered: boolean }) {
-  if (page.rows.length === 0) return <NoOrders filtered={filtered} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.order}</th>
-            <th>{text.columns.date}</th>
-            <th>{text.columns.customer}</th>
-            <th>{text.columns.payment}</th>
-            <th>{text.columns.shipping}</th>
-            <th className="end">{text.columns.items}</th>
-            <th className="end">{text.columns.total}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((order) => (
-            <Row key={order.id} order={order} />
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
-}
-
-function Row({ order }: { order: OrderRow }) {
-  return (
-    <tr>
-      <td>
-        <Link className="row-link num" to={`/orders/${order.id}`}>
-          #{order.number}
-        </Link>
-      </td>
-      <td className="soft">
-        <When at={order.placedAt} />
-      </td>
-      <td>
-        {order.customer || order.email} <span className="soft">{countryName(order.country)}</span>
-      </td>
-      <td className="wide-small">
-        <span className="badges">
-          <StateBadge state={order.state} />
-          {order.state === 'pending' ? null : <PaymentBadge status={order.payment} />}
-        </span>
-      </td>
-      <td>
-        {order.state === 'open' || order.state === 'completed' ? <FulfillmentBadge status={order.fulfillment} /> : null}
-      </td>
-      <td className="end num hide-small">{order.items}</td>
-      <td className="end num">{showMoney(order.total)}</td>
-    </tr>
-  )
-}
-
-function NoOrders({ filtered }: { filtered: boolean }) {
-  const icon = <IconPackage aria-hidden />
-  if (!filtered) return <Empty icon={icon} title={text.empty.all} text={text.empty.allText} />
-  return (
-    <Empty icon={icon} title={text.empty.none} text={text.empty.noneText}>
-      <Link className="link" to="/orders">
-        {text.empty.showAll}
+const columns: readonly Column<OrderRow>[] = [
+  {
+    name: text.columns.order,
+    cell: ({ id, number }) => (
+      <Link className="row-link num" to={`/orders/${id}`}>
+        #{number}
       </Link>
-    </Empty>
-  )
-}
+    ),
+  },
+  { name: text.columns.date, look: 'soft', cell: ({ placedAt }) => <When at={placedAt} /> },
+  {
+    name: text.columns.customer,
+    cell: ({ customer, email, country }) => (
+      <>
+        {customer || email} <span className="soft">{countryName(country)}</span>
+      </>
+    ),
+  },
+  {
+    name: text.columns.payment,
+    look: 'wide-small',
+    cell: ({ state, payment }) => (
+      <span className="badges">
+        <StateBadge state={state} />
+        {state === 'pending' ? null : <PaymentBadge status={payment} />}
+      </span>
+    ),
+  },
+  {
+    name: text.columns.shipping,
+    cell: ({ state, fulfillment }) =>
+      state === 'open' || state === 'completed' ? <FulfillmentBadge status={fulfillment} /> : null,
+  },
+  { name: text.columns.items, look: 'end num hide-small', cell: ({ items }) => items },
+  { name: text.columns.total, look: 'end num', cell: ({ total }) => showMoney(total) },
+]

@@ -1,4 +1,5 @@
 import type { ParcelView } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { CopyButton } from '../components/CopyButton.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
@@ -7,27 +8,22 @@ const text = words.orders.detail
 
 export function ParcelsCard({ parcels }: { parcels: ParcelView[] }) {
   return (
-    <section className="card" aria-labelledby="parcels">
-      <header>
-        <h2 id="parcels">{text.parcels}</h2>
-      </header>
-      <div className="body">
-        <ul className="rows">
-          {parcels.map((parcel, index) => (
-            <li key={parcel.id}>
-              <div>
-                <strong>{text.parcel(index + 1)}</strong>{' '}
-                <span className="soft">
-                  <When at={parcel.shippedAt} />
-                </span>
-                <p className="soft">{parcel.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</p>
-              </div>
-              <Tracking parcel={parcel} />
-            </li>
-          ))}
-        </ul>
-      </div>
-    </section>
+    <Card title={text.parcels}>
+      <ul className="rows">
+        {parcels.map((parcel, index) => (
+          <li key={parcel.id}>
+            <div>
+              <strong>{text.parcel(index + 1)}</strong>{' '}
+              <span className="soft">
+                <When at={parcel.shippedAt} />
+              </span>
+              <p className="soft">{parcel.lines.map((line) => `${line.quantity} × ${line.title}`).join(', ')}</p>
+            </div>
+            <Tracking parcel={parcel} />
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

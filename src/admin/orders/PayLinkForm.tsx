@@ -1,9 +1,9 @@
-import { Button, NumberInput } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { NumberInput } from '@mantine/core'
+import { useState } from 'react'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
-import { say } from '../components/said.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { words } from '../messages/index.ts'
 import { useOrderAction } from './use-order-action.ts'
 
@@ -12,18 +12,19 @@ const money = words.orders.money
 /** Mails the buyer a link to the frozen order. */
 export function PayLinkForm({ order, onClose }: { order: OrderDetail; onClose: () => void }) {
   const [days, setDays] = useState(7)
-  const send = useOrderAction(order.id, 'pay-link')
+  const send = useOrderAction(order, 'pay-link', { said: money.payLinkSent, onDone: onClose })
   const problems = problemsOf(send.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const done = (): void => {
-      say(money.payLinkSent)
-      onClose()
-    }
-    send.mutate({ version: order.version, days }, { onSuccess: done })
+  const submit = (): void => {
+    send.mutate({ days })
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <FormModal
+      title={money.payLinkTitle}
+      action={money.payLinkDo}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={send.isPending}
+    >
       <p>{money.payLinkText(order.email)}</p>
       <NumberInput
         label={money.payLinkDays}
@@ -35,14 +36,6 @@ export function PayLinkForm({ order, onClose }: { order: OrderDetail; onClose: (
         error={problems['days']}
         onChange={(value) => setDays(Number(value) || 1)}
       />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={send.isPending}>
-          {money.payLinkDo}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

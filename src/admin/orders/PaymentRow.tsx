@@ -1,4 +1,4 @@
-import { Alert, Button, Modal } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 
 import type { CaptureView, OrderDetail, PaymentView } from '../../admin-api/types.ts'
@@ -86,12 +86,8 @@ function SetAside({ order, payment }: Props) {
           </Button>
         ) : null}
       </div>
-      <Modal opened={taking} onClose={take.close} title={money.captureTitle} centered>
-        <CaptureForm order={order} payment={payment} onClose={take.close} />
-      </Modal>
-      <Modal opened={freeing} onClose={free.close} title={money.voidTitle} centered>
-        <VoidForm order={order} payment={payment} onClose={free.close} />
-      </Modal>
+      {taking ? <CaptureForm order={order} payment={payment} onClose={take.close} /> : null}
+      {freeing ? <VoidForm order={order} payment={payment} onClose={free.close} /> : null}
     </div>
   )
 }

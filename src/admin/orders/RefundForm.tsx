@@ -1,11 +1,11 @@
-import { Button, Checkbox, NumberInput, Textarea } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { Checkbox, NumberInput, Textarea } from '@mantine/core'
+import { useState } from 'react'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { showMoney } from '../components/format.ts'
 import { MoneyInput } from '../components/MoneyInput.tsx'
-import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { type Chosen, splitOf, worthOf } from './refund-worth.ts'
 import { useOrderAction } from './use-order-action.ts'
@@ -20,7 +20,7 @@ export function RefundForm({ order, onClose }: { order: OrderDetail; onClose: ()
   const [chosen, setChosen] = useState(nothing)
   const [restock, setRestock] = useState(false)
   const [note, setNote] = useState('')
-  const refund = useOrderAction(order.id, 'refund')
+  const refund = useOrderAction(order, 'refund', { said: money.refundDone, onDone: onClose })
   const problems = problemsOf(refund.error)
   const worth = worthOf(order, chosen)
   const { refundable } = order
@@ -28,18 +28,22 @@ export function RefundForm({ order, onClose }: { order: OrderDetail; onClose: ()
     .filter(([, quantity]) => quantity > 0)
     .map(([lineId, quantity]) => ({ lineId, quantity }))
 
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const done = (): void => {
-      say(money.refundDone)
-      onClose()
-    }
+  const submit = (): void => {
     const { shipping, amount } = chosen
-    const body = { version: order.version, lines, shipping: shipping ?? 0, amount, restock, note }
-    if (worth > 0) refund.mutate(body, { onSuccess: done })
+    const body = { lines, shipping: shipping ?? 0, amount, restock, note }
+    if (worth > 0) refund.mutate(body)
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <FormModal
+      title={money.refundTitle(order.number)}
+      action={money.refundDo(showMoney({ ...order.total, amount: worth > 0 ? worth : 0 }))}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={refund.isPending}
+      danger
+      off={!(worth > 0)}
+      size="lg"
+    >
       <p className="soft">{money.refundText}</p>
       <Pieces order={order} chosen={chosen} onChange={setChosen} />
       {refundable.shipping.amount > 0 ? (
@@ -74,15 +78,7 @@ export function RefundForm({ order, onClose }: { order: OrderDetail; onClose: ()
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Split order={order} worth={worth} />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" color="red" disabled={!(worth > 0)} loading={refund.isPending}>
-          {money.refundDo(showMoney({ ...order.total, amount: worth > 0 ? worth : 0 }))}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }
 

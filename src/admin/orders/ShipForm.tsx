@@ -1,10 +1,10 @@
-import { Autocomplete, Button, NumberInput, TextInput } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { Autocomplete, NumberInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
 
 import type { OrderDetail, OrderLineView } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { Picture } from '../components/Picture.tsx'
-import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { carriers, trackingPage } from './carriers.ts'
 import { useOrderAction } from './use-order-action.ts'
@@ -21,21 +21,24 @@ export function ShipForm({ order, onClose }: { order: OrderDetail; onClose: () =
   const [trackingNumber, setNumber] = useState('')
   const [typedUrl, setUrl] = useState<string | null>(null)
   const trackingUrl = typedUrl ?? trackingPage(carrier, trackingNumber)
-  const ship = useOrderAction(order.id, 'fulfill')
+  const ship = useOrderAction(order, 'fulfill', { said: text.shipped, onDone: onClose })
   const problems = problemsOf(ship.error)
   const lines = [...counts].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }))
   const pieces = lines.reduce((all, line) => all + line.quantity, 0)
 
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    const done = (): void => {
-      say(text.shipped)
-      onClose()
-    }
-    ship.mutate({ version: order.version, lines, carrier, trackingNumber, trackingUrl }, { onSuccess: done })
+  const submit = (): void => {
+    ship.mutate({ lines, carrier, trackingNumber, trackingUrl })
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <FormModal
+      title={text.shipTitle}
+      action={text.shipDo(pieces)}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={ship.isPending}
+      off={pieces === 0}
+      size="lg"
+    >
       <p className="soft">{text.shipText}</p>
       <ul className="lines pack">
         {open.map((line) => (
@@ -79,14 +82,6 @@ export function ShipForm({ order, onClose }: { order: OrderDetail; onClose: () =
         error={problems['trackingUrl']}
         onChange={(event) => setUrl(event.currentTarget.value || null)}
       />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" disabled={pieces === 0} loading={ship.isPending}>
-          {text.shipDo(pieces)}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

@@ -3,6 +3,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { Link } from 'react-router'
 
 import type { OrderDetail } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { useOrderAction } from './use-order-action.ts'
@@ -14,33 +15,28 @@ type Entry = { key: string; at: string; title: string; by: string; body?: string
 /** What happened, who did it, which mails went out, and what the team says to itself; the newest first. */
 export function StoryCard({ order }: { order: OrderDetail }) {
   return (
-    <section className="card" aria-labelledby="story">
-      <header>
-        <h2 id="story">{text.story}</h2>
-      </header>
-      <div className="body">
-        <NoteForm orderId={order.id} />
-        <ol className="story">
-          {entriesOf(order).map((entry) => (
-            <li key={entry.key}>
-              <p>
-                {entry.mailId ? (
-                  <Link className="link" to={`/mails/${entry.mailId}`}>
-                    {entry.title}
-                  </Link>
-                ) : (
-                  <strong>{entry.title}</strong>
-                )}{' '}
-                <span className="soft">
-                  {entry.by} · <When at={entry.at} />
-                </span>
-              </p>
-              {entry.body ? <p className="said">{entry.body}</p> : null}
-            </li>
-          ))}
-        </ol>
-      </div>
-    </section>
+    <Card title={text.story}>
+      <NoteForm orderId={order.id} />
+      <ol className="story">
+        {entriesOf(order).map((entry) => (
+          <li key={entry.key}>
+            <p>
+              {entry.mailId ? (
+                <Link className="link" to={`/mails/${entry.mailId}`}>
+                  {entry.title}
+                </Link>
+              ) : (
+                <strong>{entry.title}</strong>
+              )}{' '}
+              <span className="soft">
+                {entry.by} · <When at={entry.at} />
+              </span>
+            </p>
+            {entry.body ? <p className="said">{entry.body}</p> : null}
+          </li>
+        ))}
+      </ol>
+    </Card>
   )
 }
 
@@ -61,10 +57,10 @@ function entriesOf(order: OrderDetail): Entry[] {
 
 function NoteForm({ orderId }: { orderId: string }) {
   const [body, setBody] = useState('')
-  const add = useOrderAction(orderId, 'notes')
+  const add = useOrderAction({ id: orderId }, 'notes', { onDone: () => setBody('') })
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    add.mutate({ body }, { onSuccess: () => setBody('') })
+    add.mutate({ body })
   }
   return (
     <form className="note-form" onSubmit={submit}>

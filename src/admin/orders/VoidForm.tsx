@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
-
 import type { OrderDetail, PaymentView } from '../../admin-api/types.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { showMoney } from '../components/format.ts'
-import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { useOrderAction } from './use-order-action.ts'
 
@@ -12,26 +10,18 @@ type Props = { order: OrderDetail; payment: PaymentView; onClose: () => void }
 
 /** Gives up what is set aside; asked twice, because it cannot be undone. */
 export function VoidForm({ order, payment, onClose }: Props) {
-  const free = useOrderAction(order.id, 'void')
-  const done = (): void => {
-    say(money.voidAsked)
-    onClose()
-  }
+  const free = useOrderAction(order, 'void', { said: money.voidAsked, onDone: onClose })
   return (
-    <div className="stack">
+    <FormModal
+      title={money.voidTitle}
+      action={money.void}
+      onSubmit={() => free.mutate({ paymentId: payment.id })}
+      onClose={onClose}
+      busy={free.isPending}
+      danger
+      begin="keep"
+    >
       <p>{money.voidText(showMoney(payment.capturable))}</p>
-      <div className="buttons">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {words.cancel}
-        </Button>
-        <Button
-          color="red"
-          loading={free.isPending}
-          onClick={() => free.mutate({ version: order.version, paymentId: payment.id }, { onSuccess: done })}
-        >
-          {money.void}
-        </Button>
-      </div>
-    </div>
+    </FormModal>
   )
 }

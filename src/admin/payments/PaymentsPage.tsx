@@ -3,9 +3,9 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { Link } from 'react-router'
 
 import type { WayToPay } from '../../admin-api/types.ts'
-import { Back } from '../components/Back.tsx'
 import { Badge } from '../components/Badge.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { useWayAction, useWays } from './use-ways.ts'
 
@@ -14,32 +14,29 @@ const text = words.payments
 /** All ways to pay, in the shoppers' order: on or off, connected or not. */
 export function PaymentsPage() {
   const query = useWays()
-  const ways = query.data?.ways ?? []
+  return (
+    <Screen narrow title={text.title} back={{ to: '/settings', name: words.settings.title }} busy={query.isPending}>
+      <Read of={query}>{({ ways }) => <Ways ways={ways} />}</Read>
+    </Screen>
+  )
+}
+
+function Ways({ ways }: { ways: readonly WayToPay[] }) {
   const codes = [...new Set(ways.map(({ code }) => code))]
   const isTest = ways.some(({ enabled, mode }) => enabled && mode === 'test')
   return (
-    <main className="page narrow" id="content" aria-busy={query.isPending}>
-      <title>{text.title}</title>
-      <div className="page-head">
-        <Back to="/settings">{words.settings.title}</Back>
-        <h1>{text.title}</h1>
+    <section className="card" aria-label={text.title}>
+      <div className="body">
+        <p className="soft">{text.intro}</p>
+        {ways.every(({ enabled }) => !enabled) ? <p role="alert">{text.noneOn}</p> : null}
+        {isTest ? <p role="status">{text.testOn}</p> : null}
+        <ul className="ways">
+          {codes.map((code, index) => (
+            <Way key={code} code={code} ways={ways} order={{ codes, index }} />
+          ))}
+        </ul>
       </div>
-      {query.isError && !query.data ? <Problem of={query} /> : null}
-      {query.data ? (
-        <section className="card" aria-label={text.title}>
-          <div className="body">
-            <p className="soft">{text.intro}</p>
-            {ways.every(({ enabled }) => !enabled) ? <p role="alert">{text.noneOn}</p> : null}
-            {isTest ? <p role="status">{text.testOn}</p> : null}
-            <ul className="ways">
-              {codes.map((code, index) => (
-                <Way key={code} code={code} ways={ways} order={{ codes, index }} />
-              ))}
-            </ul>
-          </div>
-        </section>
-      ) : null}
-    </main>
+    </section>
   )
 }
 

@@ -1,8 +1,10 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 
 import type { WayToPay } from '../../admin-api/types.ts'
 import { AskedButton } from '../components/AskedButton.tsx'
+import { Card } from '../components/Card.tsx'
+import { FormModal } from '../components/FormModal.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { useWayAction } from './use-ways.ts'
@@ -27,42 +29,37 @@ export function StatusCard({ way, dirty, onRemoved }: Props) {
   const busy = action.isPending || removal.isPending
   const hasKeys = way.needsKeys && way.isConnected
   return (
-    <section className="card" aria-labelledby="status">
-      <header>
-        <h2 id="status">{text.status}</h2>
-      </header>
-      <div className="body">
-        <p>{way.enabled ? text.isOn : text.isOff}</p>
-        {hasKeys ? <Tested way={way} /> : null}
-        <div className="buttons wrap">
-          <AskedButton
-            why={way.isConnected ? null : text.connectFirst}
-            loading={busy}
-            variant={way.enabled ? 'default' : 'filled'}
-            onClick={flip}
-          >
-            {way.enabled ? text.turnOff : text.turnOn}
-          </AskedButton>
-          {hasKeys ? (
-            <>
-              <AskedButton
-                why={dirty ? text.testSaves : null}
-                variant="default"
-                loading={busy}
-                onClick={() => action.mutate({ method: 'POST', path: `${path}/test`, said: '' })}
-              >
-                {text.testIt}
-              </AskedButton>
-              <Removal
-                busy={busy}
-                onRemove={() => removal.mutate({ method: 'DELETE', path: `${path}/keys`, said: text.removed })}
-              />
-            </>
-          ) : null}
-        </div>
-        {action.error instanceof Error ? <p role="alert">{action.error.message}</p> : null}
+    <Card title={text.status}>
+      <p>{way.enabled ? text.isOn : text.isOff}</p>
+      {hasKeys ? <Tested way={way} /> : null}
+      <div className="buttons wrap">
+        <AskedButton
+          why={way.isConnected ? null : text.connectFirst}
+          loading={busy}
+          variant={way.enabled ? 'default' : 'filled'}
+          onClick={flip}
+        >
+          {way.enabled ? text.turnOff : text.turnOn}
+        </AskedButton>
+        {hasKeys ? (
+          <>
+            <AskedButton
+              why={dirty ? text.testSaves : null}
+              variant="default"
+              loading={busy}
+              onClick={() => action.mutate({ method: 'POST', path: `${path}/test`, said: '' })}
+            >
+              {text.testIt}
+            </AskedButton>
+            <Removal
+              busy={busy}
+              onRemove={() => removal.mutate({ method: 'DELETE', path: `${path}/keys`, said: text.removed })}
+            />
+          </>
+        ) : null}
       </div>
-    </section>
+      {action.error instanceof Error ? <p role="alert">{action.error.message}</p> : null}
+    </Card>
   )
 }
 
@@ -90,19 +87,20 @@ function Removal({ busy, onRemove }: { busy: boolean; onRemove: () => void }) {
       <Button variant="subtle" color="red" disabled={busy} onClick={() => setAsking(true)}>
         {text.remove}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={text.remove} centered>
-        <div className="stack">
+      {asking ? (
+        <FormModal
+          title={text.remove}
+          action={text.remove}
+          onSubmit={remove}
+          onClose={() => setAsking(false)}
+          busy={busy}
+          danger
+          keep={text.keep}
+          begin="keep"
+        >
           <p>{text.removeText}</p>
-          <div className="buttons">
-            <Button variant="default" data-autofocus onClick={() => setAsking(false)}>
-              {text.keep}
-            </Button>
-            <Button color="red" onClick={remove}>
-              {text.remove}
-            </Button>
-          </div>
-        </div>
-      </Modal>
+        </FormModal>
+      ) : null}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { useEffect, useState } from 'react'
 
 import type { WaysScreen, WayToPay } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { words } from '../messages/index.ts'
 import { draftOf, type Draft } from './draft.ts'
@@ -39,38 +40,33 @@ export function WayForm({ way, markets, onDirty, onReload }: Props) {
       {way.fields.length === 0 ? null : (
         <KeysCard way={way} draft={draft} problems={problems} set={(fields) => set({ fields })} />
       )}
-      <section className="card" aria-labelledby="rules">
-        <header>
-          <h2 id="rules">{text.rules}</h2>
-        </header>
-        <div className="body">
-          {way.isOnline && way.fields.length > 0 ? <CaptureChoice draft={draft} set={set} /> : null}
-          {way.isOnline ? null : (
-            <NumberInput
-              label={text.holdDays}
-              description={text.holdHint}
-              inputWrapperOrder={order}
-              value={draft.holdDays ?? ''}
-              error={problems['holdDays']}
-              allowDecimal={false}
-              onChange={(value) => set({ holdDays: value === '' ? null : Number(value) })}
-            />
-          )}
-          <MultiSelect
-            label={text.marketsLabel}
-            description={text.marketsHint}
+      <Card title={text.rules}>
+        {way.isOnline && way.fields.length > 0 ? <CaptureChoice draft={draft} set={set} /> : null}
+        {way.isOnline ? null : (
+          <NumberInput
+            label={text.holdDays}
+            description={text.holdHint}
             inputWrapperOrder={order}
-            data={markets.map(({ code, name }) => ({ value: code, label: name }))}
-            value={draft.markets}
-            error={problems['markets']}
-            onChange={(chosen) => set({ markets: chosen })}
+            value={draft.holdDays ?? ''}
+            error={problems['holdDays']}
+            allowDecimal={false}
+            onChange={(value) => set({ holdDays: value === '' ? null : Number(value) })}
           />
-          <div className="fields two">
-            <Codes name="countries" draft={draft} problems={problems} set={set} />
-            <Codes name="currencies" draft={draft} problems={problems} set={set} />
-          </div>
+        )}
+        <MultiSelect
+          label={text.marketsLabel}
+          description={text.marketsHint}
+          inputWrapperOrder={order}
+          data={markets.map(({ code, name }) => ({ value: code, label: name }))}
+          value={draft.markets}
+          error={problems['markets']}
+          onChange={(chosen) => set({ markets: chosen })}
+        />
+        <div className="fields two">
+          <Codes name="countries" draft={draft} problems={problems} set={set} />
+          <Codes name="currencies" draft={draft} problems={problems} set={set} />
         </div>
-      </section>
+      </Card>
       <SaveBar
         dirty={dirty}
         busy={save.isPending}
@@ -136,30 +132,25 @@ type KeysProps = {
 
 function KeysCard({ way, draft, problems, set }: KeysProps) {
   return (
-    <section className="card" aria-labelledby="keys">
-      <header>
-        <h2 id="keys">{way.isOnline ? text.keys : text.terms}</h2>
-      </header>
-      <div className="body">
-        {way.isLocked ? <p role="alert">{text.lockedText}</p> : null}
-        {way.fields.map(({ name, kind, hint }) => {
-          const shared = {
-            key: name,
-            label: text.fieldNames[name] ?? name,
-            description: hint === null ? text.hints[`${way.code}.${name}`] : text.kept(hint),
-            inputWrapperOrder: order,
-            value: draft.fields[name] ?? '',
-            error: problems[`fields.${name}`],
-            autoComplete: 'off',
-            spellCheck: false,
-            onChange: (event: { currentTarget: { value: string } }) =>
-              set({ ...draft.fields, [name]: event.currentTarget.value }),
-          }
-          const { key, ...field } = shared
-          if (kind === 'secrets') return <Textarea key={key} {...field} autosize minRows={1} maxRows={4} />
-          return kind === 'secret' ? <PasswordInput key={key} {...field} /> : <TextInput key={key} {...field} />
-        })}
-      </div>
-    </section>
+    <Card title={way.isOnline ? text.keys : text.terms}>
+      {way.isLocked ? <p role="alert">{text.lockedText}</p> : null}
+      {way.fields.map(({ name, kind, hint }) => {
+        const shared = {
+          key: name,
+          label: text.fieldNames[name] ?? name,
+          description: hint === null ? text.hints[`${way.code}.${name}`] : text.kept(hint),
+          inputWrapperOrder: order,
+          value: draft.fields[name] ?? '',
+          error: problems[`fields.${name}`],
+          autoComplete: 'off',
+          spellCheck: false,
+          onChange: (event: { currentTarget: { value: string } }) =>
+            set({ ...draft.fields, [name]: event.currentTarget.value }),
+        }
+        const { key, ...field } = shared
+        if (kind === 'secrets') return <Textarea key={key} {...field} autosize minRows={1} maxRows={4} />
+        return kind === 'secret' ? <PasswordInput key={key} {...field} /> : <TextInput key={key} {...field} />
+      })}
+    </Card>
   )
 }

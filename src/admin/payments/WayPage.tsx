@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 
 import type { WaysScreen, WayToPay } from '../../admin-api/types.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { ById } from '../components/ById.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
+import { LostPage } from '../shell/LostPage.tsx'
 import { WayBadge } from './PaymentsPage.tsx'
 import { StatusCard } from './StatusCard.tsx'
 import { useWays } from './use-ways.ts'
@@ -18,30 +19,34 @@ export function WayPage() {
   const { code = '' } = useParams()
   const [params] = useSearchParams()
   const query = useWays()
-  const own = query.data?.ways.filter((way) => way.code === code) ?? []
-  const asked = own.find(({ mode }) => mode === params.get('mode'))
-  const way = asked ?? own.find(({ enabled }) => enabled) ?? own.find(({ mode }) => mode === 'live') ?? own[0]
-  if (query.isPending) return <main className="page narrow" id="content" aria-busy="true" />
-  if (!query.data || !way)
-    return (
-      <main className="page narrow" id="content">
-        <Problem of={query} />
-      </main>
-    )
-  const name = text.names[code] ?? code
   return (
-    <main className="page narrow" id="content">
-      <title>{name}</title>
-      <div className="page-head">
-        <Back to="/settings/payments">{text.title}</Back>
-        <h1>{name}</h1>
-        <WayBadge way={way} />
-      </div>
-      {own.length > 1 ? <Modes ways={own} current={way.mode} /> : null}
-      <Loaded key={`${code} ${way.mode}`} way={way} screen={query.data} />
-    </main>
+    <ById of={query}>
+      {(screen) => {
+        const own = screen.ways.filter((way) => way.code === code)
+        const way = shownOf(own, params.get('mode'))
+        if (!way) return <LostPage />
+        return (
+          <Screen
+            narrow
+            title={text.names[code] ?? code}
+            back={{ to: '/settings/payments', name: text.title }}
+            beside={<WayBadge way={way} />}
+          >
+            {own.length > 1 ? <Modes ways={own} current={way.mode} /> : null}
+            <Loaded key={`${code} ${way.mode}`} way={way} screen={screen} />
+          </Screen>
+        )
+      }}
+    </ById>
   )
 }
+
+/** The side that is asked for, or the one that is on, or the one for real money. */
+const shownOf = (own: readonly WayToPay[], mode: string | null): WayToPay | undefined =>
+  own.find((way) => way.mode === mode) ??
+  own.find(({ enabled }) => enabled) ??
+  own.find((way) => way.mode === 'live') ??
+  own[0]
 
 function Loaded({ way, screen }: { way: WayToPay; screen: WaysScreen }) {
   const [round, setRound] = useState(0)

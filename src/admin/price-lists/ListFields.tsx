@@ -1,7 +1,7 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core'
 
 import type { PriceListChoices, PriceListEdit } from '../../admin-api/types.ts'
-import { InstantInput } from '../components/InstantInput.tsx'
+import { PeriodFields } from '../components/PeriodFields.tsx'
 import { words } from '../messages/index.ts'
 
 const text = words.priceLists
@@ -33,18 +33,7 @@ export const ListFields = ({ draft, set, problems, groups }: Props) => (
       data={[{ value: '', label: text.everybody }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
       onChange={(event) => set({ groupId: event.currentTarget.value || null })}
     />
-    <InstantInput
-      label={text.edit.starts}
-      value={draft.startsAt}
-      error={problems['startsAt']}
-      onChange={(startsAt) => set({ startsAt })}
-    />
-    <InstantInput
-      label={text.edit.ends}
-      value={draft.endsAt}
-      error={problems['endsAt']}
-      onChange={(endsAt) => set({ endsAt })}
-    />
+    <PeriodFields value={draft} set={set} problems={problems} />
     <p className="soft small">{text.edit.datesHint}</p>
     <Switch
       label={text.edit.active}

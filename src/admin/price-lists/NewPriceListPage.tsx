@@ -5,9 +5,10 @@ import { useNavigate } from 'react-router'
 
 import type { PriceListChoices } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Card } from '../components/Card.tsx'
+import { Read } from '../components/Read.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { ListFields, noDates } from './ListFields.tsx'
@@ -20,15 +21,9 @@ export function NewPriceListPage() {
     queryFn: () => ask<PriceListChoices>('GET', '/price-list-choices'),
   })
   return (
-    <main className="page" id="content" aria-busy={choices.isPending}>
-      <title>{text.addTitle}</title>
-      <div className="page-head">
-        <Back to="/price-lists">{text.title}</Back>
-        <h1>{text.addTitle}</h1>
-      </div>
-      {choices.isError ? <Problem of={choices} /> : null}
-      {choices.data ? <Form choices={choices.data} /> : null}
-    </main>
+    <Screen title={text.addTitle} back={{ to: '/price-lists', name: text.title }} busy={choices.isPending}>
+      <Read of={choices}>{(found) => <Form choices={found} />}</Read>
+    </Screen>
   )
 }
 
@@ -52,29 +47,24 @@ function Form({ choices }: { choices: PriceListChoices }) {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <section className="card" aria-labelledby="about">
-        <header>
-          <h2 id="about">{text.edit.about}</h2>
-        </header>
-        <div className="body">
-          <NativeSelect
-            label={text.edit.market}
-            value={marketId}
-            error={problems['marketId']}
-            data={choices.markets.map(({ id, name, currency }) => ({
-              value: id,
-              label: text.edit.marketOf(name, currency),
-            }))}
-            onChange={(event) => setMarketId(event.currentTarget.value)}
-          />
-          <ListFields
-            draft={draft}
-            set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-            problems={problems}
-            groups={choices.groups}
-          />
-        </div>
-      </section>
+      <Card title={text.edit.about}>
+        <NativeSelect
+          label={text.edit.market}
+          value={marketId}
+          error={problems['marketId']}
+          data={choices.markets.map(({ id, name, currency }) => ({
+            value: id,
+            label: text.edit.marketOf(name, currency),
+          }))}
+          onChange={(event) => setMarketId(event.currentTarget.value)}
+        />
+        <ListFields
+          draft={draft}
+          set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
+          problems={problems}
+          groups={choices.groups}
+        />
+      </Card>
       <div className="buttons">
         <Button type="submit" loading={create.isPending}>
           {text.create}

@@ -1,10 +1,11 @@
-import { Button, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconClipboard } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import { ask, Refused } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 
@@ -26,17 +27,20 @@ export function PasteButton({ listId, version, onSaved }: Props) {
       onSaved(answer.version)
     },
   })
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    set.mutate()
-  }
   return (
     <>
       <Button size="xs" variant="default" leftSection={<IconClipboard size={16} aria-hidden />} onClick={open}>
         {text.open}
       </Button>
-      <Modal opened={opened} onClose={close} title={text.title} centered size="lg">
-        <form className="stack" onSubmit={submit} noValidate>
+      {opened ? (
+        <FormModal
+          title={text.title}
+          size="lg"
+          action={text.set}
+          onSubmit={() => set.mutate()}
+          onClose={close}
+          busy={set.isPending}
+        >
           <p className="soft small">{text.text}</p>
           <Textarea
             label={text.field}
@@ -49,16 +53,8 @@ export function PasteButton({ listId, version, onSaved }: Props) {
             error={set.error ? <Said error={set.error} /> : null}
             onChange={(event) => setPasted(event.currentTarget.value)}
           />
-          <div className="buttons">
-            <Button variant="default" onClick={close}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={set.isPending}>
-              {text.set}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+        </FormModal>
+      ) : null}
     </>
   )
 }

@@ -1,14 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'react-router'
 
 import type { PriceListEdit, PriceListScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Conflict, isConflict } from '../components/Conflict.tsx'
-import { Problem } from '../components/Problem.tsx'
-import { say, sayNo } from '../components/said.ts'
+import { ById } from '../components/ById.tsx'
+import { Card } from '../components/Card.tsx'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
+import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { useEdited } from '../components/use-edited.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { ListFields } from './ListFields.tsx'
@@ -16,42 +17,24 @@ import { PricesCard } from './PricesCard.tsx'
 
 const text = words.priceLists
 
-/** What is being edited is not read again behind the editor's back. */
 export function PriceListPage() {
-  const { id = '' } = useParams()
-  const [round, setRound] = useState(0)
-  const query = useQuery({
-    queryKey: ['price-list', id],
-    queryFn: () => ask<PriceListScreen>('GET', `/price-lists/${id}`),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    staleTime: 0,
-    gcTime: 0,
-  })
-  if (query.isPending) return <main className="page" id="content" aria-busy="true" />
-  if (!query.data)
-    return (
-      <main className="page" id="content">
-        <Problem of={query} />
-      </main>
-    )
-  const reload = async (): Promise<void> => {
-    await query.refetch()
+  const { id, query, round, reload } = useEdited<PriceListScreen>('price-list', '/price-lists')
+  const reloadAll = (): void => {
     void queries.invalidateQueries({ queryKey: ['price-lists'] })
     void queries.invalidateQueries({ queryKey: ['list-prices', id] })
-    setRound((last) => last + 1)
+    reload()
   }
-  const { isBase, market, name } = query.data
-  const title = isBase ? text.ordinary(market) : name
   return (
-    <main className="page" id="content">
-      <title>{title}</title>
-      <div className="page-head">
-        <Back to="/price-lists">{text.title}</Back>
-        <h1>{title}</h1>
-      </div>
-      <Loaded key={`${id} ${round}`} screen={query.data} onReload={() => void reload()} />
-    </main>
+    <ById of={query}>
+      {(screen) => (
+        <Screen
+          title={screen.isBase ? text.ordinary(screen.market) : screen.name}
+          back={{ to: '/price-lists', name: text.title }}
+        >
+          <Loaded key={round} screen={screen} onReload={reloadAll} />
+        </Screen>
+      )}
+    </ById>
   )
 }
 
@@ -70,7 +53,7 @@ function Loaded({ screen, onReload }: { screen: PriceListScreen; onReload: () =>
   const [version, setVersion] = useState(screen.version)
   const save = useMutation({
     mutationFn: () => ask<PriceListScreen>('PUT', `/price-lists/${screen.id}`, { version, ...draft }),
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
     onSuccess: () => {
       say(text.edit.saved)
       onReload()
@@ -82,24 +65,19 @@ function Loaded({ screen, onReload }: { screen: PriceListScreen; onReload: () =>
       <Conflict error={save.error} title={text.edit.conflict} action={text.edit.load} onReload={onReload} />
       <div className="columns">
         <PricesCard list={screen} version={version} onSaved={setVersion} onReload={onReload} />
-        <section className="card first-small" aria-labelledby="about">
-          <header>
-            <h2 id="about">{text.edit.about}</h2>
-          </header>
-          <div className="body">
-            <p className="soft small">{text.edit.marketOf(screen.market, screen.currency)}</p>
-            {screen.isBase ? (
-              <p className="soft small">{text.edit.baseHint}</p>
-            ) : (
-              <ListFields
-                draft={draft}
-                set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-                problems={problemsOf(save.error)}
-                groups={screen.groups}
-              />
-            )}
-          </div>
-        </section>
+        <Card title={text.edit.about} look="first-small">
+          <p className="soft small">{text.edit.marketOf(screen.market, screen.currency)}</p>
+          {screen.isBase ? (
+            <p className="soft small">{text.edit.baseHint}</p>
+          ) : (
+            <ListFields
+              draft={draft}
+              set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
+              problems={problemsOf(save.error)}
+              groups={screen.groups}
+            />
+          )}
+        </Card>
       </div>
       <SaveBar dirty={dirty} busy={save.isPending} onSave={() => save.mutate()} onDiscard={onReload} />
     </>

@@ -1,70 +1,34 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconTags } from '@tabler/icons-react'
 import { Link } from 'react-router'
 
 import type { ListState, PriceListRow } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
 import { Badge } from '../components/Badge.tsx'
-import { showWhen } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Empty } from '../components/Empty.tsx'
+import { showPeriod } from '../components/format.ts'
+import { List } from '../components/List.tsx'
+import { NewButton } from '../components/NewButton.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useWholeList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 
 const text = words.priceLists
 
 export function PriceListsPage() {
-  const lists = useQuery({ queryKey: ['price-lists'], queryFn: () => ask<PriceListRow[]>('GET', '/price-lists') })
+  const lists = useWholeList<PriceListRow>(['price-lists'], '/price-lists')
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button component={Link} to="/price-lists/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            {text.add}
-          </Button>
-        </div>
-      </div>
+    <Screen title={text.title} actions={<NewButton to="/price-lists/new">{text.add}</NewButton>}>
       <p className="soft small lead">{text.rule}</p>
-      <section className="list as-cards" aria-label={text.title} aria-busy={lists.isFetching}>
-        {lists.isError ? <Problem of={lists} /> : null}
-        {lists.data ? <Table lists={lists.data} /> : null}
-      </section>
-    </main>
+      <List
+        label={text.title}
+        of={lists}
+        empty={<Empty icon={<IconTags aria-hidden />} title={text.empty} text={text.emptyText} />}
+      >
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+      </List>
+    </Screen>
   )
 }
-
-const Table = ({ lists }: { lists: readonly PriceListRow[] }) => (
-  <table>
-    <thead>
-      <tr>
-        <th>{text.columns.name}</th>
-        <th>{text.columns.state}</th>
-        <th>{text.columns.for}</th>
-        <th>{text.columns.when}</th>
-        <th className="end">{text.columns.variants}</th>
-      </tr>
-    </thead>
-    <tbody>
-      {lists.map((list) => (
-        <tr key={list.id}>
-          <td>
-            <Link className="row-link" to={`/price-lists/${list.id}`}>
-              {list.state === 'base' ? text.ordinary(list.market) : list.name}
-            </Link>
-            <p className="soft small">{text.edit.marketOf(list.market, list.currency)}</p>
-          </td>
-          <td>
-            <Badge tone={tones[list.state]}>{text.states[list.state]}</Badge>
-          </td>
-          <td className="soft">{list.group ?? text.everybody}</td>
-          <td className="soft small">{datesOf(list)}</td>
-          <td className="end num hide-small">{list.variants.toLocaleString('en')}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
 
 const tones: Record<ListState, 'good' | 'calm' | 'due'> = {
   base: 'good',
@@ -74,7 +38,20 @@ const tones: Record<ListState, 'good' | 'calm' | 'due'> = {
   off: 'calm',
 }
 
-function datesOf({ startsAt, endsAt }: PriceListRow): string {
-  const parts = [startsAt && text.from(showWhen(startsAt)), endsAt && text.until(showWhen(endsAt))].filter(Boolean)
-  return parts.length === 0 ? text.always : parts.join(' ')
-}
+const columns: readonly Column<PriceListRow>[] = [
+  {
+    name: text.columns.name,
+    cell: ({ id, state, market, currency, name }) => (
+      <>
+        <Link className="row-link" to={`/price-lists/${id}`}>
+          {state === 'base' ? text.ordinary(market) : name}
+        </Link>
+        <p className="soft small">{text.edit.marketOf(market, currency)}</p>
+      </>
+    ),
+  },
+  { name: text.columns.state, cell: ({ state }) => <Badge tone={tones[state]}>{text.states[state]}</Badge> },
+  { name: text.columns.for, look: 'soft', cell: ({ group }) => group ?? text.everybody },
+  { name: text.columns.when, look: 'soft small', cell: (list) => showPeriod(list, text) },
+  { name: text.columns.variants, look: 'end num hide-small', cell: ({ variants }) => variants.toLocaleString('en') },
+]

@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconTags } from '@tabler/icons-react'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import type { ListedVariantRow, Page, PriceListScreen, TierEdit } from '../../admin-api/types.ts'
+import type { ListedVariantRow, PriceListScreen, TierEdit } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
 import { useListAddress } from '../components/address.ts'
-import { Conflict, isConflict } from '../components/Conflict.tsx'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { Empty } from '../components/Empty.tsx'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
-import { say, sayNo } from '../components/said.ts'
+import { say } from '../components/said.ts'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { PasteButton } from './PasteButton.tsx'
@@ -49,7 +50,7 @@ export function PricesCard({ list, version, onSaved, onReload }: Props) {
       const prices = [...typed].map(([variantId, steps]) => ({ variantId, tiers: steps.filter(isWhole) }))
       return ask<{ version: number }>('PUT', `/price-lists/${list.id}/prices`, { version, prices })
     },
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
     onSuccess: (answer) => {
       say(text.prices.saved)
       saved(answer.version)
@@ -99,51 +100,37 @@ function Rows({ list, typed, problems, onType }: RowsProps) {
   const { params } = useListAddress()
   const asked = new URLSearchParams({ only: params.get('view') ?? 'listed' })
   for (const name of ['search', 'page']) if (params.has(name)) asked.set(name, params.get(name) ?? '')
-  const found = useQuery({
-    queryKey: ['list-prices', list.id, asked.toString()],
-    queryFn: () => ask<Page<ListedVariantRow>>('GET', `/price-lists/${list.id}/prices?${asked}`),
-    placeholderData: keepPreviousData,
-  })
-  const page = found.data
+  const found = useList<ListedVariantRow>(['list-prices', list.id], `/price-lists/${list.id}/prices`, asked)
+  const columns: readonly Column<ListedVariantRow>[] = [
+    {
+      name: text.prices.columns.product,
+      look: 'wide',
+      cell: (row) => <VariantName row={row} currency={list.currency} isBase={list.isBase} />,
+    },
+    {
+      name: text.prices.columns.steps,
+      look: 'wide',
+      cell: (row) => (
+        <StepsCell
+          title={[row.title, row.variant].filter(Boolean).join(' · ')}
+          currency={list.currency}
+          steps={typed.get(row.variantId) ?? row.tiers}
+          error={problems[row.variantId]}
+          onChange={(steps) => onType(row.variantId, steps)}
+        />
+      ),
+    },
+  ]
   return (
-    <div className={`list as-cards bare${found.isPlaceholderData ? ' busy' : ''}`} aria-busy={found.isFetching}>
-      <ListTools label={text.prices.title} views={text.prices.only} placeholder={text.prices.search} />
-      {found.isError ? <Problem of={found} /> : null}
-      {page && page.rows.length === 0 ? (
-        <NoPrices isSearch={params.has('search') || params.get('view') === 'all'} />
-      ) : null}
-      {page && page.rows.length > 0 ? (
-        <>
-          <table>
-            <thead>
-              <tr>
-                <th>{text.prices.columns.product}</th>
-                <th>{text.prices.columns.steps}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.rows.map((row) => (
-                <tr key={row.variantId} className="top">
-                  <td className="wide">
-                    <VariantName row={row} currency={list.currency} isBase={list.isBase} />
-                  </td>
-                  <td className="wide">
-                    <StepsCell
-                      title={[row.title, row.variant].filter(Boolean).join(' · ')}
-                      currency={list.currency}
-                      steps={typed.get(row.variantId) ?? row.tiers}
-                      error={problems[row.variantId]}
-                      onChange={(steps) => onType(row.variantId, steps)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-        </>
-      ) : null}
-    </div>
+    <List
+      label={text.prices.title}
+      of={found}
+      look="as-cards bare tops"
+      tools={<ListTools label={text.prices.title} views={text.prices.only} placeholder={text.prices.search} />}
+      empty={<NoPrices isSearch={params.has('search') || params.get('view') === 'all'} />}
+    >
+      {(rows) => <Table columns={columns} rows={rows} keyOf={({ variantId }) => variantId} />}
+    </List>
   )
 }
 

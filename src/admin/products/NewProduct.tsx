@@ -1,47 +1,42 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { SyntheticEvent } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 
 const text = words.products
 
-export function NewProduct({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function NewProduct({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate()
+  const [title, setTitle] = useState('')
   const create = useMutation({
-    mutationFn: (title: string) => ask<{ id: string }>('POST', '/products', { title }),
+    mutationFn: () => ask<{ id: string }>('POST', '/products', { title }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries({ queryKey: ['products'] })
       void navigate(`/products/${id}`, { replace: true })
     },
   })
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    create.mutate(String(new FormData(event.currentTarget).get('title') ?? ''))
-  }
   return (
-    <Modal opened={opened} onClose={onClose} title={text.addTitle} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="soft">{text.addText}</p>
-        <TextInput
-          name="title"
-          label={text.fieldTitle}
-          data-autofocus
-          maxLength={300}
-          error={problemsOf(create.error)['title']}
-        />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text.create}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.addTitle}
+      action={text.create}
+      onSubmit={() => create.mutate()}
+      onClose={onClose}
+      busy={create.isPending}
+    >
+      <p className="soft">{text.addText}</p>
+      <TextInput
+        label={text.fieldTitle}
+        data-autofocus
+        maxLength={300}
+        value={title}
+        error={problemsOf(create.error)['title'] ?? create.error?.message}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+    </FormModal>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, TagsInput, TextInput } from '@mantine/core'
+import { Button, TagsInput, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { ProductEdit, ProductScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -21,9 +22,7 @@ export function OptionsButton({ product, dirty, onSaved }: Props) {
       <Button variant="default" size="xs" disabled={dirty} title={dirty ? text.saveFirst : undefined} onClick={open}>
         {text.title}
       </Button>
-      <Modal opened={opened} onClose={close} title={text.title} centered size="lg">
-        <OptionsForm product={product} onSaved={onSaved} onClose={close} />
-      </Modal>
+      {opened ? <OptionsForm product={product} onSaved={onSaved} onClose={close} /> : null}
     </>
   )
 }
@@ -60,14 +59,17 @@ function OptionsForm({ product, onSaved, onClose }: FormProps) {
     setOptions((all) => all.map((option) => (option.key === key ? { ...option, ...changes } : option)))
   const add = (): void =>
     setOptions((all) => [...all, { key: (all.at(-1)?.key ?? -1) + 1, name: '', values: [], isNew: true }])
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    save.mutate()
-  }
   const problems = Object.values(problemsOf(save.error))
   const count = options.reduce((all, { values }) => all * values.length, 1)
   return (
-    <form className="stack" onSubmit={submit}>
+    <FormModal
+      title={text.title}
+      size="lg"
+      action={text.save(count)}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+      busy={save.isPending}
+    >
       <p className="soft">{text.hint}</p>
       {problems.length > 0 ? (
         <p className="alarm" role="alert">
@@ -87,15 +89,7 @@ function OptionsForm({ product, onSaved, onClose }: FormProps) {
           {text.add}
         </Button>
       </div>
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={save.isPending}>
-          {text.save(count)}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }
 

@@ -1,6 +1,7 @@
 import { MultiSelect, Switch, TagsInput, TextInput } from '@mantine/core'
 
 import type { CategoryChoice } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { words } from '../messages/index.ts'
 import type { Part } from './part.ts'
 
@@ -8,40 +9,35 @@ const text = words.products.edit
 
 export function OrganizationCard({ draft, set, problems, categories }: Part & { categories: CategoryChoice[] }) {
   return (
-    <section className="card" aria-labelledby="organization">
-      <header>
-        <h2 id="organization">{text.organization}</h2>
-      </header>
-      <div className="body">
-        <MultiSelect
-          label={text.categories}
-          description={text.categoriesHint}
-          searchable
-          data={categories.map(({ id, path }) => ({ value: id, label: path }))}
-          value={draft.categoryIds}
-          error={problems['categoryIds']}
-          onChange={(categoryIds) => set({ categoryIds })}
-        />
-        <TextInput
-          label={text.vendor}
-          value={draft.vendor}
-          maxLength={200}
-          onChange={(event) => set({ vendor: event.currentTarget.value })}
-        />
-        <TextInput
-          label={text.type}
-          value={draft.type}
-          maxLength={200}
-          onChange={(event) => set({ type: event.currentTarget.value })}
-        />
-        <TagsInput label={text.tags} value={draft.tags} maxTags={250} onChange={(tags) => set({ tags })} />
-        <Switch
-          label={text.giftCard}
-          description={text.giftCardHint}
-          checked={draft.giftCard}
-          onChange={(event) => set({ giftCard: event.currentTarget.checked })}
-        />
-      </div>
-    </section>
+    <Card title={text.organization}>
+      <MultiSelect
+        label={text.categories}
+        description={text.categoriesHint}
+        searchable
+        data={categories.map(({ id, path }) => ({ value: id, label: path }))}
+        value={draft.categoryIds}
+        error={problems['categoryIds']}
+        onChange={(categoryIds) => set({ categoryIds })}
+      />
+      <TextInput
+        label={text.vendor}
+        value={draft.vendor}
+        maxLength={200}
+        onChange={(event) => set({ vendor: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.type}
+        value={draft.type}
+        maxLength={200}
+        onChange={(event) => set({ type: event.currentTarget.value })}
+      />
+      <TagsInput label={text.tags} value={draft.tags} maxTags={250} onChange={(tags) => set({ tags })} />
+      <Switch
+        label={text.giftCard}
+        description={text.giftCardHint}
+        checked={draft.giftCard}
+        onChange={(event) => set({ giftCard: event.currentTarget.checked })}
+      />
+    </Card>
   )
 }

@@ -1,14 +1,15 @@
-import { Alert, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { ProductScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf, Refused } from '../api.ts'
-import { Back } from '../components/Back.tsx'
+import { ask, problemsOf } from '../api.ts'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { RichText } from '../components/RichText.tsx'
-import { say, sayNo } from '../components/said.ts'
+import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { changesOf, type Draft, draftOf, hasBadPrice, isSame } from './draft.ts'
@@ -22,8 +23,6 @@ const text = words.products.edit
 
 type Props = { screen: ProductScreen; onSaved: (screen: ProductScreen) => void; onReload: () => void }
 
-const isConflict = (error: unknown): boolean => error instanceof Refused && error.failure.code === 'changed_meanwhile'
-
 export function ProductForm({ screen, onSaved, onReload }: Props) {
   const [base] = useState(() => draftOf(screen.product))
   const [draft, setDraft] = useState(base)
@@ -35,7 +34,7 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
       void queries.invalidateQueries({ queryKey: ['products'] })
       onSaved(saved)
     },
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
   })
   const problems = problemsOf(save.error)
   const submit = (): void => {
@@ -44,10 +43,12 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
   const dirty = !isSame(draft, base) && !save.isSuccess
   const parts = { draft, set, problems }
   return (
-    <main className="page" id="content">
-      <title>{base.title}</title>
-      <Head screen={screen} title={base.title} />
-      {isConflict(save.error) ? <Conflict onReload={onReload} /> : null}
+    <Screen
+      title={base.title}
+      back={{ to: '/products', name: words.products.title }}
+      actions={screen.product.status === 'active' ? inShop(screen.path) : null}
+    >
+      <Conflict error={save.error} title={text.conflict} action={text.load} onReload={onReload} />
       <div className="columns">
         <div className="stack">
           <section className="card">
@@ -76,40 +77,19 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
         </div>
       </div>
       <SaveBar dirty={dirty} busy={save.isPending} onSave={submit} onDiscard={onReload} />
-    </main>
+    </Screen>
   )
 }
 
-function Head({ screen, title }: { screen: ProductScreen; title: string }) {
-  return (
-    <div className="page-head">
-      <Back to="/products">{words.products.title}</Back>
-      <h1>{title}</h1>
-      {screen.product.status === 'active' ? (
-        <div className="actions">
-          <Button
-            component="a"
-            variant="default"
-            href={screen.path}
-            target="_blank"
-            rel="noreferrer"
-            rightSection={<IconExternalLink size={16} aria-hidden />}
-          >
-            {text.inShop}
-          </Button>
-        </div>
-      ) : null}
-    </div>
-  )
-}
-
-function Conflict({ onReload }: { onReload: () => void }) {
-  return (
-    <Alert color="orange" title={text.conflict} mb="md" role="alert">
-      <p>{text.conflictText}</p>
-      <Button mt="xs" size="xs" variant="default" onClick={onReload}>
-        {text.load}
-      </Button>
-    </Alert>
-  )
-}
+const inShop = (path: string) => (
+  <Button
+    component="a"
+    variant="default"
+    href={path}
+    target="_blank"
+    rel="noreferrer"
+    rightSection={<IconExternalLink size={16} aria-hidden />}
+  >
+    {text.inShop}
+  </Button>
+)

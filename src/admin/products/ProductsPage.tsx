@@ -1,17 +1,17 @@
-import { Button } from '@mantine/core'
-import { IconBox, IconPlus } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { IconBox } from '@tabler/icons-react'
 import { Link, useSearchParams } from 'react-router'
 
-import type { Page, ProductRow } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
+import type { ProductRow } from '../../admin-api/types.ts'
 import { Badge } from '../components/Badge.tsx'
-import { Empty } from '../components/Empty.tsx'
 import { showMoney } from '../components/format.ts'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
+import { NewButton } from '../components/NewButton.tsx'
+import { NoneListed } from '../components/NoneListed.tsx'
 import { Picture } from '../components/Picture.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { NewProduct } from './NewProduct.tsx'
 
@@ -19,13 +19,9 @@ const text = words.products
 
 export function ProductsPage() {
   const [params, setParams] = useSearchParams()
-  const shown = new URLSearchParams(params)
-  shown.delete('new')
-  const products = useQuery({
-    queryKey: ['products', shown.toString()],
-    queryFn: () => ask<Page<ProductRow>>('GET', `/products?${shown}`),
-    placeholderData: keepPreviousData,
-  })
+  const asked = new URLSearchParams(params)
+  asked.delete('new')
+  const products = useList<ProductRow>(['products'], '/products', asked)
   const setNew = (open: boolean): void =>
     setParams((old) => {
       const next = new URLSearchParams(old)
@@ -33,81 +29,48 @@ export function ProductsPage() {
       else next.delete('new')
       return next
     })
-  const busy = products.isPlaceholderData ? ' busy' : ''
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-            {text.add}
-          </Button>
-        </div>
+    <Screen title={text.title} actions={<NewButton onClick={() => setNew(true)}>{text.add}</NewButton>}>
+      <List
+        label={text.title}
+        of={products}
+        tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
+        empty={<NoneListed icon={<IconBox aria-hidden />} text={text.empty} all="/products" />}
+      >
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+      </List>
+      {params.has('new') ? <NewProduct onClose={() => setNew(false)} /> : null}
+    </Screen>
+  )
+}
+
+const columns: readonly Column<ProductRow>[] = [
+  { name: text.columns.product, cell: (product) => <Name product={product} /> },
+  {
+    name: text.columns.status,
+    cell: ({ status }) => (
+      <Badge tone={status === 'active' ? 'good' : 'calm'} full={status !== 'draft'}>
+        {text.status[status]}
+      </Badge>
+    ),
+  },
+  { name: text.columns.stock, cell: ({ available }) => <Stock available={available} /> },
+  { name: text.columns.vendor, look: 'soft hide-small', cell: ({ vendor }) => vendor },
+  { name: text.columns.price, look: 'end num', cell: (product) => <Price product={product} /> },
+]
+
+function Name({ product: { id, title, variants, sku, pictureHash } }: { product: ProductRow }) {
+  const facts = [text.variants(variants), variants === 1 ? sku : null].filter(Boolean)
+  return (
+    <div className="with-picture">
+      <Picture hash={pictureHash} />
+      <div>
+        <Link className="row-link" to={`/products/${id}`}>
+          {title}
+        </Link>
+        <p className="soft small">{facts.join(' · ')}</p>
       </div>
-      <section className={`list as-cards${busy}`} aria-label={text.title} aria-busy={products.isFetching}>
-        <ListTools label={text.title} views={text.views} placeholder={text.search} />
-        {products.isError ? <Problem of={products} /> : null}
-        {products.data ? <Table page={products.data} filtered={shown.size > 0} /> : null}
-      </section>
-      <NewProduct opened={params.has('new')} onClose={() => setNew(false)} />
-    </main>
-  )
-}
-
-function Table({ page, filtered }: { page: Page<ProductRow>; filtered: boolean }) {
-  if (page.rows.length === 0) return <NoProducts filtered={filtered} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.product}</th>
-            <th>{text.columns.status}</th>
-            <th>{text.columns.stock}</th>
-            <th>{text.columns.vendor}</th>
-            <th className="end">{text.columns.price}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((product) => (
-            <Row key={product.id} product={product} />
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
-}
-
-function Row({ product }: { product: ProductRow }) {
-  const facts = [text.variants(product.variants), product.variants === 1 ? product.sku : null].filter(Boolean)
-  return (
-    <tr>
-      <td>
-        <div className="with-picture">
-          <Picture hash={product.pictureHash} />
-          <div>
-            <Link className="row-link" to={`/products/${product.id}`}>
-              {product.title}
-            </Link>
-            <p className="soft small">{facts.join(' · ')}</p>
-          </div>
-        </div>
-      </td>
-      <td>
-        <Badge tone={product.status === 'active' ? 'good' : 'calm'} full={product.status !== 'draft'}>
-          {text.status[product.status]}
-        </Badge>
-      </td>
-      <td>
-        <Stock available={product.available} />
-      </td>
-      <td className="soft hide-small">{product.vendor}</td>
-      <td className="end num">
-        <Price product={product} />
-      </td>
-    </tr>
+    </div>
   )
 }
 
@@ -120,16 +83,4 @@ function Price({ product: { priceFrom, variants } }: { product: ProductRow }) {
   if (!priceFrom) return <span className="soft">{text.notForSale}</span>
   const price = showMoney(priceFrom)
   return variants > 1 ? text.from(price) : price
-}
-
-function NoProducts({ filtered }: { filtered: boolean }) {
-  const icon = <IconBox aria-hidden />
-  if (!filtered) return <Empty icon={icon} title={text.empty.all} text={text.empty.allText} />
-  return (
-    <Empty icon={icon} title={text.empty.none} text={text.empty.noneText}>
-      <Link className="link" to="/products">
-        {text.empty.showAll}
-      </Link>
-    </Empty>
-  )
 }

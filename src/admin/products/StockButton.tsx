@@ -1,10 +1,11 @@
-import { Autocomplete, Button, Modal, NativeSelect, NumberInput } from '@mantine/core'
+import { Autocomplete, Button, NativeSelect, NumberInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { StockPolicy, VariantEdit } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -23,18 +24,18 @@ export function StockButton({ name, variantId, productId, level }: Props) {
       <Button variant="default" size="xs" miw="3.5rem" aria-label={`${title}: ${count}`} onClick={open}>
         {count}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} centered>
-        <StockForm variantId={variantId} productId={productId} level={level} onClose={close} />
-      </Modal>
+      {opened ? (
+        <StockForm title={title} variantId={variantId} productId={productId} level={level} onClose={close} />
+      ) : null}
     </>
   )
 }
 
-type FormProps = Omit<Props, 'name'> & { onClose: () => void }
+type FormProps = Omit<Props, 'name'> & { title: string; onClose: () => void }
 
 const policies: StockPolicy[] = ['deny', 'continue', 'untracked']
 
-function StockForm({ variantId, productId, level, onClose }: FormProps) {
+function StockForm({ title, variantId, productId, level, onClose }: FormProps) {
   const [by, setBy] = useState(0)
   const [policy, setPolicy] = useState(level.policy)
   const [reason, setReason] = useState(text.count.reasons[0] ?? '')
@@ -48,12 +49,15 @@ function StockForm({ variantId, productId, level, onClose }: FormProps) {
       onClose()
     },
   })
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    adjust.mutate()
-  }
   return (
-    <form className="stack" onSubmit={submit}>
+    <FormModal
+      title={title}
+      action={text.count.save}
+      onSubmit={() => adjust.mutate()}
+      onClose={onClose}
+      busy={adjust.isPending}
+      off={by === 0 && policy === level.policy}
+    >
       <p>
         {text.count.onHand}: <strong className="num">{level.onHand}</strong>{' '}
         {level.reserved > 0 ? <span className="soft">({text.edit.reserved(level.reserved)})</span> : null}
@@ -86,14 +90,6 @@ function StockForm({ variantId, productId, level, onClose }: FormProps) {
         maxLength={200}
         onChange={setReason}
       />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={adjust.isPending} disabled={by === 0 && policy === level.policy}>
-          {text.count.save}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { type Dispatch, type SetStateAction, useState } from 'react'
 
 import type { ProductScreen } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { words } from '../messages/index.ts'
 import { type Draft, isOnSale } from './draft.ts'
 import { OptionsButton } from './OptionsButton.tsx'
@@ -26,10 +27,11 @@ export function VariantsCard({ draft, change, problems, screen, dirty, onSaved }
   const levels = new Map(product.variants.map(({ id, stock }) => [id, stock]))
   const hasOptions = draft.options.length > 0
   return (
-    <section className="card" aria-labelledby="variants">
-      <header>
-        <h2 id="variants">{hasOptions ? text.variants : text.one}</h2>
-        <div className="actions">
+    <Card
+      title={hasOptions ? text.variants : text.one}
+      actions={
+        <>
+          {' '}
           <OptionsButton product={product} dirty={dirty} onSaved={onSaved} />
           {list ? (
             <NativeSelect
@@ -40,48 +42,47 @@ export function VariantsCard({ draft, change, problems, screen, dirty, onSaved }
               onChange={(event) => setListId(event.currentTarget.value)}
             />
           ) : null}
-        </div>
-      </header>
-      <div className="body">
-        {problems['variants'] ? (
-          <p className="alarm" role="alert">
-            {problems['variants']}
-          </p>
-        ) : null}
-        <div className="grid-scroll">
-          <table className="grid">
-            <thead>
-              <tr>
-                {hasOptions ? <th>{draft.options.join(' · ')}</th> : null}
-                {list ? (
-                  <>
-                    <th>{text.price}</th>
-                    <th title={text.compareAtHint}>{text.compareAt}</th>
-                    <th>{text.sale}</th>
-                  </>
-                ) : null}
-                <th>{text.stock}</th>
-                <th>{text.sku}</th>
-                <th>{text.gtin}</th>
-                <th>{text.weight}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {draft.variants.map((variant) => (
-                <VariantRow
-                  key={variant.id}
-                  variant={variant}
-                  list={list ?? null}
-                  level={levels.get(variant.id) ?? null}
-                  productId={draft.id}
-                  change={change}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        {list && isOnSale(draft, list.id) ? <SaleWindow draft={draft} listId={list.id} change={change} /> : null}
+        </>
+      }
+    >
+      {problems['variants'] ? (
+        <p className="alarm" role="alert">
+          {problems['variants']}
+        </p>
+      ) : null}
+      <div className="grid-scroll">
+        <table className="grid">
+          <thead>
+            <tr>
+              {hasOptions ? <th>{draft.options.join(' · ')}</th> : null}
+              {list ? (
+                <>
+                  <th>{text.price}</th>
+                  <th title={text.compareAtHint}>{text.compareAt}</th>
+                  <th>{text.sale}</th>
+                </>
+              ) : null}
+              <th>{text.stock}</th>
+              <th>{text.sku}</th>
+              <th>{text.gtin}</th>
+              <th>{text.weight}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {draft.variants.map((variant) => (
+              <VariantRow
+                key={variant.id}
+                variant={variant}
+                list={list ?? null}
+                level={levels.get(variant.id) ?? null}
+                productId={draft.id}
+                change={change}
+              />
+            ))}
+          </tbody>
+        </table>
       </div>
-    </section>
+      {list && isOnSale(draft, list.id) ? <SaleWindow draft={draft} listId={list.id} change={change} /> : null}
+    </Card>
   )
 }

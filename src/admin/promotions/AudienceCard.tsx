@@ -1,5 +1,6 @@
 import { MultiSelect } from '@mantine/core'
 
+import { Card } from '../components/Card.tsx'
 import { countryName } from '../components/format.ts'
 import { words } from '../messages/index.ts'
 import type { Part } from './part.ts'
@@ -9,46 +10,41 @@ const text = words.promotions.edit
 export function AudienceCard({ draft, set, problems, choices }: Part) {
   const many = (ids: string[]): 'all' | string[] => (ids.length === 0 ? 'all' : ids)
   return (
-    <section className="card" aria-labelledby="audience">
-      <header>
-        <h2 id="audience">{text.audience}</h2>
-      </header>
-      <div className="body">
+    <Card title={text.audience}>
+      <MultiSelect
+        label={text.markets}
+        placeholder={draft.markets === 'all' ? text.everyMarket : ''}
+        clearable
+        data={choices.markets.map(({ id, name }) => ({ value: id, label: name }))}
+        value={draft.markets === 'all' ? [] : draft.markets}
+        error={problems['markets']}
+        onChange={(ids) => set({ markets: many(ids) })}
+      />
+      {choices.groups.length === 0 && draft.groups === 'all' ? null : (
         <MultiSelect
-          label={text.markets}
-          placeholder={draft.markets === 'all' ? text.everyMarket : ''}
+          label={text.groups}
+          description={text.groupsHint}
+          placeholder={draft.groups === 'all' ? text.everyGroup : ''}
           clearable
-          data={choices.markets.map(({ id, name }) => ({ value: id, label: name }))}
-          value={draft.markets === 'all' ? [] : draft.markets}
-          error={problems['markets']}
-          onChange={(ids) => set({ markets: many(ids) })}
+          data={choices.groups.map(({ id, name }) => ({ value: id, label: name }))}
+          value={draft.groups === 'all' ? [] : draft.groups}
+          error={problems['groups']}
+          onChange={(ids) => set({ groups: many(ids) })}
         />
-        {choices.groups.length === 0 && draft.groups === 'all' ? null : (
-          <MultiSelect
-            label={text.groups}
-            description={text.groupsHint}
-            placeholder={draft.groups === 'all' ? text.everyGroup : ''}
-            clearable
-            data={choices.groups.map(({ id, name }) => ({ value: id, label: name }))}
-            value={draft.groups === 'all' ? [] : draft.groups}
-            error={problems['groups']}
-            onChange={(ids) => set({ groups: many(ids) })}
-          />
-        )}
-        <MultiSelect
-          label={text.countries}
-          placeholder={draft.countries.length === 0 ? text.everyCountry : ''}
-          searchable
-          clearable
-          data={[...new Set([...choices.countries, ...draft.countries])].map((code) => ({
-            value: code,
-            label: countryName(code),
-          }))}
-          value={draft.countries}
-          error={problems['countries']}
-          onChange={(countries) => set({ countries })}
-        />
-      </div>
-    </section>
+      )}
+      <MultiSelect
+        label={text.countries}
+        placeholder={draft.countries.length === 0 ? text.everyCountry : ''}
+        searchable
+        clearable
+        data={[...new Set([...choices.countries, ...draft.countries])].map((code) => ({
+          value: code,
+          label: countryName(code),
+        }))}
+        value={draft.countries}
+        error={problems['countries']}
+        onChange={(countries) => set({ countries })}
+      />
+    </Card>
   )
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, Switch, TextInput } from '@mantine/core'
+import { Switch, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { CouponEdit, CouponRow } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
-import { InstantInput } from '../components/InstantInput.tsx'
+import { FormModal } from '../components/FormModal.tsx'
+import { PeriodFields } from '../components/PeriodFields.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -41,69 +42,48 @@ export function CodeForm({ promotionId, coupon, onClose }: Props) {
     onError: sayNo,
   })
   const problems = problemsOf(save.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal opened onClose={onClose} title={coupon ? `${text.edit}: ${coupon.code}` : text.add} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        {coupon ? null : (
-          <TextInput
-            label={text.field}
-            description={text.fieldHint}
-            data-autofocus
-            autoComplete="off"
-            maxLength={60}
-            value={draft.code}
-            error={problems['code']}
-            onChange={(event) => set({ code: event.currentTarget.value })}
-          />
-        )}
-        <Switch
-          label={text.active}
-          checked={draft.active}
-          onChange={(event) => set({ active: event.currentTarget.checked })}
-        />
-        <NumberField
-          label={text.maxUses}
-          description={text.maxUsesHint}
-          value={draft.maxUses}
-          error={problems['maxUses']}
-          onChange={(maxUses) => set({ maxUses })}
-        />
+    <FormModal
+      title={coupon ? `${text.edit}: ${coupon.code}` : text.add}
+      action={text.save}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+      busy={save.isPending}
+    >
+      {coupon ? null : (
         <TextInput
-          type="email"
-          label={text.onlyFor}
-          description={text.onlyForHint}
+          label={text.field}
+          description={text.fieldHint}
+          data-autofocus
           autoComplete="off"
-          value={draft.onlyFor ?? ''}
-          error={problems['onlyFor']}
-          onChange={(event) => set({ onlyFor: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+          maxLength={60}
+          value={draft.code}
+          error={problems['code']}
+          onChange={(event) => set({ code: event.currentTarget.value })}
         />
-        <div className="fields two">
-          <InstantInput
-            label={text.starts}
-            value={draft.startsAt}
-            error={problems['startsAt']}
-            onChange={(startsAt) => set({ startsAt })}
-          />
-          <InstantInput
-            label={text.ends}
-            value={draft.endsAt}
-            error={problems['endsAt']}
-            onChange={(endsAt) => set({ endsAt })}
-          />
-        </div>
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {text.save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      )}
+      <Switch
+        label={text.active}
+        checked={draft.active}
+        onChange={(event) => set({ active: event.currentTarget.checked })}
+      />
+      <NumberField
+        label={text.maxUses}
+        description={text.maxUsesHint}
+        value={draft.maxUses}
+        error={problems['maxUses']}
+        onChange={(maxUses) => set({ maxUses })}
+      />
+      <TextInput
+        type="email"
+        label={text.onlyFor}
+        description={text.onlyForHint}
+        autoComplete="off"
+        value={draft.onlyFor ?? ''}
+        error={problems['onlyFor']}
+        onChange={(event) => set({ onlyFor: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+      />
+      <PeriodFields value={draft} set={set} problems={problems} />
+    </FormModal>
   )
 }

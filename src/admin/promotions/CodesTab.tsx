@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core'
-import { IconDownload, IconPlus, IconTicket } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { IconDownload, IconTicket } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 
-import type { CouponRow, Page } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
+import type { CouponRow } from '../../admin-api/types.ts'
 import { Badge } from '../components/Badge.tsx'
 import { CopyButton } from '../components/CopyButton.tsx'
 import { Empty } from '../components/Empty.tsx'
-import { showWhen } from '../components/format.ts'
+import { showPeriod } from '../components/format.ts'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { NewButton } from '../components/NewButton.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { GenerateForm } from './GenerateForm.tsx'
@@ -26,11 +26,7 @@ export function CodesTab({ id, byCode }: { id: string; byCode: boolean }) {
   const [params] = useSearchParams()
   const [open, setOpen] = useState<Open>(null)
   const asked = new URLSearchParams({ search: params.get('search') ?? '', page: params.get('page') ?? '1' })
-  const codes = useQuery({
-    queryKey: ['promotion-codes', id, asked.toString()],
-    queryFn: () => ask<Page<CouponRow>>('GET', `/promotions/${id}/codes?${asked}`),
-    placeholderData: keepPreviousData,
-  })
+  const codes = useList<CouponRow>(['promotion-codes', id], `/promotions/${id}/codes`, asked)
   const close = (): void => setOpen(null)
   return (
     <>
@@ -48,18 +44,17 @@ export function CodesTab({ id, byCode }: { id: string; byCode: boolean }) {
           <Button variant="default" onClick={() => setOpen('many')}>
             {text.code.generate}
           </Button>
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpen('new')}>
-            {text.code.add}
-          </Button>
+          <NewButton onClick={() => setOpen('new')}>{text.code.add}</NewButton>
         </div>
       ) : null}
-      <section className="list as-cards" aria-label={text.tabs.codes} aria-busy={codes.isFetching}>
-        <ListTools label={text.tabs.codes} placeholder={text.code.search} />
-        {codes.isError ? <Problem of={codes} /> : null}
-        {codes.data ? (
-          <Codes page={codes.data} byCode={byCode} filtered={params.has('search')} onEdit={setOpen} />
-        ) : null}
-      </section>
+      <List
+        label={text.tabs.codes}
+        of={codes}
+        tools={<ListTools label={text.tabs.codes} placeholder={text.code.search} />}
+        empty={<NoCodes byCode={byCode} filtered={params.has('search')} />}
+      >
+        {(rows) => <Table columns={columnsOf(setOpen)} rows={rows} keyOf={({ id: code }) => code} />}
+      </List>
       {open !== null && open !== 'many' ? (
         <CodeForm promotionId={id} coupon={open === 'new' ? null : open} onClose={close} />
       ) : null}
@@ -68,59 +63,40 @@ export function CodesTab({ id, byCode }: { id: string; byCode: boolean }) {
   )
 }
 
-type CodesProps = { page: Page<CouponRow>; byCode: boolean; filtered: boolean; onEdit: (coupon: CouponRow) => void }
-
-function Codes({ page, byCode, filtered, onEdit }: CodesProps) {
+function NoCodes({ byCode, filtered }: { byCode: boolean; filtered: boolean }) {
   const icon = <IconTicket aria-hidden />
-  if (page.rows.length === 0 && filtered) return <Empty icon={icon} title={text.code.none} text={text.code.noneText} />
-  if (page.rows.length === 0 && !byCode)
-    return <Empty icon={icon} title={text.code.automatic} text={text.code.automaticText} />
-  if (page.rows.length === 0) return <Empty icon={icon} title={text.code.empty} text={text.code.emptyText} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.code.columns.code}</th>
-            <th>{text.code.columns.state}</th>
-            <th>{text.code.columns.when}</th>
-            <th>{text.code.columns.uses}</th>
-            <th>{text.code.columns.for}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((coupon) => (
-            <Row key={coupon.id} coupon={coupon} onEdit={onEdit} />
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
+  if (filtered) return <Empty icon={icon} title={text.code.none} text={text.code.noneText} />
+  if (!byCode) return <Empty icon={icon} title={text.code.automatic} text={text.code.automaticText} />
+  return <Empty icon={icon} title={text.code.empty} text={text.code.emptyText} />
 }
 
-function Row({ coupon, onEdit }: { coupon: CouponRow; onEdit: (coupon: CouponRow) => void }) {
-  const { code, active, onlyFor, uses, maxUses, batch, startsAt, endsAt } = coupon
-  const dates = [startsAt && text.from(showWhen(startsAt)), endsAt && text.until(showWhen(endsAt))].filter(Boolean)
+type Edit = (coupon: CouponRow) => void
+
+const columnsOf = (onEdit: Edit): readonly Column<CouponRow>[] => [
+  { name: text.code.columns.code, cell: (coupon) => <Code coupon={coupon} onEdit={onEdit} /> },
+  {
+    name: text.code.columns.state,
+    cell: ({ active }) => (
+      <Badge tone={active ? 'good' : 'calm'} full={active}>
+        {active ? text.code.on : text.code.off}
+      </Badge>
+    ),
+  },
+  { name: text.code.columns.when, look: 'soft small', cell: (coupon) => showPeriod(coupon, text) },
+  { name: text.code.columns.uses, look: 'end num', cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses) },
+  { name: text.code.columns.for, look: 'soft hide-small', cell: ({ onlyFor }) => onlyFor ?? text.code.anybody },
+]
+
+function Code({ coupon, onEdit }: { coupon: CouponRow; onEdit: Edit }) {
   return (
-    <tr>
-      <td>
-        <button type="button" className="row-link plain-button" onClick={() => onEdit(coupon)}>
-          {code}
-        </button>{' '}
-        <span className="above-row">
-          <CopyButton value={code} what={text.code.field} />
-        </span>
-        {batch === '' ? null : <p className="soft small">{batch}</p>}
-      </td>
-      <td>
-        <Badge tone={active ? 'good' : 'calm'} full={active}>
-          {active ? text.code.on : text.code.off}
-        </Badge>
-      </td>
-      <td className="soft small">{dates.length === 0 ? text.always : dates.join(' ')}</td>
-      <td className="num">{text.usesOf(uses, maxUses)}</td>
-      <td className="soft hide-small">{onlyFor ?? text.code.anybody}</td>
-    </tr>
+    <>
+      <button type="button" className="row-link plain-button" onClick={() => onEdit(coupon)}>
+        {coupon.code}
+      </button>{' '}
+      <span className="above-row">
+        <CopyButton value={coupon.code} what={text.code.field} />
+      </span>
+      {coupon.batch === '' ? null : <p className="soft small">{coupon.batch}</p>}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
 
+import { Card } from '../components/Card.tsx'
 import { words } from '../messages/index.ts'
 import { AmountFields } from './AmountFields.tsx'
 import { isForItems } from './draft.ts'
@@ -17,46 +18,41 @@ export function ConditionsCard({ draft, set, problems, choices }: Part) {
     { value: 'listed', label: text.listed },
   ]
   return (
-    <section className="card" aria-labelledby="conditions">
-      <header>
-        <h2 id="conditions">{text.conditions}</h2>
-      </header>
-      <div className="body">
-        <NativeSelect
-          label={isBought ? text.needsBuy : text.needs}
-          data={ways}
-          value={typeof draft.needs === 'string' ? draft.needs : 'listed'}
-          onChange={(event) => {
-            const way = event.currentTarget.value
-            set({ needs: way === 'all' || way === 'same' ? way : [] })
-          }}
+    <Card title={text.conditions}>
+      <NativeSelect
+        label={isBought ? text.needsBuy : text.needs}
+        data={ways}
+        value={typeof draft.needs === 'string' ? draft.needs : 'listed'}
+        onChange={(event) => {
+          const way = event.currentTarget.value
+          set({ needs: way === 'all' || way === 'same' ? way : [] })
+        }}
+      />
+      {typeof draft.needs === 'string' ? null : (
+        <ThingPicker
+          label={text.pick}
+          value={draft.needs}
+          error={problems['needs']}
+          onChange={(needs) => set({ needs })}
         />
-        {typeof draft.needs === 'string' ? null : (
-          <ThingPicker
-            label={text.pick}
-            value={draft.needs}
-            error={problems['needs']}
-            onChange={(needs) => set({ needs })}
-          />
-        )}
-        <div>
-          <AmountFields
-            currencies={choices.currencies}
-            amounts={draft.minimums}
-            label={text.minimum}
-            path="minimums"
-            problems={problems}
-            onChange={(minimums) => set({ minimums })}
-          />
-          <p className="soft small field-hint">{text.minimumHint}</p>
-        </div>
-        <NumberField
-          label={text.minimumQuantity}
-          value={draft.minimumQuantity === 0 ? null : draft.minimumQuantity}
-          error={problems['minimumQuantity']}
-          onChange={(typed) => set({ minimumQuantity: typed ?? 0 })}
+      )}
+      <div>
+        <AmountFields
+          currencies={choices.currencies}
+          amounts={draft.minimums}
+          label={text.minimum}
+          path="minimums"
+          problems={problems}
+          onChange={(minimums) => set({ minimums })}
         />
+        <p className="soft small field-hint">{text.minimumHint}</p>
       </div>
-    </section>
+      <NumberField
+        label={text.minimumQuantity}
+        value={draft.minimumQuantity === 0 ? null : draft.minimumQuantity}
+        error={problems['minimumQuantity']}
+        onChange={(typed) => set({ minimumQuantity: typed ?? 0 })}
+      />
+    </Card>
   )
 }

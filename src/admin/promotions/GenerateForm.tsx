@@ -1,9 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import { ask, problemsOf } from '../api.ts'
-import { InstantInput } from '../components/InstantInput.tsx'
+import { FormModal } from '../components/FormModal.tsx'
+import { PeriodFields } from '../components/PeriodFields.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -36,59 +37,38 @@ export function GenerateForm({ promotionId, onClose }: { promotionId: string; on
     onError: sayNo,
   })
   const problems = problemsOf(make.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    make.mutate()
-  }
   return (
-    <Modal opened onClose={onClose} title={text.generate} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <NumberField
-          label={text.count}
-          data-autofocus
-          value={wish.count}
-          error={problems['count']}
-          onChange={(count) => set({ count })}
-        />
-        <TextInput
-          label={text.prefix}
-          description={text.prefixHint}
-          autoComplete="off"
-          maxLength={20}
-          value={wish.prefix}
-          error={problems['prefix']}
-          onChange={(event) => set({ prefix: event.currentTarget.value })}
-        />
-        <NumberField
-          label={text.maxUses}
-          description={text.maxUsesHint}
-          value={wish.maxUses}
-          error={problems['maxUses']}
-          onChange={(maxUses) => set({ maxUses })}
-        />
-        <div className="fields two">
-          <InstantInput
-            label={text.starts}
-            value={wish.startsAt}
-            error={problems['startsAt']}
-            onChange={(startsAt) => set({ startsAt })}
-          />
-          <InstantInput
-            label={text.ends}
-            value={wish.endsAt}
-            error={problems['endsAt']}
-            onChange={(endsAt) => set({ endsAt })}
-          />
-        </div>
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={make.isPending}>
-            {text.make}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.generate}
+      action={text.make}
+      onSubmit={() => make.mutate()}
+      onClose={onClose}
+      busy={make.isPending}
+    >
+      <NumberField
+        label={text.count}
+        data-autofocus
+        value={wish.count}
+        error={problems['count']}
+        onChange={(count) => set({ count })}
+      />
+      <TextInput
+        label={text.prefix}
+        description={text.prefixHint}
+        autoComplete="off"
+        maxLength={20}
+        value={wish.prefix}
+        error={problems['prefix']}
+        onChange={(event) => set({ prefix: event.currentTarget.value })}
+      />
+      <NumberField
+        label={text.maxUses}
+        description={text.maxUsesHint}
+        value={wish.maxUses}
+        error={problems['maxUses']}
+        onChange={(maxUses) => set({ maxUses })}
+      />
+      <PeriodFields value={wish} set={set} problems={problems} />
+    </FormModal>
   )
 }

@@ -4,8 +4,8 @@ import { useNavigate } from 'react-router'
 
 import type { PromotionChoices } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { newDraft } from './draft.ts'
 import { PromotionForm } from './PromotionForm.tsx'
@@ -19,15 +19,9 @@ export function NewPromotionPage() {
     staleTime: 60_000,
   })
   return (
-    <main className="page" id="content" aria-busy={choices.isPending}>
-      <title>{text.addTitle}</title>
-      <div className="page-head">
-        <Back to="/promotions">{text.title}</Back>
-        <h1>{text.addTitle}</h1>
-      </div>
-      {choices.isError ? <Problem of={choices} /> : null}
-      {choices.data ? <Empty choices={choices.data} /> : null}
-    </main>
+    <Screen title={text.addTitle} back={{ to: '/promotions', name: text.title }} busy={choices.isPending}>
+      <Read of={choices}>{(found) => <Empty choices={found} />}</Read>
+    </Screen>
   )
 }
 

@@ -1,10 +1,12 @@
-import { Alert, Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { PromotionChoices, PromotionScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf, Refused } from '../api.ts'
-import { say, sayNo } from '../components/said.ts'
+import { ask, problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
+import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
+import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -28,8 +30,6 @@ type Props = {
   onReload: () => void
 }
 
-const isConflict = (error: unknown): boolean => error instanceof Refused && error.failure.code === 'changed_meanwhile'
-
 /** `promotion.names` of the answer is `names` here. */
 const ownProblems = (error: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(problemsOf(error)).map(([path, said]) => [path.replace(/^promotion\./, ''), said]))
@@ -47,13 +47,13 @@ export function PromotionForm({ base, choices, saved, onSaved, onReload }: Props
       void queries.invalidateQueries({ queryKey: ['promotions'] })
       onSaved(id, draft)
     },
-    onError: (error) => void (isConflict(error) || sayNo(error)),
+    onError: sayUnlessConflict,
   })
   const part: Part = { draft, set, problems: ownProblems(save.error), choices }
   const dirty = !isSame(draft, base) && !save.isSuccess
   return (
     <>
-      {isConflict(save.error) ? <Conflict onReload={onReload} /> : null}
+      <Conflict error={save.error} title={text.conflict} action={text.load} onReload={onReload} />
       <div className="columns">
         <div className="stack">
           <InWords {...part} />
@@ -93,46 +93,30 @@ function InWords({ draft, choices }: Part) {
 
 function NamesCard({ draft, set, problems }: Part) {
   return (
-    <section className="card" aria-labelledby="names">
-      <header>
-        <h2 id="names">{text.texts}</h2>
-      </header>
-      <div className="body">
-        <div className="fields two">
-          {Object.entries(draft.names).map(([language, name], index) => (
-            <TextInput
-              key={language}
-              label={text.name(language)}
-              value={name}
-              maxLength={200}
-              error={index === 0 ? problems['names'] : problems[`names.${language}`]}
-              onChange={(event) => set({ names: { ...draft.names, [language]: event.currentTarget.value } })}
-            />
-          ))}
-        </div>
-        <p className="soft small">{text.nameHint}</p>
-        <Textarea
-          label={text.note}
-          description={text.noteHint}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={draft.note}
-          error={problems['note']}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
+    <Card title={text.texts}>
+      <div className="fields two">
+        {Object.entries(draft.names).map(([language, name], index) => (
+          <TextInput
+            key={language}
+            label={text.name(language)}
+            value={name}
+            maxLength={200}
+            error={index === 0 ? problems['names'] : problems[`names.${language}`]}
+            onChange={(event) => set({ names: { ...draft.names, [language]: event.currentTarget.value } })}
+          />
+        ))}
       </div>
-    </section>
-  )
-}
-
-function Conflict({ onReload }: { onReload: () => void }) {
-  return (
-    <Alert color="orange" title={text.conflict} mb="md" role="alert">
-      <p>{text.conflictText}</p>
-      <Button mt="xs" size="xs" variant="default" onClick={onReload}>
-        {text.load}
-      </Button>
-    </Alert>
+      <p className="soft small">{text.nameHint}</p>
+      <Textarea
+        label={text.note}
+        description={text.noteHint}
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={draft.note}
+        error={problems['note']}
+        onChange={(event) => set({ note: event.currentTarget.value })}
+      />
+    </Card>
   )
 }

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 
 import type { PromotionScreen } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { ById } from '../components/ById.tsx'
+import { Screen } from '../components/Screen.tsx'
+import { useEdited } from '../components/use-edited.ts'
 import { words } from '../messages/index.ts'
 import { CodesTab } from './CodesTab.tsx'
 import { draftOf } from './draft.ts'
@@ -14,47 +13,24 @@ import { UsesTab } from './UsesTab.tsx'
 
 const text = words.promotions
 
-/** What is being edited is not read again behind the editor's back. */
 export function PromotionPage() {
-  const { id = '' } = useParams()
+  const { id, query, round, reload } = useEdited<PromotionScreen>('promotion', '/promotions')
   const [params] = useSearchParams()
-  const [round, setRound] = useState(0)
-  const query = useQuery({
-    queryKey: ['promotion', id],
-    queryFn: () => ask<PromotionScreen>('GET', `/promotions/${id}`),
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-    staleTime: 0,
-    gcTime: 0,
-  })
-  if (query.isPending) return <main className="page" id="content" aria-busy="true" />
-  if (!query.data)
-    return (
-      <main className="page" id="content">
-        <Problem of={query} />
-      </main>
-    )
-  const reload = async (): Promise<void> => {
-    await query.refetch()
-    setRound((last) => last + 1)
-  }
-  const { promotion } = query.data
   const tab = params.get('tab') ?? 'promotion'
   return (
-    <main className="page" id="content">
-      <title>{nameOf(promotion.names)}</title>
-      <div className="page-head">
-        <Back to="/promotions">{text.title}</Back>
-        <h1>{nameOf(promotion.names)}</h1>
-      </div>
-      <Tabs current={tab} />
-      {tab === 'codes' ? <CodesTab id={id} byCode={promotion.byCode} /> : null}
-      {tab === 'uses' ? <UsesTab id={id} /> : null}
-      {/* What is being typed survives a look at the codes. */}
-      <div hidden={tab !== 'promotion'}>
-        <Loaded key={`${id} ${round}`} screen={query.data} onReload={() => void reload()} />
-      </div>
-    </main>
+    <ById of={query}>
+      {(screen) => (
+        <Screen title={nameOf(screen.promotion.names)} back={{ to: '/promotions', name: text.title }}>
+          <Tabs current={tab} />
+          {tab === 'codes' ? <CodesTab id={id} byCode={screen.promotion.byCode} /> : null}
+          {tab === 'uses' ? <UsesTab id={id} /> : null}
+          {/* What is being typed survives a look at the codes. */}
+          <div hidden={tab !== 'promotion'}>
+            <Loaded key={round} screen={screen} onReload={reload} />
+          </div>
+        </Screen>
+      )}
+    </ById>
   )
 }
 

@@ -1,16 +1,19 @@
-import { Button, Switch } from '@mantine/core'
-import { IconDiscount, IconPlus } from '@tabler/icons-react'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
+import { Switch } from '@mantine/core'
+import { IconDiscount } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from 'react-router'
 
-import type { Page, PromotionRow } from '../../admin-api/types.ts'
+import type { PromotionRow } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Empty } from '../components/Empty.tsx'
-import { showWhen } from '../components/format.ts'
+import { showPeriod } from '../components/format.ts'
+import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { NewButton } from '../components/NewButton.tsx'
+import { NoneListed } from '../components/NoneListed.tsx'
 import { sayNo } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { StateBadge } from './StateBadge.tsx'
@@ -18,90 +21,54 @@ import { StateBadge } from './StateBadge.tsx'
 const text = words.promotions
 
 export function PromotionsPage() {
-  const [params] = useSearchParams()
-  const promotions = useQuery({
-    queryKey: ['promotions', params.toString()],
-    queryFn: () => ask<Page<PromotionRow>>('GET', `/promotions?${params}`),
-    placeholderData: keepPreviousData,
-  })
-  const busy = promotions.isPlaceholderData ? ' busy' : ''
+  const promotions = useList<PromotionRow>(['promotions'], '/promotions')
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button component={Link} to="/promotions/new" leftSection={<IconPlus size={16} aria-hidden />}>
-            {text.add}
-          </Button>
-        </div>
-      </div>
-      <section className={`list as-cards${busy}`} aria-label={text.title} aria-busy={promotions.isFetching}>
-        <ListTools label={text.title} views={text.views} placeholder={text.search} />
-        {promotions.isError ? <Problem of={promotions} /> : null}
-        {promotions.data ? <Table page={promotions.data} filtered={params.size > 0} /> : null}
-      </section>
-    </main>
+    <Screen title={text.title} actions={<NewButton to="/promotions/new">{text.add}</NewButton>}>
+      <List
+        label={text.title}
+        of={promotions}
+        tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
+        empty={
+          <NoneListed icon={<IconDiscount aria-hidden />} text={text.empty} all="/promotions">
+            <Link className="link" to="/promotions/new">
+              {text.add}
+            </Link>
+          </NoneListed>
+        }
+      >
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+      </List>
+    </Screen>
   )
 }
 
-function Table({ page, filtered }: { page: Page<PromotionRow>; filtered: boolean }) {
-  if (page.rows.length === 0) return <NoPromotions filtered={filtered} />
-  return (
-    <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.name}</th>
-            <th>{text.columns.state}</th>
-            <th>{text.columns.when}</th>
-            <th>{text.edit.active}</th>
-            <th className="end">{text.columns.uses}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((promotion) => (
-            <Row key={promotion.id} promotion={promotion} />
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
-    </>
-  )
-}
+const columns: readonly Column<PromotionRow>[] = [
+  { name: text.columns.name, cell: (promotion) => <Name promotion={promotion} /> },
+  { name: text.columns.state, cell: ({ state }) => <StateBadge state={state} /> },
+  { name: text.columns.when, look: 'soft small', cell: (promotion) => showPeriod(promotion, text) },
+  { name: text.edit.active, cell: ({ id, name, state }) => <OnOff id={id} name={name} isOn={state !== 'off'} /> },
+  {
+    name: text.columns.uses,
+    look: 'end num hide-small',
+    cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses),
+  },
+]
 
-function Row({ promotion }: { promotion: PromotionRow }) {
-  const { id, name, state, byCode, codes, uses, maxUses, priority, stacks } = promotion
+function Name({ promotion }: { promotion: PromotionRow }) {
+  const { id, name, byCode, codes, priority, stacks } = promotion
   const facts = [
     byCode ? text.codes(codes) : text.automatic,
     priority === 0 ? null : `${text.edit.priority} ${priority}`,
     stacks ? null : text.words.alone,
   ].filter(Boolean)
   return (
-    <tr>
-      <td>
-        <Link className="row-link" to={`/promotions/${id}`}>
-          {name}
-        </Link>
-        <p className="soft small">{facts.join(' · ')}</p>
-      </td>
-      <td>
-        <StateBadge state={state} />
-      </td>
-      <td className="soft small">
-        <Dates promotion={promotion} />
-      </td>
-      <td>
-        <OnOff id={id} name={name} isOn={state !== 'off'} />
-      </td>
-      <td className="end num hide-small">{text.usesOf(uses, maxUses)}</td>
-    </tr>
+    <>
+      <Link className="row-link" to={`/promotions/${id}`}>
+        {name}
+      </Link>
+      <p className="soft small">{facts.join(' · ')}</p>
+    </>
   )
-}
-
-function Dates({ promotion: { startsAt, endsAt } }: { promotion: PromotionRow }) {
-  const parts = [startsAt && text.from(showWhen(startsAt)), endsAt && text.until(showWhen(endsAt))].filter(Boolean)
-  return parts.length === 0 ? text.always : parts.join(' ')
 }
 
 /** The row is a link; the switch in it is not. */
@@ -118,24 +85,5 @@ function OnOff({ id, name, isOn }: { id: string; name: string; isOn: boolean }) 
       checked={turn.isPending ? turn.variables : isOn}
       onChange={(event) => turn.mutate(event.currentTarget.checked)}
     />
-  )
-}
-
-function NoPromotions({ filtered }: { filtered: boolean }) {
-  const icon = <IconDiscount aria-hidden />
-  if (!filtered)
-    return (
-      <Empty icon={icon} title={text.empty.all} text={text.empty.allText}>
-        <Link className="link" to="/promotions/new">
-          {text.add}
-        </Link>
-      </Empty>
-    )
-  return (
-    <Empty icon={icon} title={text.empty.none} text={text.empty.noneText}>
-      <Link className="link" to="/promotions">
-        {text.empty.showAll}
-      </Link>
-    </Empty>
   )
 }

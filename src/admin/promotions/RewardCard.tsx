@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 
 import type { RewardEdit } from '../../admin-api/types.ts'
+import { Card } from '../components/Card.tsx'
 import { words } from '../messages/index.ts'
 import { AmountFields } from './AmountFields.tsx'
 import { isForItems, withKind } from './draft.ts'
@@ -16,44 +17,39 @@ const isKind = (kind: string): kind is RewardEdit['kind'] => kind in text.kinds
 export function RewardCard(part: Part) {
   const { draft, set, problems } = part
   return (
-    <section className="card" aria-labelledby="reward">
-      <header>
-        <h2 id="reward">{text.what}</h2>
-      </header>
-      <div className="body">
-        <NativeSelect
-          label={text.kind}
-          data={kinds}
-          value={draft.reward.kind}
-          onChange={(event) => {
-            const kind = event.currentTarget.value
-            if (isKind(kind)) set(withKind(draft, kind))
-          }}
-        />
-        <RewardFields {...part} />
-        {isForItems(draft) ? (
-          <>
-            <NativeSelect
-              label={draft.reward.kind === 'buy_get' ? text.rewardsOf : text.rewards}
-              value={draft.rewards === 'all' ? 'all' : 'listed'}
-              data={[
-                { value: 'all', label: text.all },
-                { value: 'listed', label: text.listed },
-              ]}
-              onChange={(event) => set({ rewards: event.currentTarget.value === 'all' ? 'all' : [] })}
+    <Card title={text.what}>
+      <NativeSelect
+        label={text.kind}
+        data={kinds}
+        value={draft.reward.kind}
+        onChange={(event) => {
+          const kind = event.currentTarget.value
+          if (isKind(kind)) set(withKind(draft, kind))
+        }}
+      />
+      <RewardFields {...part} />
+      {isForItems(draft) ? (
+        <>
+          <NativeSelect
+            label={draft.reward.kind === 'buy_get' ? text.rewardsOf : text.rewards}
+            value={draft.rewards === 'all' ? 'all' : 'listed'}
+            data={[
+              { value: 'all', label: text.all },
+              { value: 'listed', label: text.listed },
+            ]}
+            onChange={(event) => set({ rewards: event.currentTarget.value === 'all' ? 'all' : [] })}
+          />
+          {draft.rewards === 'all' ? null : (
+            <ThingPicker
+              label={text.pick}
+              value={draft.rewards}
+              error={problems['rewards']}
+              onChange={(rewards) => set({ rewards })}
             />
-            {draft.rewards === 'all' ? null : (
-              <ThingPicker
-                label={text.pick}
-                value={draft.rewards}
-                error={problems['rewards']}
-                onChange={(rewards) => set({ rewards })}
-              />
-            )}
-          </>
-        ) : null}
-      </div>
-    </section>
+          )}
+        </>
+      ) : null}
+    </Card>
   )
 }
 

@@ -1,14 +1,13 @@
 import { IconReceipt } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 
-import type { Page, PromotionUseRow } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
+import type { PromotionUseRow } from '../../admin-api/types.ts'
 import { Badge } from '../components/Badge.tsx'
 import { Empty } from '../components/Empty.tsx'
 import { showMoney } from '../components/format.ts'
-import { Pager } from '../components/Pager.tsx'
-import { Problem } from '../components/Problem.tsx'
+import { List } from '../components/List.tsx'
+import { type Column, Table } from '../components/Table.tsx'
+import { useList } from '../components/use-list.ts'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 
@@ -17,59 +16,38 @@ const text = words.promotions.uses
 /** The orders that have the promotion, with what they saved. */
 export function UsesTab({ id }: { id: string }) {
   const [params] = useSearchParams()
-  const page = params.get('page') ?? '1'
-  const uses = useQuery({
-    queryKey: ['promotion-uses', id, page],
-    queryFn: () => ask<Page<PromotionUseRow>>('GET', `/promotions/${id}/uses?page=${page}`),
-    placeholderData: keepPreviousData,
-  })
+  const asked = new URLSearchParams({ page: params.get('page') ?? '1' })
+  const uses = useList<PromotionUseRow>(['promotion-uses', id], `/promotions/${id}/uses`, asked)
   return (
-    <section className="list as-cards" aria-label={words.promotions.tabs.uses} aria-busy={uses.isFetching}>
-      {uses.isError ? <Problem of={uses} /> : null}
-      {uses.data ? <Uses page={uses.data} /> : null}
-    </section>
+    <List
+      label={words.promotions.tabs.uses}
+      of={uses}
+      empty={<Empty icon={<IconReceipt aria-hidden />} title={text.empty} text={text.emptyText} />}
+    >
+      {(rows) => <Table columns={columns} rows={rows} keyOf={({ orderId }) => orderId} />}
+    </List>
   )
 }
 
-function Uses({ page }: { page: Page<PromotionUseRow> }) {
-  if (page.rows.length === 0)
-    return <Empty icon={<IconReceipt aria-hidden />} title={text.empty} text={text.emptyText} />
+const columns: readonly Column<PromotionUseRow>[] = [
+  { name: text.columns.order, cell: (use) => <Order use={use} /> },
+  { name: text.columns.amount, look: 'end num', cell: ({ amount }) => (amount ? showMoney(amount) : '') },
+  { name: text.columns.customer, cell: ({ email }) => email },
+  { name: text.columns.when, look: 'soft', cell: ({ at }) => <When at={at} /> },
+  { name: text.columns.code, look: 'soft hide-small', cell: ({ code }) => code ?? '–' },
+]
+
+function Order({ use: { orderId, orderNumber, isReleased } }: { use: PromotionUseRow }) {
   return (
     <>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.order}</th>
-            <th>{text.columns.amount}</th>
-            <th>{text.columns.customer}</th>
-            <th>{text.columns.when}</th>
-            <th>{text.columns.code}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((use) => (
-            <tr key={use.orderId}>
-              <td>
-                {use.orderNumber === null ? (
-                  <span className="soft">{text.gone}</span>
-                ) : (
-                  <Link className="row-link" to={`/orders/${use.orderId}`}>
-                    #{use.orderNumber}
-                  </Link>
-                )}{' '}
-                {use.isReleased ? <Badge tone="calm">{text.released}</Badge> : null}
-              </td>
-              <td className="num">{use.amount ? showMoney(use.amount) : ''}</td>
-              <td>{use.email}</td>
-              <td className="soft">
-                <When at={use.at} />
-              </td>
-              <td className="soft hide-small">{use.code ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Pager total={page.total} page={page.page} pageSize={page.pageSize} />
+      {orderNumber === null ? (
+        <span className="soft">{text.gone}</span>
+      ) : (
+        <Link className="row-link num" to={`/orders/${orderId}`}>
+          #{orderNumber}
+        </Link>
+      )}{' '}
+      {isReleased ? <Badge tone="calm">{text.released}</Badge> : null}
     </>
   )
 }

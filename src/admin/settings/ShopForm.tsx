@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import type { SettingsScreen, ShopForm as Shop } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { words } from '../messages/index.ts'
@@ -45,44 +46,34 @@ export function ShopForm({ screen, onSaved, onDiscard }: Props) {
   })
   return (
     <>
-      <section className="card" aria-labelledby="shop">
-        <header>
-          <h2 id="shop">{text.shop}</h2>
-        </header>
-        <div className="body">
-          <p className="soft">{text.shopText}</p>
-          <TextInput {...field('name')} />
-          <div className="fields two">
-            <TextInput {...field('email')} type="email" description={text.emailHint} inputWrapperOrder={order} />
-            <TextInput {...field('phone')} type="tel" />
-          </div>
-          <Textarea
-            label={text.address}
-            description={text.addressHint}
-            inputWrapperOrder={order}
-            autosize
-            minRows={3}
-            maxLength={1000}
-            value={shop.address}
-            error={problems['address']}
-            onChange={(event) => set({ address: event.currentTarget.value })}
-          />
+      <Card title={text.shop}>
+        <p className="soft">{text.shopText}</p>
+        <TextInput {...field('name')} />
+        <div className="fields two">
+          <TextInput {...field('email')} type="email" description={text.emailHint} inputWrapperOrder={order} />
+          <TextInput {...field('phone')} type="tel" />
         </div>
-      </section>
-      <section className="card" aria-labelledby="bank">
-        <header>
-          <h2 id="bank">{text.bank}</h2>
-        </header>
-        <div className="body">
-          <p className="soft">{text.bankText}</p>
-          <div className="fields two">
-            <TextInput {...bankField('holder')} />
-            <TextInput {...bankField('bankName')} />
-            <TextInput {...bankField('iban')} />
-            <TextInput {...bankField('bic')} />
-          </div>
+        <Textarea
+          label={text.address}
+          description={text.addressHint}
+          inputWrapperOrder={order}
+          autosize
+          minRows={3}
+          maxLength={1000}
+          value={shop.address}
+          error={problems['address']}
+          onChange={(event) => set({ address: event.currentTarget.value })}
+        />
+      </Card>
+      <Card title={text.bank}>
+        <p className="soft">{text.bankText}</p>
+        <div className="fields two">
+          <TextInput {...bankField('holder')} />
+          <TextInput {...bankField('bankName')} />
+          <TextInput {...bankField('iban')} />
+          <TextInput {...bankField('bic')} />
         </div>
-      </section>
+      </Card>
       <SaveBar
         dirty={JSON.stringify(shop) !== JSON.stringify(base) && !save.isSuccess}
         busy={save.isPending}

@@ -1,13 +1,15 @@
-import { Button, Modal, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { GiftCardRow } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCard } from './forget-card.ts'
+import { ReasonField } from './ReasonField.tsx'
 import { sayUnlessBeside } from './say-unless-beside.ts'
 
 const all = words.storedValue
@@ -30,46 +32,34 @@ export function AdjustForm({ card, onClose }: { card: GiftCardRow; onClose: () =
     onError: sayUnlessBeside,
   })
   const problems = problemsOf(adjust.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (!Number.isNaN(amount)) adjust.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={text.adjustTitle} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <SegmentedControl
-          value={way}
-          onChange={setWay}
-          data={[
-            { value: 'more', label: text.more },
-            { value: 'less', label: text.less },
-          ]}
-        />
-        <MoneyInput
-          label={all.amount}
-          currency={card.balance.currency}
-          value={amount}
-          onChange={setAmount}
-          error={problems['by']}
-          data-autofocus
-        />
-        <TextInput
-          label={all.reason}
-          description={all.reasonHint}
-          maxLength={300}
-          value={reason}
-          error={problems['reason']}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={adjust.isPending}>
-            {text.adjust}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.adjustTitle}
+      action={text.adjust}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={adjust.isPending}
+    >
+      <SegmentedControl
+        value={way}
+        onChange={setWay}
+        data={[
+          { value: 'more', label: text.more },
+          { value: 'less', label: text.less },
+        ]}
+      />
+      <MoneyInput
+        label={all.amount}
+        currency={card.balance.currency}
+        value={amount}
+        onChange={setAmount}
+        error={problems['by']}
+        data-autofocus
+      />
+      <ReasonField value={reason} error={problems['reason']} onChange={setReason} />
+    </FormModal>
   )
 }

@@ -25,7 +25,7 @@ export function CardActions({ card }: { card: GiftCardScreen }) {
     onError: sayNo,
   })
   return (
-    <div className="actions">
+    <>
       {card.isActive && card.balance.amount > 0 ? (
         <Button variant="default" onClick={() => setForm('merge')}>
           {text.merge}
@@ -48,6 +48,6 @@ export function CardActions({ card }: { card: GiftCardScreen }) {
       {form === 'adjust' ? <AdjustForm card={card} onClose={close} /> : null}
       {form === 'merge' ? <MergeForm card={card} onClose={close} /> : null}
       {form === 'replace' ? <ReplaceForm card={card} onClose={close} /> : null}
-    </div>
+    </>
   )
 }

@@ -5,10 +5,10 @@ import { useParams } from 'react-router'
 
 import type { CreditScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
 import { Badge } from '../components/Badge.tsx'
+import { ById } from '../components/ById.tsx'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { showEnd } from './days.ts'
 import { GrantForm } from './GrantForm.tsx'
@@ -25,12 +25,7 @@ export function CreditPage() {
     queryKey: ['store-credit', id],
     queryFn: () => ask<CreditScreen>('GET', `/store-credit/${id}`),
   })
-  return (
-    <main className="page" id="content" aria-busy={account.isPending}>
-      {account.isError ? <Problem of={account} /> : null}
-      {account.data ? <Account account={account.data} /> : null}
-    </main>
-  )
+  return <ById of={account}>{(found) => <Account account={found} />}</ById>
 }
 
 function Account({ account }: { account: CreditScreen }) {
@@ -39,12 +34,11 @@ function Account({ account }: { account: CreditScreen }) {
   const close = (): void => setForm(null)
   const next = account.nextEnd
   return (
-    <>
-      <title>{account.email}</title>
-      <div className="page-head">
-        <Back to="/store-credit">{text.title}</Back>
-        <h1>{account.name || account.email}</h1>
-        <div className="actions">
+    <Screen
+      title={account.name || account.email}
+      back={{ to: '/store-credit', name: text.title }}
+      actions={
+        <>
           {account.balance.amount > 0 ? (
             <Button variant="default" onClick={() => setForm('withdraw')}>
               {text.take}
@@ -53,8 +47,9 @@ function Account({ account }: { account: CreditScreen }) {
           <Button onClick={() => setForm('grant')} disabled={!choices.data}>
             {text.add}
           </Button>
-        </div>
-      </div>
+        </>
+      }
+    >
       {form === 'grant' && choices.data ? (
         <GrantForm choices={choices.data} email={account.email} onClose={close} />
       ) : null}
@@ -76,6 +71,6 @@ function Account({ account }: { account: CreditScreen }) {
           </div>
         </section>
       </div>
-    </>
+    </Screen>
   )
 }

@@ -3,9 +3,9 @@ import { Link, useParams } from 'react-router'
 
 import type { GiftCardScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { Back } from '../components/Back.tsx'
+import { ById } from '../components/ById.tsx'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
 import { CardActions } from './CardActions.tsx'
 import { CardBadge } from './CardBadge.tsx'
@@ -18,24 +18,18 @@ const text = all.cards
 export function GiftCardPage() {
   const { id = '' } = useParams()
   const card = useQuery({ queryKey: ['gift-card', id], queryFn: () => ask<GiftCardScreen>('GET', `/gift-cards/${id}`) })
-  return (
-    <main className="page" id="content" aria-busy={card.isPending}>
-      {card.isError ? <Problem of={card} /> : null}
-      {card.data ? <Card card={card.data} /> : null}
-    </main>
-  )
+  return <ById of={card}>{(found) => <Card card={found} />}</ById>
 }
 
 function Card({ card }: { card: GiftCardScreen }) {
   return (
-    <>
-      <title>{all.ending(card.hint)}</title>
-      <div className="page-head">
-        <Back to="/gift-cards">{text.title}</Back>
-        <h1 className="num">{all.ending(card.hint)}</h1>
-        <CardBadge card={card} />
-        <CardActions card={card} />
-      </div>
+    <Screen
+      title={all.ending(card.hint)}
+      heading={<h1 className="num">{all.ending(card.hint)}</h1>}
+      back={{ to: '/gift-cards', name: text.title }}
+      beside={<CardBadge card={card} />}
+      actions={<CardActions card={card} />}
+    >
       <div className="columns">
         <div className="stack">
           <History entries={card.entries} />
@@ -44,7 +38,7 @@ function Card({ card }: { card: GiftCardScreen }) {
           <Facts card={card} />
         </div>
       </div>
-    </>
+    </Screen>
   )
 }
 

@@ -1,12 +1,14 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { ValueChoices } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
+import { ReasonField } from './ReasonField.tsx'
 import { sayUnlessBeside } from './say-unless-beside.ts'
 import { type Worth, WorthFields } from './WorthFields.tsx'
 
@@ -34,41 +36,23 @@ export function GrantForm({ choices: { currencies }, email = '', onClose }: Prop
     onError: sayUnlessBeside,
   })
   const problems = problemsOf(give.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (!Number.isNaN(grant.amount)) give.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={text.addTitle} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <p className="soft">{text.addText}</p>
-        {email === '' ? (
-          <TextInput
-            type="email"
-            label={text.email}
-            value={grant.email}
-            error={problems['email']}
-            onChange={(event) => set({ email: event.currentTarget.value })}
-          />
-        ) : null}
-        <WorthFields worth={grant} currencies={currencies} problems={problems} set={set} />
+    <FormModal title={text.addTitle} action={text.create} onSubmit={submit} onClose={onClose} busy={give.isPending}>
+      <p className="soft">{text.addText}</p>
+      {email === '' ? (
         <TextInput
-          label={all.reason}
-          description={all.reasonHint}
-          maxLength={300}
-          value={grant.reason}
-          error={problems['reason']}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
+          type="email"
+          label={text.email}
+          value={grant.email}
+          error={problems['email']}
+          onChange={(event) => set({ email: event.currentTarget.value })}
         />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={give.isPending}>
-            {text.create}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      ) : null}
+      <WorthFields worth={grant} currencies={currencies} problems={problems} set={set} />
+      <ReasonField value={grant.reason} error={problems['reason']} onChange={(reason) => set({ reason })} />
+    </FormModal>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 
 import type { ValueEntry } from '../../admin-api/types.ts'
 import { showMoney } from '../components/format.ts'
+import { type Column, Table } from '../components/Table.tsx'
 import { When } from '../components/When.tsx'
 import { words } from '../messages/index.ts'
 import { showEnd } from './days.ts'
@@ -12,33 +13,24 @@ const text = words.storedValue
 export function History({ entries }: { entries: readonly ValueEntry[] }) {
   return (
     <section className="list as-cards" aria-label={text.history}>
-      <table>
-        <thead>
-          <tr>
-            <th>{text.columns.what}</th>
-            <th>{text.columns.date}</th>
-            <th className="end">{text.columns.amount}</th>
-            <th className="end">{text.columns.balance}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={`${entry.at} ${entry.kind} ${entry.balance.amount}`}>
-              <td>
-                {text.kinds[entry.kind] ?? entry.kind} <Details entry={entry} />
-              </td>
-              <td className="soft">
-                <When at={entry.at} />
-              </td>
-              <td className="end num">{showMoney(entry.amount)}</td>
-              <td className="end num soft">{showMoney(entry.balance)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table columns={columns} rows={entries} keyOf={({ at, kind, balance }) => `${at} ${kind} ${balance.amount}`} />
     </section>
   )
 }
+
+const columns: readonly Column<ValueEntry>[] = [
+  {
+    name: text.columns.what,
+    cell: (entry) => (
+      <>
+        {text.kinds[entry.kind] ?? entry.kind} <Details entry={entry} />
+      </>
+    ),
+  },
+  { name: text.columns.date, look: 'soft', cell: ({ at }) => <When at={at} /> },
+  { name: text.columns.amount, look: 'end num', cell: ({ amount }) => showMoney(amount) },
+  { name: text.columns.balance, look: 'end num soft', cell: ({ balance }) => showMoney(balance) },
+]
 
 function Details({ entry }: { entry: ValueEntry }) {
   const { orderId, orderNumber, other, expiresAt, reason, by } = entry

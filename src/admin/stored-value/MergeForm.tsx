@@ -1,11 +1,12 @@
-import { Button, Modal, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { GiftCardRow, Page } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { showMoney } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
@@ -29,40 +30,36 @@ export function MergeForm({ card, onClose }: { card: GiftCardRow; onClose: () =>
     },
     onError: sayNo,
   })
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (into) merge.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={text.mergeTitle} centered>
-      <form className="stack" onSubmit={submit}>
-        <p>{text.mergeText}</p>
-        <Select
-          label={text.mergeInto}
-          placeholder={text.mergeFind}
-          searchable
-          data={others.map(({ id, hint, balance, recipientEmail }) => ({
-            value: id,
-            label: [all.ending(hint), showMoney(balance), recipientEmail].filter(Boolean).join(' · '),
-          }))}
-          // The server has searched already.
-          filter={({ options }) => options}
-          nothingFoundMessage={text.mergeNone}
-          value={into}
-          onChange={setInto}
-          onSearchChange={setTyped}
-          data-autofocus
-        />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" loading={merge.isPending} disabled={!into}>
-            {text.mergeDone}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.mergeTitle}
+      action={text.mergeDone}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={merge.isPending}
+      off={!into}
+    >
+      <p>{text.mergeText}</p>
+      <Select
+        label={text.mergeInto}
+        placeholder={text.mergeFind}
+        searchable
+        data={others.map(({ id, hint, balance, recipientEmail }) => ({
+          value: id,
+          label: [all.ending(hint), showMoney(balance), recipientEmail].filter(Boolean).join(' · '),
+        }))}
+        // The server has searched already.
+        filter={({ options }) => options}
+        nothingFoundMessage={text.mergeNone}
+        value={into}
+        onChange={setInto}
+        onSearchChange={setTyped}
+        data-autofocus
+      />
+    </FormModal>
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { MadeGiftCard, ValueChoices } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -22,18 +23,16 @@ export function NewGiftCard({ choices, onClose }: { choices: ValueChoices; onClo
   const leave = (id: string): void => void navigate(`/gift-cards/${id}`)
   if (made?.code) return <CodeShown code={made.code} onSeen={() => leave(made.id)} />
   return (
-    <Modal opened onClose={onClose} title={text.addTitle} centered>
-      <Form
-        choices={choices}
-        onClose={onClose}
-        onMade={(card) => {
-          void queries.invalidateQueries({ queryKey: ['gift-cards'] })
-          if (card.code) return setMade(card)
-          say(text.mailed)
-          leave(card.id)
-        }}
-      />
-    </Modal>
+    <Form
+      choices={choices}
+      onClose={onClose}
+      onMade={(card) => {
+        void queries.invalidateQueries({ queryKey: ['gift-cards'] })
+        if (card.code) return setMade(card)
+        say(text.mailed)
+        leave(card.id)
+      }}
+    />
   )
 }
 
@@ -59,12 +58,11 @@ function Form({ choices, onClose, onMade }: FormProps) {
     onError: sayUnlessBeside,
   })
   const problems = problemsOf(make.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (!Number.isNaN(card.amount)) make.mutate()
   }
   return (
-    <form className="stack" onSubmit={submit} noValidate>
+    <FormModal title={text.addTitle} action={text.create} onSubmit={submit} onClose={onClose} busy={make.isPending}>
       <p className="soft">{text.addText}</p>
       <WorthFields worth={card} currencies={currencies} problems={problems} set={set} />
       {sendsMail ? (
@@ -95,14 +93,6 @@ function Form({ choices, onClose, onMade }: FormProps) {
         error={problems['note']}
         onChange={(event) => set({ note: event.currentTarget.value })}
       />
-      <div className="buttons">
-        <Button variant="default" onClick={onClose}>
-          {words.cancel}
-        </Button>
-        <Button type="submit" loading={make.isPending}>
-          {text.create}
-        </Button>
-      </div>
-    </form>
+    </FormModal>
   )
 }

@@ -6,8 +6,10 @@ import { type SyntheticEvent, useState } from 'react'
 import type { LiabilityRow, ValueChoices } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
 import { showMoney } from '../components/format.ts'
-import { Problem } from '../components/Problem.tsx'
+import { Read } from '../components/Read.tsx'
 import { say } from '../components/said.ts'
+import { Screen } from '../components/Screen.tsx'
+import { type Column, Table } from '../components/Table.tsx'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { today } from './days.ts'
@@ -27,21 +29,19 @@ export function OwedPage() {
     placeholderData: keepPreviousData,
   })
   return (
-    <main className="page" id="content">
-      <title>{text.title}</title>
-      <div className="page-head">
-        <h1>{text.title}</h1>
-        <div className="actions">
-          <Button
-            component="a"
-            variant="default"
-            href={`/admin/api/stored-value/liability.csv?on=${on}`}
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            {text.file}
-          </Button>
-        </div>
-      </div>
+    <Screen
+      title={text.title}
+      actions={
+        <Button
+          component="a"
+          variant="default"
+          href={`/admin/api/stored-value/liability.csv?on=${on}`}
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {text.file}
+        </Button>
+      }
+    >
       <Tabs />
       <div className="stack">
         <section className="list" aria-label={text.title} aria-busy={rows.isFetching}>
@@ -56,49 +56,39 @@ export function OwedPage() {
             />
             <p className="soft">{text.text}</p>
           </div>
-          {rows.isError ? <Problem of={rows} /> : null}
-          <div className="wide-table">{rows.data ? <Table rows={rows.data} /> : null}</div>
+          <Read of={rows}>{(found) => <Owed rows={found} />}</Read>
         </section>
         {choices.data ? <SettingsCard key={choices.dataUpdatedAt} choices={choices.data} /> : null}
       </div>
-    </main>
+    </Screen>
   )
 }
 
 const { columns } = text
 
-function Table({ rows }: { rows: readonly LiabilityRow[] }) {
+const figures: readonly Column<LiabilityRow>[] = [
+  {
+    name: columns.kind,
+    cell: ({ holding, owed }) => (
+      <>
+        {text.holding[holding]} <span className="soft">{owed.currency}</span>
+      </>
+    ),
+  },
+  { name: columns.count, look: 'end num', cell: ({ count }) => count },
+  { name: columns.issued, look: 'end num', cell: ({ issued }) => showMoney(issued) },
+  { name: columns.used, look: 'end num', cell: ({ used }) => showMoney(used) },
+  { name: columns.ended, look: 'end num', cell: ({ ended }) => showMoney(ended) },
+  { name: columns.changed, look: 'end num', cell: ({ changed }) => showMoney(changed) },
+  { name: columns.owed, look: 'end num', cell: ({ owed }) => <strong>{showMoney(owed)}</strong> },
+]
+
+function Owed({ rows }: { rows: readonly LiabilityRow[] }) {
   if (rows.length === 0) return <p className="list-hint soft">{text.none}</p>
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{columns.kind}</th>
-          {[columns.count, columns.issued, columns.used, columns.ended, columns.changed, columns.owed].map((name) => (
-            <th className="end" key={name}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ holding, count, issued, used, ended, changed, owed }) => (
-          <tr key={`${holding} ${owed.currency}`}>
-            <td>
-              {text.holding[holding]} <span className="soft">{owed.currency}</span>
-            </td>
-            <td className="end num">{count}</td>
-            <td className="end num">{showMoney(issued)}</td>
-            <td className="end num">{showMoney(used)}</td>
-            <td className="end num">{showMoney(ended)}</td>
-            <td className="end num">{showMoney(changed)}</td>
-            <td className="end num">
-              <strong>{showMoney(owed)}</strong>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="wide-table">
+      <Table columns={figures} rows={rows} keyOf={({ holding, owed }) => `${holding} ${owed.currency}`} />
+    </div>
   )
 }
 

@@ -1,9 +1,10 @@
-import { Button, Modal, Radio } from '@mantine/core'
+import { Radio } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { GiftCardRow, MadeGiftCard } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { CodeShown } from './CodeShown.tsx'
@@ -30,31 +31,24 @@ export function ReplaceForm({ card, onClose }: { card: GiftCardRow; onClose: () 
     onError: sayNo,
   })
   if (code) return <CodeShown code={code} onSeen={seen} />
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    replace.mutate()
-  }
   return (
-    <Modal opened onClose={onClose} title={text.replaceTitle} centered>
-      <form className="stack" onSubmit={submit}>
-        <p>{text.replaceText}</p>
-        {canMail ? (
-          <Radio.Group value={way} onChange={setWay} aria-label={text.replaceTitle}>
-            <div className="stack">
-              <Radio value="show" label={text.replaceShow} />
-              <Radio value="mail" label={text.replaceMail(card.recipientEmail ?? '')} />
-            </div>
-          </Radio.Group>
-        ) : null}
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" color="red" loading={replace.isPending}>
-            {text.replaceDone}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.replaceTitle}
+      action={text.replaceDone}
+      onSubmit={() => replace.mutate()}
+      onClose={onClose}
+      busy={replace.isPending}
+      danger
+    >
+      <p>{text.replaceText}</p>
+      {canMail ? (
+        <Radio.Group value={way} onChange={setWay} aria-label={text.replaceTitle}>
+          <div className="stack">
+            <Radio value="show" label={text.replaceShow} />
+            <Radio value="mail" label={text.replaceMail(card.recipientEmail ?? '')} />
+          </div>
+        </Radio.Group>
+      ) : null}
+    </FormModal>
   )
 }

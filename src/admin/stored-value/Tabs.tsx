@@ -1,5 +1,4 @@
-import { NavLink } from 'react-router'
-
+import { TabLinks } from '../components/TabLinks.tsx'
 import { words } from '../messages/index.ts'
 
 const { tabs } = words.storedValue
@@ -11,18 +10,4 @@ const screens = [
 ]
 
 /** The three screens of what the shop owes. */
-export function Tabs() {
-  return (
-    <nav className="tabs" aria-label={tabs.label}>
-      <ul className="chips">
-        {screens.map(({ to, name }) => (
-          <li key={to}>
-            <NavLink className="chip" to={to} aria-current="true">
-              {name}
-            </NavLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
+export const Tabs = () => <TabLinks label={tabs.label} screens={screens} />

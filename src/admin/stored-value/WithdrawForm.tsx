@@ -1,13 +1,14 @@
-import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { CreditRow } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
+import { ReasonField } from './ReasonField.tsx'
 import { sayUnlessBeside } from './say-unless-beside.ts'
 
 const all = words.storedValue
@@ -26,38 +27,27 @@ export function WithdrawForm({ account, onClose }: { account: CreditRow; onClose
     onError: sayUnlessBeside,
   })
   const problems = problemsOf(take.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
+  const submit = (): void => {
     if (!Number.isNaN(amount)) take.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title={text.takeTitle} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <MoneyInput
-          label={all.amount}
-          currency={account.balance.currency}
-          value={amount}
-          error={problems['amount']}
-          onChange={setAmount}
-          data-autofocus
-        />
-        <TextInput
-          label={all.reason}
-          description={all.reasonHint}
-          maxLength={300}
-          value={reason}
-          error={problems['reason']}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className="buttons">
-          <Button variant="default" onClick={onClose}>
-            {words.cancel}
-          </Button>
-          <Button type="submit" color="red" loading={take.isPending}>
-            {text.take}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormModal
+      title={text.takeTitle}
+      action={text.take}
+      onSubmit={submit}
+      onClose={onClose}
+      busy={take.isPending}
+      danger
+    >
+      <MoneyInput
+        label={all.amount}
+        currency={account.balance.currency}
+        value={amount}
+        error={problems['amount']}
+        onChange={setAmount}
+        data-autofocus
+      />
+      <ReasonField value={reason} error={problems['reason']} onChange={setReason} />
+    </FormModal>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 
 import type { TaxForm, TaxScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { countryName } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
@@ -29,47 +30,42 @@ export function HomeForm({ screen, onSaved, onDiscard }: Props) {
   const countries = [...new Set([...screen.countries, form.country])]
   return (
     <>
-      <section className="card" aria-labelledby="home">
-        <header>
-          <h2 id="home">{text.home}</h2>
-        </header>
-        <div className="body">
-          <p className="soft">{text.homeText}</p>
-          <div className="fields two">
-            <Select
-              label={text.country}
-              searchable
-              allowDeselect={false}
-              data={countries.map((code) => ({ value: code, label: countryName(code) }))}
-              value={form.country}
-              error={problems['settings.country']}
-              onChange={(country) => (country === null ? undefined : set({ country }))}
-            />
-            <TextInput
-              label={text.vatId}
-              description={text.vatIdHint}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              maxLength={40}
-              autoComplete="off"
-              value={form.vatId}
-              error={problems['settings.vatId']}
-              onChange={(event) => set({ vatId: event.currentTarget.value })}
-            />
-          </div>
+      <Card title={text.home}>
+        <p className="soft">{text.homeText}</p>
+        <div className="fields two">
           <Select
-            label={text.silent}
-            description={form.whenSilent === 'accept' ? text.acceptHint : text.chargeHint}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            label={text.country}
+            searchable
             allowDeselect={false}
-            data={[
-              { value: 'charge', label: text.charge },
-              { value: 'accept', label: text.accept },
-            ]}
-            value={form.whenSilent}
-            onChange={(value) => set({ whenSilent: value === 'accept' ? 'accept' : 'charge' })}
+            data={countries.map((code) => ({ value: code, label: countryName(code) }))}
+            value={form.country}
+            error={problems['settings.country']}
+            onChange={(country) => (country === null ? undefined : set({ country }))}
+          />
+          <TextInput
+            label={text.vatId}
+            description={text.vatIdHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            maxLength={40}
+            autoComplete="off"
+            value={form.vatId}
+            error={problems['settings.vatId']}
+            onChange={(event) => set({ vatId: event.currentTarget.value })}
           />
         </div>
-      </section>
+        <Select
+          label={text.silent}
+          description={form.whenSilent === 'accept' ? text.acceptHint : text.chargeHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          allowDeselect={false}
+          data={[
+            { value: 'charge', label: text.charge },
+            { value: 'accept', label: text.accept },
+          ]}
+          value={form.whenSilent}
+          onChange={(value) => set({ whenSilent: value === 'accept' ? 'accept' : 'charge' })}
+        />
+      </Card>
       <SaveBar
         dirty={JSON.stringify(form) !== JSON.stringify(base) && !save.isSuccess}
         busy={save.isPending}

@@ -1,9 +1,10 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { type SyntheticEvent, useState } from 'react'
+import { useState } from 'react'
 
 import type { TaxRateView } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -50,71 +51,68 @@ export function RateForm({ country, rate, onClose }: Props) {
     onError: sayNo,
   })
   const problems = problemsOf(save.error)
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Modal opened onClose={onClose} title={rate ? text.edit : text.add} centered>
-      <form className="stack" onSubmit={submit} noValidate>
-        <Select
-          label={text.kind}
-          allowDeselect={false}
-          disabled={rate !== null}
-          data={Object.entries(text.classes).map(([value, label]) => ({ value, label }))}
-          value={draft.taxClass}
-          onChange={(taxClass) => (taxClass === null ? undefined : set({ taxClass }))}
+    <FormModal
+      title={rate ? text.edit : text.add}
+      action={text.saveRate}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+      busy={save.isPending}
+      aside={
+        rate === null ? null : (
+          <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            {text.remove}
+          </Button>
+        )
+      }
+    >
+      <Select
+        label={text.kind}
+        allowDeselect={false}
+        disabled={rate !== null}
+        data={Object.entries(text.classes).map(([value, label]) => ({ value, label }))}
+        value={draft.taxClass}
+        onChange={(taxClass) => (taxClass === null ? undefined : set({ taxClass }))}
+      />
+      <div className="fields two">
+        <TextInput
+          label={text.percent}
+          inputMode="decimal"
+          data-autofocus
+          value={draft.percent}
+          error={problems['percent']}
+          onChange={(event) => set({ percent: event.currentTarget.value })}
         />
+        <TextInput
+          label={text.name}
+          maxLength={40}
+          value={draft.name}
+          error={problems['name']}
+          onChange={(event) => set({ name: event.currentTarget.value })}
+        />
+      </div>
+      {rate === null ? (
         <div className="fields two">
           <TextInput
-            label={text.percent}
-            inputMode="decimal"
-            data-autofocus
-            value={draft.percent}
-            error={problems['percent']}
-            onChange={(event) => set({ percent: event.currentTarget.value })}
+            type="date"
+            label={text.from}
+            description={text.fromHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={draft.startsOn}
+            error={problems['startsOn']}
+            onChange={(event) => set({ startsOn: event.currentTarget.value })}
           />
           <TextInput
-            label={text.name}
-            maxLength={40}
-            value={draft.name}
-            error={problems['name']}
-            onChange={(event) => set({ name: event.currentTarget.value })}
+            label={text.region}
+            description={text.regionHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            maxLength={20}
+            value={draft.region}
+            error={problems['region']}
+            onChange={(event) => set({ region: event.currentTarget.value.trim().toUpperCase() })}
           />
         </div>
-        {rate === null ? (
-          <div className="fields two">
-            <TextInput
-              type="date"
-              label={text.from}
-              description={text.fromHint}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              value={draft.startsOn}
-              error={problems['startsOn']}
-              onChange={(event) => set({ startsOn: event.currentTarget.value })}
-            />
-            <TextInput
-              label={text.region}
-              description={text.regionHint}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              maxLength={20}
-              value={draft.region}
-              error={problems['region']}
-              onChange={(event) => set({ region: event.currentTarget.value.trim().toUpperCase() })}
-            />
-          </div>
-        ) : null}
-        <div className="buttons">
-          {rate === null ? null : (
-            <Button variant="default" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {text.remove}
-            </Button>
-          )}
-          <Button type="submit" loading={save.isPending}>
-            {text.saveRate}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      ) : null}
+    </FormModal>
   )
 }
