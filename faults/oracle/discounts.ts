@@ -1,55 +1,108 @@
 import { share, spread, total } from './arithmetic.ts'
+import { isPicked, piecesFree, type Thing } from './picked.ts'
 
-/** An offer that an order was given, as the catalog has it; `given` is what the shop wrote for each line. */
+/** An offer as the catalog has it; `off` and `minimum` by currency. */
 export type Offer = Readonly<{
   id: string
   kind: string
   ppm: number | null
   priority: number
+  stacks: boolean
+  buy: number | null
+  get: number | null
+  times: number | null
   rewards: string
-  amount: number | null
-  given: readonly number[]
+  needs: string
+  rewarded: readonly string[]
+  needed: readonly string[]
+  minimumQuantity: number
+  off: Readonly<Record<string, number>>
+  minimum: Readonly<Record<string, number>>
+  /** Empty: everywhere, everybody. */
+  markets: readonly string[]
+  groups: readonly string[]
+  countries: readonly string[]
+  startsAt: string | null
+  endsAt: string | null
+  /** Nobody has to type anything for it, it holds for as many as come, and it has been so since then; else null. */
+  freeSince: string | null
 }>
 
 export type Parts = Readonly<{ lines: readonly bigint[]; shipping: bigint }>
+
+/** What was bought, and at what prices. */
+export type Bought = Readonly<{ things: readonly Thing[]; shipping: bigint; currency: string }>
 
 const MILLION = 1_000_000n
 
 /** Offers on things come before those on the whole, and those before the ones on the parcel. */
 const turns: Readonly<Record<string, number>> = { percent_order: 2, amount_order: 2, shipping: 3 }
 
-/**
- * What the offers take off, one after the other, each from what those before it left: a percentage is rounded once on
- * the whole and spread; a sum takes no more than there is. Of offers for picked things, or for pieces, what the shop wrote
- * is taken for true as far as there is so much.
- */
-export function discounted(parts: Parts, offers: readonly Offer[]): { lines: bigint[]; shipping: bigint } {
-  let left: Parts = parts
-  for (const offer of offers.toSorted(byTurn)) {
-    const off = given(offer, left)
+/** What each offer takes off, one after the other, each from what those before it left. */
+export function discounted(bought: Bought, offers: readonly Offer[]): { offer: Offer; off: Parts }[] {
+  let left = whole(bought)
+  return offers.toSorted(byTurn(bought)).map((offer) => {
+    const off = given(offer, bought, left)
     left = {
-      lines: left.lines.map((line, index) => line - least(off.lines[index] ?? 0n, line)),
-      shipping: left.shipping - least(off.shipping, left.shipping),
+      lines: left.lines.map((line, index) => line - (off.lines[index] ?? 0n)),
+      shipping: left.shipping - off.shipping,
     }
-  }
-  const { lines, shipping } = left
-  return { lines: parts.lines.map((line, index) => line - (lines[index] ?? 0n)), shipping: parts.shipping - shipping }
+    return { offer, off }
+  })
 }
 
-const byTurn = (a: Offer, b: Offer): number =>
-  (turns[a.kind] ?? 1) - (turns[b.kind] ?? 1) || b.priority - a.priority || (a.id < b.id ? -1 : 1)
+/** What an offer takes off when it is alone. */
+export const saving = (offer: Offer, bought: Bought): bigint => sumOf(given(offer, bought, whole(bought)))
 
-function given({ kind, ppm, rewards, amount, given: written }: Offer, left: Parts): Parts {
-  const percent = BigInt(ppm ?? 0)
-  const nothing = left.lines.map(() => 0n)
-  if (kind === 'shipping') return { lines: nothing, shipping: share(left.shipping, percent, MILLION) }
-  const whole = total(left.lines)
-  const isOnAll = rewards === 'all' || kind === 'percent_order' || kind === 'amount_order'
-  if (isOnAll && (kind === 'percent_items' || kind === 'percent_order'))
-    return { lines: spread(share(whole, percent, MILLION), left.lines), shipping: 0n }
-  if (isOnAll && (kind === 'amount_items' || kind === 'amount_order'))
-    return { lines: spread(least(BigInt(amount ?? 0), whole), left.lines), shipping: 0n }
-  return { lines: written.map(BigInt), shipping: 0n }
+export const sumOf = ({ lines, shipping }: Parts): bigint => total(lines) + shipping
+
+const whole = ({ things, shipping }: Bought): Parts => ({
+  lines: things.map(({ unit, quantity }) => BigInt(unit) * BigInt(quantity)),
+  shipping,
+})
+
+const byTurn =
+  (bought: Bought) =>
+  (a: Offer, b: Offer): number =>
+    (turns[a.kind] ?? 1) - (turns[b.kind] ?? 1) ||
+    b.priority - a.priority ||
+    Number(saving(b, bought) - saving(a, bought)) ||
+    (a.id < b.id ? -1 : 1)
+
+function given(offer: Offer, { things, currency }: Bought, left: Parts): Parts {
+  const percent = BigInt(offer.ppm ?? 0)
+  const nothing = things.map(() => 0n)
+  if (offer.kind === 'shipping') return { lines: nothing, shipping: share(left.shipping, percent, MILLION) }
+  const mine = things.map((thing, index) => (isPicked(thing, rewardedBy(offer)) ? (left.lines[index] ?? 0n) : 0n))
+  const amount = BigInt(offer.off[currency] ?? 0)
+  switch (offer.kind) {
+    case 'percent_items':
+    case 'percent_order':
+      return { lines: spread(share(total(mine), percent, MILLION), mine), shipping: 0n }
+    case 'amount_items':
+    case 'amount_order':
+      return { lines: spread(least(amount, total(mine)), mine), shipping: 0n }
+    case 'amount_each':
+      return { lines: mine.map((most, at) => least(amount * BigInt(things[at]?.quantity ?? 0), most)), shipping: 0n }
+    default:
+      return { lines: freed(offer, things, left), shipping: 0n }
+  }
+}
+
+/** Each piece is worth its part of what is left of its line. */
+function freed(offer: Offer, things: readonly Thing[], left: Parts): bigint[] {
+  const percent = offer.kind === 'cheapest_free' ? MILLION : BigInt(offer.ppm ?? 0)
+  const pieces = piecesFree(things, { ...offer, rewarded: rewardedBy(offer), needed: neededBy(offer) })
+  return things.map(({ quantity }, index) =>
+    share(left.lines[index] ?? 0n, BigInt(pieces[index] ?? 0) * percent, BigInt(quantity) * MILLION),
+  )
 }
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+
+/** Null: everything. */
+export const rewardedBy = ({ rewards, rewarded }: Offer): readonly string[] | null =>
+  rewards === 'all' ? null : rewarded
+
+export const neededBy = (offer: Offer): readonly string[] | null =>
+  offer.needs === 'all' ? null : offer.needs === 'same' ? rewardedBy(offer) : offer.needed

@@ -1,12 +1,11 @@
 import { rateFor, spread, taxOf, total, type Rate } from './arithmetic.ts'
 import { discounted, type Offer } from './discounts.ts'
 import type { Ask, Violation } from './judge.ts'
+import { everyOffer, type Given, offerMistakes } from './offers.ts'
+import type { Thing } from './picked.ts'
 
-type Line = {
+type Line = Thing & {
   id: string
-  variant: string
-  quantity: number
-  unit: number
   discount: number
   tax: number
   class: string
@@ -24,8 +23,11 @@ type Row = {
   region: string
   postcode: string
   day: string
+  at: string
+  group: string | null
+  hasCodes: boolean
   lines: Line[]
-  offers: Offer[]
+  given: Given[]
   subtotal: string
   discount: string
   relief: string
@@ -38,7 +40,8 @@ type Row = {
 
 /**
  * I10: every order reckoned again from the catalog's rows: the prices that held when it was placed, the rates of the
- * place on that day, the price of the parcel, the offers that it was given. What the shop wrote must be what comes out, to the last unit.
+ * place on that day, the price of the parcel, the offers and the things that they pick. What the shop wrote must be what
+ * comes out, to the last unit.
  */
 export async function totalViolations(ask: Ask): Promise<Violation[]> {
   const orders = await ask<Row>(everyOrder)
@@ -48,17 +51,20 @@ export async function totalViolations(ask: Ask): Promise<Violation[]> {
     rates.set(key, await ask<Rate>(ratesOn, [country, day]))
   }
   const methods = await ask<Method>(everyMethod)
-  const where = orders.flatMap((order) =>
-    mistakes(order, rates.get(`${order.country} ${order.day}`) ?? [], methods).map(
-      (words) => `${order.number}: ${words}`,
-    ),
-  )
+  const offers = new Map((await ask<Offer>(everyOffer)).map((offer) => [offer.id, offer]))
+  const where = orders.flatMap((order) => {
+    const known = { rates: rates.get(`${order.country} ${order.day}`) ?? [], methods, offers }
+    return mistakes(order, known).map((words) => `${order.number}: ${words}`)
+  })
   return where.length > 0 ? [{ invariant: 'I10', says: 'a sum that does not come out', where: where.slice(0, 5) }] : []
 }
 
-function mistakes(order: Row, rates: readonly Rate[], methods: readonly Method[]): string[] {
+type Known = { rates: readonly Rate[]; methods: readonly Method[]; offers: ReadonlyMap<string, Offer> }
+
+function mistakes(order: Row, { rates, methods, offers }: Known): string[] {
   const goods = order.lines.map((line) => BigInt(line.unit) * BigInt(line.quantity))
-  const off = discounted({ lines: goods, shipping: BigInt(order.shipping) }, order.offers)
+  const bought = { things: order.lines, shipping: BigInt(order.shipping), currency: order.currency }
+  const off = takenOff(order, offers)
   const lines = goods.map((sum, index) => sum - (off.lines[index] ?? 0n))
   const parts = [...lines, BigInt(order.shipping) - off.shipping]
   const place = { region: order.region, postcode: order.postcode }
@@ -76,6 +82,7 @@ function mistakes(order: Row, rates: readonly Rate[], methods: readonly Method[]
       ...fits('discount of a line', off.lines[index] ?? 0n, line.discount),
       ...(order.reversed ? [] : fits('tax of a line', perPart[index] ?? 0n, line.tax)),
     ]),
+    ...offerMistakes(bought, order, offers),
     ...fits('what the goods cost', total(goods), order.subtotal),
     ...fits('discount', total(off.lines) + off.shipping, order.discount),
     ...fits('relief', relief, order.relief),
@@ -83,6 +90,17 @@ function mistakes(order: Row, rates: readonly Rate[], methods: readonly Method[]
     ...fits('total', expected, order.total),
     ...(shippingFits(order, methods, total(goods)) ? [] : [`nobody sends it for ${order.shipping}`]),
   ]
+}
+
+/** By all the offers that the order was given. */
+function takenOff({ lines, shipping, currency, given }: Row, offers: ReadonlyMap<string, Offer>) {
+  const ids = [...new Set(given.map(({ promotion }) => promotion))]
+  const mine = ids.flatMap((id) => offers.get(id) ?? [])
+  const each = discounted({ things: lines, shipping: BigInt(shipping), currency }, mine).map(({ off }) => off)
+  return {
+    lines: lines.map((_, index) => total(each.map((off) => off.lines[index] ?? 0n))),
+    shipping: total(each.map((off) => off.shipping)),
+  }
 }
 
 /** Once for each rate on the sum of everything at that rate, then spread. */
@@ -124,26 +142,36 @@ function priceOf({ kind, freeFrom, rates }: Method, grams: number, goods: bigint
 }
 
 /** Prices count that held at some moment of the fifteen seconds before: a click takes its time. */
-const everyOrder = `select o.number, o.market_id as market, o.prices_include_tax as contained,
+const everyOrder = `with recursive above(category_id, id) as (
+    select id, id from categories
+    union select above.category_id, c.parent_id from above join categories c on c.id = above.id where c.parent_id is not null
+  ), shelves as (
+    select p.id as product_id, p.id::text
+      || array(select above.id::text from product_categories c join above using (category_id) where c.product_id = p.id)
+      || array(select collection_id::text from collection_products where product_id = p.id) as ids
+    from products p where p.id in (select product_id from order_lines)
+  )
+  select o.number, o.market_id as market, o.prices_include_tax as contained,
     coalesce(o.shipping_address, o.billing_address) ->> 'country' as country,
     coalesce(o.shipping_address, o.billing_address) ->> 'region' as region,
     coalesce(o.shipping_address, o.billing_address) ->> 'postcode' as postcode,
     to_char(o.placed_at at time zone 'UTC', 'YYYY-MM-DD') as day,
     o.subtotal_amount as subtotal, o.shipping_amount as shipping, o.shipping_name as "shippingName",
-    o.discount_amount as discount, o.tax_relief_amount as relief, o.reverse_charge as reversed, o.currency,
+    o.discount_amount as discount, o.codes <> '[]' as "hasCodes",
+    to_char(o.placed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as at,
+    (select group_id from customers where id = o.customer_id) as "group", o.tax_relief_amount as relief, o.reverse_charge as reversed, o.currency,
     o.tax_amount as tax, o.total_amount as total,
     (select jsonb_agg(jsonb_build_object('id', l.id, 'variant', l.variant_id, 'quantity', l.quantity, 'unit', l.unit_amount,
         'discount', l.discount_amount, 'tax', l.tax_amount, 'class', p.tax_class,
+        'isGiftCard', l.gift_card, 'ids', l.variant_id::text || shelves.ids,
         'isTaxed', v.taxable and not l.gift_card, 'grams', l.weight_grams) order by l.position)
       from order_lines l join variants v on v.id = l.variant_id join products p on p.id = v.product_id
+        join shelves on shelves.product_id = p.id
       where l.order_id = o.id) as lines,
-    coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'ppm', p.percent_ppm, 'priority', p.priority,
-          'rewards', p.rewards, 'amount', a.off_amount, 'given', (
-            select jsonb_agg(coalesce((select sum(amount) from order_discounts d where d.order_id = o.id
-              and d.promotion_id = p.id and d.line_id = l.id), 0) order by l.position)
-            from order_lines l where l.order_id = o.id)))
-      from promotions p left join promotion_amounts a on a.promotion_id = p.id and a.currency = o.currency
-      where p.id in (select promotion_id from order_discounts where order_id = o.id)), '[]') as offers,
+    coalesce((select jsonb_agg(jsonb_build_object('promotion', d.promotion_id, 'amount', d.amount,
+        'line', (select count(*) from order_lines b join order_lines l on l.id = d.line_id and b.position < l.position
+          where b.order_id = o.id and d.line_id is not null) * case when d.line_id is null then null else 1 end))
+      from order_discounts d where d.order_id = o.id), '[]') as given,
     (select jsonb_agg((
         select coalesce(jsonb_agg(distinct h.asked), '[]') from (
           select coalesce(sale_amount, amount)::text as asked, at,

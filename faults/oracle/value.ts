@@ -85,26 +85,35 @@ const ledger: Check[] = [
   {
     invariant: 'I9',
     says: 'another sum taken at a gateway than in the books',
-    rows: `select p.gateway || ' ' || p.captured - p.refunded || ' here, ' || coalesce(b.amount, 0) || ' there' from (
-        select gateway, currency, sum(captured_amount) as captured, sum(refunded_amount) as refunded from payments
-        where gateway not in ('offline', 'stored_value') group by gateway, currency) p
+    rows: `select p.gateway || ' ' || p.mode || ' ' || p.captured - p.refunded || ' here, ' || coalesce(b.amount, 0) || ' there' from (
+        select gateway, mode, currency, sum(captured_amount) as captured, sum(refunded_amount) as refunded from payments
+        where gateway not in ('offline', 'stored_value') group by gateway, mode, currency) p
       left join (
-        select split_part(l.account, ':', 2) as gateway, l.currency, sum(l.amount) as amount from ledger_lines l
+        select split_part(l.account, ':', 2) as gateway, e.mode, l.currency, sum(l.amount) as amount from ledger_lines l
         join ledger_entries e on e.id = l.entry_id
-        where l.account like 'gateway_clearing:%' and e.kind in ('capture', 'refund') group by 1, 2) b using (gateway, currency)
+        where l.account like 'gateway_clearing:%' and e.kind in ('capture', 'refund') group by 1, 2, 3) b
+        using (gateway, mode, currency)
       where p.captured - p.refunded <> coalesce(b.amount, 0)`,
   },
   {
     invariant: 'I9',
     says: 'another sum owed on cards and accounts than in the books',
-    rows: `select owed.what || ' ' || owed.amount || ' here, ' || coalesce(-b.amount, 0) || ' there' from (
-        select 'gift_card' as what, coalesce((select sum(balance_amount) from gift_cards), 0)
-          + coalesce((select sum(amount) from value_holds where state = 'held' and gift_card_id is not null), 0) as amount
-        union all select 'store_credit', coalesce((select sum(balance_amount) from credit_accounts), 0)
-          + coalesce((select sum(amount) from value_holds where state = 'held' and credit_account_id is not null), 0)
-      ) owed left join (select account, sum(amount) as amount from ledger_lines group by account) b
-        on b.account = owed.what || '_liability'
-      where owed.amount <> coalesce(-b.amount, 0)`,
+    rows: `select concat_ws(' ', coalesce(owed.account, b.account), mode, currency, coalesce(owed.amount, 0), 'here,',
+        coalesce(-b.amount, 0), 'there') from (
+        select account, mode, currency, sum(amount) as amount from (
+          select 'gift_card_liability' as account, mode, currency, balance_amount as amount from gift_cards
+          union all select 'store_credit_liability', mode, currency, balance_amount from credit_accounts
+          union all select 'gift_card_liability', g.mode, h.currency, h.amount from value_holds h
+            join gift_cards g on g.id = h.gift_card_id where h.state = 'held'
+          union all select 'store_credit_liability', a.mode, h.currency, h.amount from value_holds h
+            join credit_accounts a on a.id = h.credit_account_id where h.state = 'held'
+        ) each group by account, mode, currency
+      ) owed full join (
+        select l.account, e.mode, l.currency, sum(l.amount) as amount from ledger_lines l
+        join ledger_entries e on e.id = l.entry_id
+        where l.account in ('gift_card_liability', 'store_credit_liability') group by 1, 2, 3
+      ) b using (account, mode, currency)
+      where coalesce(owed.amount, 0) <> coalesce(-b.amount, 0)`,
   },
 ]
 
