@@ -4,8 +4,9 @@ import { paymentRaces } from './payments.ts'
 import { staffRaces } from './staff.ts'
 import { openRig } from '../rig/rig.ts'
 import { clickRaces } from './clicks.ts'
+import { creditRaces } from './credit.ts'
 import { moneyRaces } from './money.ts'
-import { openedStage, type Stage } from './stage.ts'
+import { closedStage, openedStage, type Stage } from './stage.ts'
 import { stockRaces } from './stock.ts'
 import { valueRaces } from './value.ts'
 
@@ -14,11 +15,12 @@ let stage: Stage
 beforeAll(async () => {
   stage = await openedStage(await openRig({ processes: 1 }))
 })
-afterAll(() => stage.rig.close())
+afterAll(() => closedStage(stage))
 
 describe('one process', () => {
   stockRaces(() => stage)
   valueRaces(() => stage)
+  creditRaces(() => stage)
   moneyRaces(() => stage)
   clickRaces(() => stage)
   paymentRaces(() => stage)

@@ -4,6 +4,7 @@ import { inWords, judge } from '../oracle/judge.ts'
 import type { Shot } from '../rig/race-gun.ts'
 import { broken } from '../rig/ready.ts'
 import { quiet, type Rig } from '../rig/rig.ts'
+import { isDeep } from '../rig/rounds.ts'
 import { signIn, type Staff } from '../rig/staff.ts'
 
 /** The rig of a file of races, opened before its first one. */
@@ -17,6 +18,20 @@ export const openedStage = async (rig: Rig): Promise<Stage> => ({ rig, staff: aw
 export async function expectBooks({ rig }: Stage): Promise<void> {
   await quiet(rig.query)
   expect(inWords(await judge({ url: rig.url, history: rig.history }))).toEqual([])
+}
+
+/** What a deep run looks at after each race, the gate looks at once, after all of them. */
+export async function expectBooksOfRace(stage: Stage): Promise<void> {
+  if (isDeep) await expectBooks(stage)
+}
+
+/** The end of a file of races: what they left in the books, and the rig away. */
+export async function closedStage(stage: Stage): Promise<void> {
+  try {
+    await expectBooks(stage)
+  } finally {
+    await stage.rig.close()
+  }
 }
 
 /** Nobody was left without an answer, and no answer was a fault of the shop. */
@@ -52,3 +67,10 @@ export async function ordersWith({ rig }: Stage, variantId: string): Promise<Ord
 }
 
 export type OrderRow = { id: string; number: number; state: string; total: number; email: string }
+
+/** The product that a variant is of, as the desk's addresses name it. */
+export async function productOf({ rig }: Stage, variantId: string): Promise<string> {
+  const [row] = await rig.query<{ id: string }>('select product_id as id from variants where id = $1', [variantId])
+  if (!row) throw new Error('no such variant')
+  return row.id
+}

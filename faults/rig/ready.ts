@@ -16,16 +16,18 @@ type Words = Readonly<{
   email?: string
   /** Of coupons and gift cards, typed in the cart. */
   codes?: readonly string[]
-  /** Something done to the cart that no form of a guest does. */
-  also?: (cartTokenHash: string) => Promise<unknown>
+  /** The cookie of who has signed in. */
+  session?: string
+  /** Something more that is done to the cart. */
+  also?: (shopper: Shopper) => Promise<unknown>
 }>
 
 /** One shopper who filled cart and form by hand. */
 export async function readyShopper(
   rig: Rig,
-  { lines, payment = 'bank_transfer', email = 'ana@example.com', codes = [], also }: Words,
+  { lines, payment = 'bank_transfer', email = 'ana@example.com', codes = [], session = '', also }: Words,
 ): Promise<Ready> {
-  const shopper = new Shopper(rig.shopOf(0).url)
+  const shopper = new Shopper(rig.shopOf(0).url, session)
   for (const [variant, quantity] of lines) {
     const added = await shopper.add(variant, quantity)
     if (added.status !== 303) throw new Error(`nothing was put into the cart: ${added.status}`)
@@ -36,41 +38,75 @@ export async function readyShopper(
     const typed = await shopper.post('/cart/codes', { code })
     if (typed.status !== 303) throw new Error(`the code was not taken: ${typed.status}`)
   }
-  await also?.(hashOf(shopper.cookie.split('=')[1] ?? ''))
+  await also?.(shopper)
   const form = await shopper.filledCheckout({ email, payment })
   return { cookie: shopper.cookie, form, lines }
 }
 
+/** Many shoppers of the same mind. */
+export async function readyShoppers(rig: Rig, { count, ...words }: Words & { count: number }): Promise<Ready[]> {
+  const [crowd = []] = await readyCrowds(rig, { ...words, count, rounds: [words.lines] })
+  return crowd
+}
+
+type Crowds = Omit<Words, 'lines'> & {
+  /** How many shoppers in each round. */
+  count: number
+  /** What the shoppers of each round buy: as many lines everywhere, at the same prices. */
+  rounds: readonly Lines[]
+  /** Other things that are each round's own, in the place of the first one's: its coupon's code, its gift card's id. */
+  own?: readonly (readonly string[])[]
+  /** Of all shoppers of a round; without it each has their own. */
+  emails?: readonly string[]
+}
+
 /**
- * Many shoppers of the same mind. The first fills cart and form by hand, the others are copies of her rows with a cookie,
- * a key and an address of their own: what the race needs at its start, for a fraction of the time.
+ * Crowds for many rounds of a race. The very first shopper fills cart and form by hand, all the others are copies of her
+ * rows with a cookie, a key and an address of their own, and with their own round's goods in the place of hers: what the
+ * race needs at its start, for a fraction of the time.
  */
-export async function readyShoppers(
-  rig: Rig,
-  { count, email, ...words }: Words & { count: number; email?: string },
-): Promise<Ready[]> {
-  const first = await readyShopper(rig, words)
-  const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
+export async function readyCrowds(rig: Rig, { rounds, count, own = [], emails, ...words }: Crowds): Promise<Ready[][]> {
+  const [lines = []] = rounds
+  const first = await readyShopper(rig, { ...words, lines })
+  const [token = '', ...others] = first.cookie.split('; ')
   const name = randomBytes(4).toString('hex')
-  const mails = tokens.map((_, index) => email ?? `buyer-${name}-${index}@example.com`)
-  const copies = tokens.map((token, index) => ({ id: randomUUID(), hash: hashOf(token), email: mails[index] }))
+  const crowds = rounds.map((mine, round) =>
+    Array.from({ length: count }, (_, index) => ({
+      token: randomBytes(32).toString('base64url'),
+      email: emails?.[round] ?? words.email ?? `buyer-${name}-${round}-${index}@example.com`,
+      swap: Object.fromEntries([
+        ...lines.map(([thing], at) => [thing, mine[at]?.[0] ?? thing] as const),
+        ...(own[0] ?? []).map((thing, at) => [thing, own[round]?.[at] ?? thing] as const),
+      ]),
+      lines: mine,
+    })),
+  )
+  await copyCarts(rig, token, crowds.flat())
+  return crowds.map((crowd) =>
+    crowd.map((one) => ({
+      cookie: [`stoa_cart=${one.token}`, ...others].join('; '),
+      form: { ...first.form, email: one.email, key: randomUUID() },
+      lines: one.lines,
+    })),
+  )
+}
+
+type Copy = { token: string; email: string; swap: Record<string, string> }
+
+async function copyCarts(rig: Rig, cookie: string, copies: readonly Copy[]): Promise<void> {
   const tables = await rig.query<{ name: string }>(
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'cart_id' and table_name not in ('orders')`,
   )
-  const template = hashOf(first.cookie.split('=')[1] ?? '')
-  await rig.query(copyCart, [JSON.stringify(copies), template])
-  for (const table of tables) await rig.query(copyPart(table.name), [JSON.stringify(copies), template])
-  return tokens.map((token, index) => ({
-    cookie: `stoa_cart=${token}`,
-    form: { ...first.form, email: mails[index] ?? '', key: randomUUID() },
-    lines: words.lines,
-  }))
+  const template = hashOf(cookie.split('=')[1] ?? '')
+  const rows = JSON.stringify(copies.map(({ token, ...copy }) => ({ ...copy, id: randomUUID(), hash: hashOf(token) })))
+  await rig.query(copyCart, [rows, template])
+  for (const table of tables) await rig.query(copyPart(table.name), [rows, template])
 }
 
 const hashOf = (token: string): string => `\\x${createHash('sha256').update(token).digest('hex')}`
 
-const copy = `jsonb_to_recordset($1::jsonb) as n(id uuid, hash text, email text)`
+const copy = `jsonb_to_recordset($1::jsonb) as n(id uuid, hash text, email text, swap jsonb)`
 
 const copyCart = `insert into carts
   select (jsonb_populate_record(c, jsonb_build_object('id', n.id, 'token_hash', n.hash))).*
@@ -78,8 +114,9 @@ const copyCart = `insert into carts
 
 /** Whatever else belongs to a cart: its lines, its checkout, its codes. */
 const copyPart = (table: string): string => `insert into ${table}
-  select (jsonb_populate_record(p, case when to_jsonb(p) ? 'email'
-    then jsonb_build_object('cart_id', n.id, 'email', n.email) else jsonb_build_object('cart_id', n.id) end)).*
+  select (jsonb_populate_record(p, jsonb_build_object('cart_id', n.id)
+    || case when to_jsonb(p) ? 'email' then jsonb_build_object('email', n.email) else '{}' end
+    || coalesce((select jsonb_object_agg(key, n.swap -> value) from jsonb_each_text(to_jsonb(p)) where n.swap ? value), '{}'))).*
   from ${table} p join carts c on c.id = p.cart_id, ${copy} where c.token_hash = $2::bytea`
 
 /** The click, by the client with this number. */

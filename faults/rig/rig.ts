@@ -29,6 +29,8 @@ export type Rig = Readonly<{
   dataDir: string
   history: History
   query: Query
+  /** Sits on a lock of this number until it is released. */
+  holding: (lock: number) => Promise<{ release: () => Promise<void> }>
   close: () => Promise<void>
 }>
 
@@ -75,6 +77,16 @@ export async function openRig({ processes = 1, env = {}, nodeArgs = [], isProxie
     dataDir,
     history: new History(),
     query: async <Row>(text: string, values: unknown[] = []) => (await books.query(text, values)).rows as Row[],
+    holding: async (lock) => {
+      const client = await books.connect()
+      await client.query('select pg_advisory_lock($1)', [lock])
+      return {
+        release: async () => {
+          await client.query('select pg_advisory_unlock($1)', [lock])
+          client.release()
+        },
+      }
+    },
     close: async () => {
       await Promise.all(shops.map((shop) => shop.stop()))
       await db.destroy()

@@ -21,15 +21,25 @@ export const cards = {
 type Filled = { email?: string; address?: ShipTo; payment: string }
 
 /**
- * A shopper without JavaScript: follows links and sends forms, holding one cart cookie. A lost connection throws; the
- * same click may be tried again.
+ * A shopper without JavaScript: follows links and sends forms, holding the cookies of a cart and of a session. A lost
+ * connection throws; the same click may be tried again.
  */
 export class Shopper {
-  cookie = ''
   readonly #origin: string
+  readonly #cookies = new Map<string, string>()
 
-  constructor(origin: string) {
+  /** `session`: the cookie of who has signed in. */
+  constructor(origin: string, session = '') {
     this.#origin = origin
+    if (session) this.#keep(session)
+  }
+
+  /** As it is sent: the cart's first. */
+  get cookie(): string {
+    return [...this.#cookies]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map((pair) => pair.join('='))
+      .join('; ')
   }
 
   get port(): number {
@@ -90,8 +100,13 @@ export class Shopper {
     return { key: inputValue(page.html, 'key'), total: inputValue(page.html, 'total'), ...due }
   }
 
+  #keep(cookie: string): void {
+    const [name = '', value = ''] = cookie.split('=')
+    this.#cookies.set(name, value)
+  }
+
   #headers(): Record<string, string> {
-    return this.cookie ? { cookie: this.cookie } : {}
+    return this.#cookies.size > 0 ? { cookie: this.cookie } : {}
   }
 
   #url(path: string): string {
@@ -101,7 +116,7 @@ export class Shopper {
   async #read(path: string, answer: Response): Promise<Page> {
     const html = await answer.text()
     for (const line of answer.headers.getSetCookie())
-      if (line.startsWith('stoa_cart=')) this.cookie = line.split(';')[0] ?? ''
+      if (/^stoa_(cart|customer)=/.test(line)) this.#keep(line.split(';')[0] ?? '')
     return { status: answer.status, path, location: pathOf(answer.headers.get('location') ?? ''), html }
   }
 }
