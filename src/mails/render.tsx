@@ -1,4 +1,4 @@
-import { renderToStaticMarkup } from 'react-dom/server'
+import { htmlOf } from '#platform/html'
 
 import type { RenderGiftCardMail, RenderedMail, RenderMail } from '#modules/notification'
 import { contentOf, type MailContent } from './content.ts'
@@ -12,6 +12,6 @@ export const renderMail: RenderMail = (facts) => rendered(contentOf(facts))
 export const renderGiftCardMail: RenderGiftCardMail = (facts) => rendered(giftCardContent(facts))
 
 function rendered(mail: MailContent): RenderedMail {
-  const html = `<!doctype html>${renderToStaticMarkup(<OrderMail mail={mail} />)}`
+  const html = `<!doctype html>${htmlOf(<OrderMail mail={mail} />)}`
   return { subject: mail.subject, html, text: textOf(mail) }
 }

@@ -1,4 +1,4 @@
-import { renderToStaticMarkup } from 'react-dom/server'
+import { htmlOf } from '#platform/html'
 
 import type { Language } from '#kernel/locale'
 import type { RenderedMail, SignInFacts } from '#modules/notification'
@@ -35,6 +35,6 @@ export function renderSignIn({ shop, language, url, origin }: SignInFacts): Rend
     shop,
     origin,
   }
-  const html = `<!doctype html>${renderToStaticMarkup(<Letter mail={mail} />)}`
+  const html = `<!doctype html>${htmlOf(<Letter mail={mail} />)}`
   return { subject: mail.subject, html, text: letterText(mail) }
 }

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import type { Content } from '#platform/html'
+import { htmlOf } from '#platform/html'
 
 import { pageAnswer } from '#platform/http/page-answer'
 import type { Ask } from '#platform/http/route'
@@ -13,7 +13,7 @@ type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 
 export type Page = Head &
   Readonly<{
     /** What stands in `<main>`; text is HTML that is safe already. */
-    body: ReactElement | string
+    body: Content | string
     /** `checkout` leaves out menu, search and cart. */
     frame?: FrameKind
     /** The path of the menu's entry that this page belongs to. */
@@ -39,7 +39,7 @@ export function page(
   const origin = originOf(c, deps)
   const shared = heads.get(deps.assets) ?? sharedHead(deps.assets)
   heads.set(deps.assets, shared)
-  const main = typeof body === 'string' ? body : renderToStaticMarkup(body)
+  const main = typeof body === 'string' ? body : htmlOf(body)
   const html =
     `<!doctype html><html lang="${place.language}"><head>${shared}` +
     headOf(head, { place, places: shop.places, origin, shopName: shop.settings.name }) +
@@ -53,7 +53,7 @@ export const originOf = (c: Ask, { publicUrl }: Pick<StorefrontDeps, 'publicUrl'
   (publicUrl ?? new URL(c.req.url)).origin
 
 /** A piece of a page for the browser to put in place. */
-export function fragment(c: Ask, body: ReactElement | string, status: Status = 200): Response {
+export function fragment(c: Ask, body: Content | string, status: Status = 200): Response {
   c.header('Content-Type', 'text/html; charset=UTF-8')
-  return c.body(typeof body === 'string' ? body : renderToStaticMarkup(body), status)
+  return c.body(typeof body === 'string' ? body : htmlOf(body), status)
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { Content } from '#platform/html'
 
 import type { Language } from '#kernel/locale'
 import { format } from '#kernel/money'
@@ -8,7 +8,7 @@ import { testCards, type Card, type CardProblem } from './cards.ts'
 import type { DeskAction } from './desk.ts'
 import { sandboxWords, type SandboxWords } from './messages.ts'
 
-type FrameProps = { language: Language; title: string; children: ReactElement | readonly (ReactElement | false)[] }
+type FrameProps = { language: Language; title: string; children: Content | readonly (Content | false)[] }
 
 /** A page of the test bank: plainly a test, plainly not the shop. */
 export const HostedPage = ({ language, title, children }: FrameProps) => {

@@ -1,5 +1,5 @@
-import type { ReactElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import type { Content } from '#platform/html'
+import { htmlOf } from '#platform/html'
 import { z } from 'zod'
 
 import type { Language } from '#kernel/locale'
@@ -120,13 +120,13 @@ const file = (path: string) => ({ path, who: 'anyone', rate: 'unlimited', cache:
 
 type Status = 200 | 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 500
 
-function html(c: Ask, language: Language, [title, body]: [string, ReactElement], status: Status = 200): Response {
+function html(c: Ask, language: Language, [title, body]: [string, Content], status: Status = 200): Response {
   const document = (
     <HostedPage language={language} title={title}>
       {body}
     </HostedPage>
   )
-  return c.html(`<!doctype html>${renderToStaticMarkup(document)}`, status)
+  return c.html(`<!doctype html>${htmlOf(document)}`, status)
 }
 
 /** Shows the next step, or leads back to the shop. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { Content } from '#platform/html'
 
 import { describedBy } from '../components/Field.tsx'
 import { Icon } from '../components/Icon.tsx'
@@ -10,7 +10,7 @@ type ChipsProps = {
   words: CodeWords
   chips: readonly Chip[]
   /** The way to take one out, around its button. */
-  remove: (target: ChipTarget, button: ReactNode) => ReactNode
+  remove: (target: ChipTarget, button: Content) => Content
   /** What the button itself posts, where one form holds them all. */
   buttonProps?: (target: ChipTarget) => { name: string; value: string }
 }
@@ -42,7 +42,7 @@ type FieldProps = {
   /** What was typed and refused. */
   typed?: string
   problem?: string | undefined
-  button: ReactNode
+  button: Content
 }
 
 /** One field for coupons and gift cards alike: people do not know which of the two they hold. */

@@ -4,7 +4,7 @@ import { acknowledgeChanges, addLine, readCart, setLineQuantity, type LineRefusa
 import { command } from '#platform/db'
 import { get, write, type Ask, type Route } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
-import { escapeHtml } from '../layout/escape.ts'
+import { escapeHtml } from '#platform/html'
 import { fragment } from '../page.ts'
 import { href, placeOf } from '../place.ts'
 import { Added } from './Added.tsx'

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { Content } from '#platform/html'
 
 import { format } from '#kernel/money'
 import type { CheckoutView } from '#modules/checkout'
@@ -86,7 +86,7 @@ type SectionProps = {
   words: CheckoutWords
   /** The server draws it anew when something above it changed. */
   part?: boolean
-  children: ReactNode
+  children: Content
 }
 
 const Section = ({ id, title, words, part, children }: SectionProps) => (

@@ -1,6 +1,6 @@
-import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { Content, JSX } from '#platform/html'
 
-type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'name'> & {
+type Props = Omit<JSX.IntrinsicElements['input'], 'id' | 'name'> & {
   name: string
   label: string
   /** Said beside the label: that it is optional, why we ask. */
@@ -20,7 +20,7 @@ type FrameProps = {
   label: string
   note?: string | undefined
   error?: string | undefined
-  children: ReactNode
+  children: Content
 }
 
 /** For a select or a textarea of your own: label above, error beneath. Give the control `describedBy(name, error)`. */

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import type { Content } from '#platform/html'
 
 import { Icon } from './Icon.tsx'
 
-type Props = { tone?: 'plain' | 'good' | 'bad'; children: ReactNode }
+type Props = { tone?: 'plain' | 'good' | 'bad'; children: Content }
 
 /** Something the page has to say. A problem is read out at once. */
 export const Notice = ({ tone = 'plain', children }: Props) => (

@@ -1,9 +1,9 @@
-import { renderToStaticMarkup } from 'react-dom/server'
+import { htmlOf } from '#platform/html'
 
 import { offerOf, priceAt, type ListedProduct } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
 import { buyerOf, type Place } from '../place.ts'
-import { narrow } from '../layout/escape.ts'
+import { inOnePiece } from '#platform/html'
 import { ProductCard } from './ProductCard.tsx'
 
 type Drawn = Readonly<{ html: string; amount: number | undefined; was: number | null | undefined }>
@@ -32,8 +32,8 @@ function card(product: ListedProduct, { place, now, heading }: Required<Omit<Sho
   const known = cardsOfPlace.get(product)
   if (known && known.amount === price?.amount && known.was === price?.was) return known.html
   const offer = offerOf(product, buyerOf(place), now)
-  const html = narrow(
-    renderToStaticMarkup(
+  const html = inOnePiece(
+    htmlOf(
       <ProductCard place={place} words={wordsOf(place.language)} product={product} offer={offer} heading={heading} />,
     ),
   )

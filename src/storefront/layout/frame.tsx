@@ -1,10 +1,10 @@
-import { renderToStaticMarkup } from 'react-dom/server'
+import { htmlOf } from '#platform/html'
 
 import type { CategoryNode } from '#modules/search'
 import { wordsOf } from '../messages/index.ts'
 import { href, type Place } from '../place.ts'
 import type { Shop } from '../shop.ts'
-import { escapeHtml, narrow } from './escape.ts'
+import { escapeHtml, inOnePiece } from '#platform/html'
 import { CheckoutFooter, Footer, HERE } from './Footer.tsx'
 import { CheckoutHeader, Header } from './Header.tsx'
 
@@ -44,10 +44,8 @@ function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames
     ) : (
       <CheckoutFooter place={place} words={words} shop={shop} />
     )
-  const before = narrow(
-    `<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${renderToStaticMarkup(header)}`,
-  )
-  const pieces = narrow(renderToStaticMarkup(footer)).split(HERE)
+  const before = inOnePiece(`<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${htmlOf(header)}`)
+  const pieces = inOnePiece(htmlOf(footer)).split(HERE)
   return {
     before: (current, asked) => {
       const html = current ? marked(before, href(place, current)) : before

@@ -1,6 +1,6 @@
 import type { Assets } from '../assets/manifest.ts'
 import { href, type Place, type Places } from '../place.ts'
-import { escapeHtml, scriptJson } from './escape.ts'
+import { escapeHtml, scriptJson } from '#platform/html'
 
 /** What a page says about itself to browsers and search engines. */
 export type Head = Readonly<{

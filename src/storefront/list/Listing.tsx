@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { Content } from '#platform/html'
 
 import { format, money } from '#kernel/money'
 import type { Listing, Sort } from '#modules/search'
@@ -23,7 +23,7 @@ export type ListProps = {
 }
 
 /** A list that can be filtered, sorted and leafed through, by addresses alone. */
-export const ProductList = (props: ListProps & { sorts: readonly Sort[]; empty: ReactNode }) => {
+export const ProductList = (props: ListProps & { sorts: readonly Sort[]; empty: Content }) => {
   const { place, words, path, wish, listing, now, sort, sorts, empty } = props
   const hasFilters = listing.facets.length > 0 || listing.unfiltered > 1
   return (

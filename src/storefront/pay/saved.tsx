@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { Content } from '#platform/html'
 
 import type { CustomerId, SavedMethodId } from '#kernel/id'
 import type { CheckoutView } from '#modules/checkout'
@@ -56,7 +56,7 @@ export const RememberedChoices = ({ remembered, place }: { remembered: Remembere
   )
 }
 
-type ChoiceProps = { id: string; name: string; note?: string; children: ReactElement }
+type ChoiceProps = { id: string; name: string; note?: string; children: Content }
 
 const Choice = ({ id, name, note, children }: ChoiceProps) => (
   <div className="choice">

@@ -1,4 +1,4 @@
-import { renderToStaticMarkup } from 'react-dom/server'
+import { htmlOf } from '#platform/html'
 
 import type { PageVariant } from '#modules/catalog'
 import { stockWord } from '#modules/inventory'
@@ -109,11 +109,9 @@ function shownOn({ place, words, product, pictures, now, shown }: ProductProps, 
     'data-label': label,
     'data-word': stockWord(variant.stock),
     'data-says': stockText(variant.stock, words),
-    ...(price
-      ? { 'data-costs': renderToStaticMarkup(<PriceTag price={price} locale={place.locale} words={words} />) }
-      : {}),
+    ...(price ? { 'data-costs': htmlOf(<PriceTag price={price} locale={place.locale} words={words} />) } : {}),
     ...(hasSteps
-      ? { 'data-steps': renderToStaticMarkup(<Tiers {...{ place, words }} steps={priceSteps(variant.prices, now)} />) }
+      ? { 'data-steps': htmlOf(<Tiers {...{ place, words }} steps={priceSteps(variant.prices, now)} />) }
       : {}),
     ...(picture === -1 ? {} : { 'data-picture': String(picture) }),
   }

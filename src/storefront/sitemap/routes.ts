@@ -1,6 +1,6 @@
 import { get, type Ask, type Route } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
-import { escapeHtml } from '../layout/escape.ts'
+import { escapeHtml } from '#platform/html'
 import { originOf } from '../page.ts'
 import { href } from '../place.ts'
 

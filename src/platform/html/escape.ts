@@ -14,7 +14,7 @@ export const scriptJson = (value: unknown): string =>
  * HTML that is kept to be put together with other HTML: in one piece of memory, a byte a letter. One `€` as it is makes
  * every page that it ends up in twice as large in memory and slower to send.
  */
-export const narrow = (html: string): string =>
+export const inOnePiece = (html: string): string =>
   Buffer.from(
     html.replace(/[\u0100-\u{10ffff}]/gu, (sign) => `&#${sign.codePointAt(0)};`),
     'latin1',
