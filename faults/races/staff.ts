@@ -81,7 +81,7 @@ async function ended(stage: Stage, { saw, staged }: PlacedRound): Promise<void> 
   const { rig, staff } = stage
   const { variant, orderId, lineId } = staged
   const path = `/orders/${orderId}`
-  await staff.call('POST', `${path}/mark-paid`)
+  await staff.call('POST', `${path}/mark-paid`, {})
   const parcel = { lines: [{ lineId, quantity: 1 }], carrier: '', trackingNumber: '', trackingUrl: '' }
   const at = (client: number): number => rig.shopOf(client).port
   const shots = saw(
@@ -91,7 +91,7 @@ async function ended(stage: Stage, { saw, staged }: PlacedRound): Promise<void> 
           ? staff.aimed(at(client), 'POST', `${path}/cancel`, { reason: 'staff', restock: true })
           : client % 3 === 1
             ? staff.aimed(at(client), 'POST', `${path}/fulfill`, parcel)
-            : staff.aimed(at(client), 'POST', `${path}/mark-paid`),
+            : staff.aimed(at(client), 'POST', `${path}/mark-paid`, {}),
       ),
     ),
   )

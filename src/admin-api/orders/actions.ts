@@ -38,6 +38,8 @@ const cancellation = z.strictObject({
   restock: z.boolean(),
 })
 
+const paid = z.strictObject({ version: seen })
+
 const note = z.strictObject({ body: z.string().trim().min(1, 'Write something').max(5000, 'That is too long') })
 
 /** What staff do with an order. Whether it may be done is the order's to say. */
@@ -53,14 +55,14 @@ const markPaidRoute = ({ db, clock }: AdminDeps): Route =>
   change({
     method: 'POST',
     path: '/orders/:id/mark-paid',
-    body: null,
-    handle: async (c) => {
+    body: paid,
+    handle: async (c, { version }) => {
       const orderId = await orderIn(c, db)
       if (!orderId) return missing(c)
-      const paid = await audited(c, db, { action: 'order.marked_paid', subjectId: orderId }, (tx, actor) =>
-        markPaid(tx, { orderId, actor, now: clock.now() }),
+      const marked = await audited(c, db, { action: 'order.marked_paid', subjectId: orderId }, (tx, actor) =>
+        markPaid(tx, { orderId, version, actor, now: clock.now() }),
       )
-      return paid.ok ? done(c) : refused(c, paid.refusal, explainChange(paid.refusal))
+      return marked.ok ? done(c) : refused(c, marked.refusal, explainChange(marked.refusal))
     },
   })
 

@@ -12,8 +12,12 @@ describe('an order', () => {
     expect(before).toMatchObject({ state: 'open', payment: 'unpaid', fulfillment: 'unfulfilled' })
     expect(before.can).toMatchObject({ cancel: null, markPaid: null, fulfill: 'It is not paid yet' })
 
-    expect((await call(`/api/orders/${orderId}/mark-paid`, { method: 'POST' })).status).toBe(200)
-    const again = await call(`/api/orders/${orderId}/mark-paid`, { method: 'POST' })
+    const pay = (version?: number) => call(`/api/orders/${orderId}/mark-paid`, { method: 'POST', body: { version } })
+    expect((await pay(before.version)).status).toBe(200)
+    const late = await pay(before.version)
+    expect(late.status).toBe(409)
+    expect(await late.json()).toMatchObject({ code: 'stale', message: expect.stringContaining('changed this order') })
+    const again = await pay()
     expect(again.status).toBe(409)
     expect(await again.json()).toEqual({ code: 'not_allowed', message: 'It is paid already.' })
 

@@ -13,7 +13,7 @@ export function MarkPaidForm({ order, onClose }: { order: OrderDetail; onClose: 
     <FormModal
       title={text.markPaidTitle}
       action={text.markPaid}
-      onSubmit={() => markPaid.mutate(undefined)}
+      onSubmit={() => markPaid.mutate({})}
       onClose={onClose}
       busy={markPaid.isPending}
       begin="action"
