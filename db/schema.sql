@@ -857,6 +857,16 @@ create table order_taxes (
 create index order_taxes_line_id on order_taxes (line_id);
 create index order_taxes_order_id on order_taxes (order_id);
 
+create table order_value_choices (
+  order_id     uuid    not null,
+  gift_card_id uuid,
+  chosen       boolean not null,
+  unique nulls not distinct (order_id, gift_card_id),
+  foreign key (gift_card_id) references gift_cards(id) on delete cascade,
+  foreign key (order_id) references orders(id) on delete cascade
+);
+create index order_value_choices_gift_card_id on order_value_choices (gift_card_id) where (gift_card_id IS NOT NULL);
+
 create table orders (
   id                 uuid         not null,
   number             bigint       not null default nextval('order_numbers'::regclass),

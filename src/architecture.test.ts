@@ -83,6 +83,7 @@ describe('only the owner writes a table', () => {
       'value_holds',
       'cart_gift_cards',
       'cart_credit',
+      'order_value_choices',
     ],
     'modules/transfer': ['import_runs'],
     'adapters/sandbox': [

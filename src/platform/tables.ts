@@ -534,6 +534,12 @@ export interface OrderTaxes {
   tax_amount: number;
 }
 
+export interface OrderValueChoices {
+  chosen: boolean;
+  gift_card_id: string | null;
+  order_id: string;
+}
+
 export interface Pages {
   body_html: Generated<string>;
   id: string;
@@ -1130,6 +1136,7 @@ export interface DB {
   order_lines: OrderLines;
   order_notes: OrderNotes;
   order_taxes: OrderTaxes;
+  order_value_choices: OrderValueChoices;
   orders: Orders;
   pages: Pages;
   payment_tries: PaymentTries;

@@ -110,6 +110,7 @@ function valueOf({ cards, credit, foreignCard }: Situation, currency: Currency):
   const usd = currencyOf('USD')
   return {
     mode: 'live',
+    byHand: 'live',
     giftCards: cards.map((balance, index) => {
       const its = foreignCard && index === 0 ? usd : currency
       return { id: `card-${index}` as GiftCardId, hint: `CD${index}`, balance: money(balance, its), currency: its }

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db'
-import { mirrored, type Entry, type Line, type Mode } from './entry.ts'
+import { mirrored, type Entry, type Line } from './entry.ts'
 import { post } from './post.ts'
 import { entriesOfOrder, type WrittenEntry, type WrittenLine } from './queries.ts'
 import { saleSource } from './record-sale.ts'
@@ -33,13 +33,13 @@ function summed(same: readonly WrittenLine[]): Line[] {
   return amount === 0 ? [] : [{ ...first, amount, base }]
 }
 
-export type SaleReversal = Readonly<{ orderId: string; mode: Mode; at?: Date | undefined }>
+export type SaleReversal = Readonly<{ orderId: string; at?: Date | undefined }>
 
 /**
  * Takes the sale of a canceled order back. Does nothing when it was never booked, or taken back before. The caller holds
  * the order's lock.
  */
-export async function reverseSale(tx: Tx, { orderId, mode, at }: SaleReversal): Promise<boolean> {
+export async function reverseSale(tx: Tx, { orderId, at }: SaleReversal): Promise<boolean> {
   const entries = await entriesOfOrder(tx, orderId)
   const sale = entries.find(({ source }) => source === saleSource(orderId))
   const source = `sale_reversal:${orderId}`
@@ -50,7 +50,7 @@ export async function reverseSale(tx: Tx, { orderId, mode, at }: SaleReversal): 
     orderId,
     currency: sale.currency,
     lines: reversalLines(entries),
-    mode,
+    mode: sale.mode,
     at,
   }
   return post(tx, reversal)

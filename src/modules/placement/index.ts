@@ -1,3 +1,10 @@
 export { makeOrder, previewOrder, type MakeOrder, type MakeOrderRefusal, type NewOrder } from './make-order.ts'
-export { methodsFor, payOffer, type PayOffer, type PayOfferRefusal } from './pay-offer.ts'
+export {
+  methodsFor,
+  payOffer,
+  readOfferSums,
+  type OfferSums,
+  type PayOffer,
+  type PayOfferRefusal,
+} from './pay-offer.ts'
 export { placeOrder, type Placed, type PlaceOrder, type PlaceOrderRefusal } from './place-order.ts'

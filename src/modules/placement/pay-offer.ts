@@ -1,4 +1,5 @@
 import type { OrderId, VariantId } from '#kernel/id'
+import { money, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import { takeCart } from '#modules/cart'
 import { commitStock, reserve } from '#modules/inventory'
@@ -11,17 +12,28 @@ import {
   type Order,
   type OrderDeps,
 } from '#modules/order'
-import { insertPayments, lockPayments, type PaymentMethod } from '#modules/payment'
+import { insertPayments, lockPayments, type Mode, type PaymentMethod } from '#modules/payment'
 import { useCoupons } from '#modules/promotion'
 import { agree, nextStep, readSale, type NextStep } from '#modules/settlement'
+import {
+  readOrderValue,
+  tendersFor,
+  type Tender,
+  type ValueFacts,
+  type ValueGone,
+  type ValueOfOtherMode,
+} from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
-import { holdSecondsOf, newAttempt, nothingSaved } from './new-payments.ts'
+import { holdTenders } from './hold-tenders.ts'
+import { holdSecondsOf, modeWith, nothingSaved, paymentsFor } from './new-payments.ts'
 
 export type PayOffer = Readonly<{
   orderId: OrderId
-  /** Code of a payment method; '' for an order that costs nothing. */
+  /** Code of a payment method; '' for an order that leaves nothing to pay with money. */
   method: string
+  /** What the page said is left to pay with money, in minor units; without it whatever it is. */
+  seenDue?: number | undefined
 }>
 
 export type PayOfferRefusal =
@@ -31,37 +43,59 @@ export type PayOfferRefusal =
   | { code: 'no_such_method' }
   | { code: 'not_enough_stock'; variantId: VariantId; title: string; available: number }
   | { code: 'coupon_exhausted'; coupon: string }
+  /** A gift card or credit has less on it than the page said: `due` is left to pay now. */
+  | { code: 'due_changed'; due: Money }
+  | ValueGone
+  | ValueOfOtherMode
   | { code: 'payment_unavailable' }
 
+/** What gift cards and credit pay of a frozen order, and what is left to pay with money. */
+export type OfferSums = Readonly<{ value: ValueFacts; tenders: readonly Tender[]; due: Money }>
+
+/** Reckoned anew each time: what paid a part of an earlier try counts again as far as it is still there. */
+export async function readOfferSums({ db, clock }: OrderDeps, order: Pick<Order, 'id' | 'total'>): Promise<OfferSums> {
+  const value = await readOrderValue(db, order.id, clock.now())
+  const tenders = tendersFor(order.total, value)
+  const paid = tenders.reduce((all, { amount }) => all + amount.amount, 0)
+  return { value, tenders, due: money(order.total.amount - paid, order.total.currency) }
+}
+
 /**
- * The buyer pays a frozen order by its link. Stock is held again at this moment, and coupons are used again; however often
- * and however parallel it is called, there is one payment under way. A failed one leaves the order offered.
+ * The buyer pays a frozen order by its link. Stock, gift cards and credit are held again at this moment, and coupons are
+ * used again; however often and however parallel it is called, there is one payment under way, for what is due. A failed
+ * one leaves the order offered, and nothing held.
  */
 export async function payOffer(
   deps: OrderDeps,
-  { orderId, method: code }: PayOffer,
+  { orderId, method: code, seenDue }: PayOffer,
 ): Promise<Result<NextStep, PayOfferRefusal>> {
   const order = await readOrder(deps.db, orderId)
   if (!order) return refuse({ code: 'no_order' })
-  const method = methodsFor(deps, order).find((one) => one.code === code) ?? null
-  if (!method && order.total.amount > 0 && order.state === 'offered') return refuse({ code: 'no_such_method' })
-  const begun = await command(deps.db, (tx) => begin(tx, { order, method, now: deps.clock.now() }))
-  if (!begun.ok) return begun
+  if (order.state === 'offered') {
+    const sums = await readOfferSums(deps, order)
+    const { due } = sums
+    if (seenDue !== undefined && due.amount !== seenDue) return refuse({ code: 'due_changed', due })
+    const method = methodsFor(deps, order, due).find((one) => one.code === code) ?? null
+    if (!method && due.amount > 0) return refuse({ code: 'no_such_method' })
+    const begun = await command(deps.db, (tx) => begin(tx, { order, sums, method, now: deps.clock.now() }))
+    if (!begun.ok) return begun
+  } else if (order.state === 'canceled') return refuse({ code: 'offer_over' })
   const next = await nextStep(deps, orderId)
   return next.kind === 'unavailable' ? refuse({ code: 'payment_unavailable' }) : ok(next)
 }
 
-/** The ways in which a frozen order may be paid. */
-export function methodsFor({ methods }: OrderDeps, order: Order): PaymentMethod[] {
+/** The ways in which what is due of a frozen order may be paid. */
+export function methodsFor({ methods }: OrderDeps, order: Order, due: Money): PaymentMethod[] {
+  if (due.amount === 0) return []
   const country = (order.shippingAddress ?? order.billingAddress).country
   const requiresShipping = order.lines.some((line) => line.requiresShipping)
-  return methods.offered().filter((one) => one.offeredTo({ country, requiresShipping, total: order.total }))
+  return methods.offered().filter((one) => one.offeredTo({ country, requiresShipping, total: due }))
 }
 
-type Begin = Readonly<{ order: Order; method: PaymentMethod | null; now: Date }>
+type Begin = Readonly<{ order: Order; sums: OfferSums; method: PaymentMethod | null; now: Date }>
 
 /** Under the order's lock: whoever comes second finds the payment of the first. */
-async function begin(tx: Tx, { order, method, now }: Begin): Promise<Result<null, PayOfferRefusal>> {
+async function begin(tx: Tx, { order, sums, method, now }: Begin): Promise<Result<null, PayOfferRefusal>> {
   const locked = await lockOrder(tx, order.id)
   if (locked.state === 'canceled') return refuse({ code: 'offer_over' })
   if (locked.state !== 'offered') return ok(null)
@@ -70,17 +104,19 @@ async function begin(tx: Tx, { order, method, now }: Begin): Promise<Result<null
   const { id: orderId, email } = locked
   const used = await useCoupons(tx, { orderId, email, discounts: order.discounts })
   if (!used.ok) return used
-  if (method) {
-    const attempt = newAttempt(method, order.total, nothingSaved)
-    await insertPayments(tx, { orderId, payments: [attempt], now })
-  }
+  const { tenders, due } = sums
+  const mode = modeWith(sums, method)
+  const payments = paymentsFor({ tenders, due, method, saved: nothingSaved, mode })
+  if (payments.length > 0) await insertPayments(tx, { orderId, payments, now })
+  const paid = await holdTenders(tx, { orderId, tenders, payments, mode, now })
+  if (!paid.ok) return paid
   const held = await holdAgain(tx, order, method)
   if (!held.ok) return held
   if (method?.kind === 'online') {
     await moveOrder(tx, locked, { to: 'pending', method: method.code, now })
     // The cart that it came from, if nobody has touched it since: or the same would be bought twice.
     await takeCart(tx, { cartId: locked.cartId, version: locked.cartVersion + 1, orderId, state: 'paying' })
-  } else await agreeAtOnce(tx, locked, { order, method, now })
+  } else await agreeAtOnce(tx, locked, { order, method, mode, now })
   return ok(null)
 }
 
@@ -95,12 +131,14 @@ async function holdAgain(tx: Tx, order: Order, method: PaymentMethod | null): Pr
   return refuse({ ...held.refusal, title })
 }
 
-/** Nothing to pay, or a way that staff look after: the order stands. */
-async function agreeAtOnce(tx: Tx, locked: LockedOrder, { order, method, now }: Begin): Promise<void> {
+type Agreed = Pick<Begin, 'order' | 'method' | 'now'> & Readonly<{ mode: Mode }>
+
+/** Nothing to pay with money, or a way that staff look after: the order stands. */
+async function agreeAtOnce(tx: Tx, locked: LockedOrder, { order, method, mode, now }: Agreed): Promise<void> {
   const { id: orderId, number } = locked
   await moveOrder(tx, locked, { to: 'open', now, ...(method ? { method: method.code } : {}) })
   const [payments, sale] = await Promise.all([lockPayments(tx, orderId), readSale(tx, orderId)])
-  await agree(tx, { sale, payments, mode: 'live', now })
+  await agree(tx, { sale, payments, mode, now })
   await recordEvents(tx, [{ type: 'order.confirmed', subjectId: orderId, data: { number } }])
   if (!method) await commitStock(tx, { orderId, actor: 'customer' })
   await takeCart(tx, { cartId: locked.cartId, version: locked.cartVersion + 1, orderId: order.id, state: 'ordered' })

@@ -4,12 +4,13 @@ import { takeCart } from '#modules/cart'
 import { claimKey, writeFacts, type CheckoutView } from '#modules/checkout'
 import { commitStock, reserve } from '#modules/inventory'
 import { draftOf, insertOrder } from '#modules/order'
-import { insertPayments, lockPayments, type NewPayment, type PaymentMethod } from '#modules/payment'
+import { insertPayments, lockPayments, type Mode, type NewPayment, type PaymentMethod } from '#modules/payment'
 import { useCoupons } from '#modules/promotion'
-import { agree, modeOf, readSale, type Attempt } from '#modules/settlement'
-import { holdValue, type ValueGone, type ValueOfOtherMode } from '#modules/stored-value'
+import { agree, readSale, type Attempt } from '#modules/settlement'
+import type { ValueGone, ValueOfOtherMode } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
+import { holdTenders } from './hold-tenders.ts'
 import { attemptFor, holdSecondsOf, modeWith, paymentsFor, type Saved } from './new-payments.ts'
 
 export const SCOPE = 'place_order'
@@ -50,15 +51,17 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
   ])
   if (!taken || !claimed) return refuse({ code: 'overtaken' })
 
-  const payments = paymentsFor(order)
+  const { tenders, due } = view.quote
+  const mode = modeWith({ tenders, value: view.value }, order.method)
+  const payments = paymentsFor({ ...order, tenders, due, mode })
   const [number, used] = await Promise.all([
     insertOrder(tx, draftOf(view, { orderId, state: first.order, now })),
     useCoupons(tx, { orderId, email: view.email ?? '', discounts: view.quote.discounts }),
     payments.length > 0 ? insertPayments(tx, { orderId, payments, now }) : null,
   ])
   if (!used.ok) return used
-  const written = { order, orderId, number, payments }
-  const held = await holdTenders(tx, written)
+  const written = { order, orderId, number, payments, mode }
+  const held = await holdTenders(tx, { orderId, tenders, payments, mode, now })
   if (!held.ok) return held
   const reserved = await holdGoods(tx, written)
   if (!reserved.ok) return reserved
@@ -70,22 +73,13 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
 const paying = { cart: 'paying', order: 'pending' } as const
 const agreed = { cart: 'ordered', order: 'open' } as const
 
-type Written = Readonly<{ order: WriteOrder; orderId: OrderId; number: number; payments: readonly NewPayment[] }>
-
-/** Takes what gift cards and credit pay, in the order of the tenders. */
-async function holdTenders(
-  tx: Tx,
-  { order, orderId, payments }: Written,
-): Promise<Result<null, ValueGone | ValueOfOtherMode>> {
-  const mode = modeWith(order.view, order.method)
-  for (const [index, tender] of order.view.quote.tenders.entries()) {
-    const payment = payments[index]
-    if (!payment) throw new RangeError('a tender without its payment')
-    const held = await holdValue(tx, { orderId, paymentId: payment.id, tender, mode, now: order.now })
-    if (!held.ok) return held
-  }
-  return ok(null)
-}
+type Written = Readonly<{
+  order: WriteOrder
+  orderId: OrderId
+  number: number
+  payments: readonly NewPayment[]
+  mode: Mode
+}>
 
 /** Says what happened and takes the stock, last. */
 async function holdGoods(
@@ -104,11 +98,11 @@ async function holdGoods(
 }
 
 /** No gateway has a say: it goes into the books now. What costs nothing more is sold, else the goods stay held. */
-async function agreeAtOnce(tx: Tx, { order: { method, now }, orderId, payments }: Written): Promise<void> {
+async function agreeAtOnce(tx: Tx, { order: { method, now }, orderId, payments, mode }: Written): Promise<void> {
   const [sale, locked] = await Promise.all([
     readSale(tx, orderId),
     payments.length > 0 ? lockPayments(tx, orderId) : [],
     method ? null : commitStock(tx, { orderId, actor: 'customer' }),
   ])
-  await agree(tx, { sale, payments: locked, mode: modeOf(locked), now })
+  await agree(tx, { sale, payments: locked, mode, now })
 }

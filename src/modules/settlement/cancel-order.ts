@@ -29,7 +29,6 @@ import { releaseCoupons } from '#modules/promotion'
 import { takeBackCards } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
-import { modeOf } from './agree.ts'
 import { endPayment, type PaymentUnclear } from './cancel-payment.ts'
 import { finishRefunds } from './finish-refunds.ts'
 import { paymentIn, readAttempt } from './read-attempt.ts'
@@ -80,7 +79,7 @@ async function cancel(tx: Tx, request: CancelOrder, now: Date): Promise<Result<n
   await moveOrder(tx, locked, { to: 'canceled', now, reason })
   const data = { number: locked.number, reason, restock: request.restock }
   await recordEvent(tx, { type: 'order.canceled', subjectId: orderId, data, actor })
-  await reverseSale(tx, { orderId, mode: modeOf(payments), at: now })
+  await reverseSale(tx, { orderId, at: now })
   for (const payment of payments) {
     const ended = await end(tx, payment, { locked, request, now })
     if (!ended.ok) return ended

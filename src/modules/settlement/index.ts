@@ -1,4 +1,4 @@
-export { agree, modeOf } from './agree.ts'
+export { agree } from './agree.ts'
 export { afterPayment, applyPayment, receiveWebhook, type WebhookRefusal } from './apply-payment.ts'
 export { cancelOrder, type CancelOrder, type CancelRefusal } from './cancel-order.ts'
 export { cancelPaymentAttempt, type PaymentEnded, type PaymentUnclear } from './cancel-payment.ts'

@@ -16,7 +16,7 @@ export type PutGiftCardRefusal =
   /** A gift card is bought with money. */
   | { code: 'buys_gift_card' }
 
-const MOST_CARDS = 10
+export const MOST_CARDS = 10
 
 /** Means to pay with this card. The same card twice is in there once. */
 export async function putGiftCard(

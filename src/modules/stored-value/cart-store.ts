@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 
-import type { CartId, CreditAccountId, GiftCardId } from '#kernel/id'
-import { currencyOf, money, type Currency } from '#kernel/money'
+import type { CartId, GiftCardId } from '#kernel/id'
+import { currencyOf, type Currency } from '#kernel/money'
 import type { Mode } from '#modules/ledger'
 import type { Db, Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
-import { shopMode } from './mode.ts'
+import { modeByHand, shopMode } from './mode.ts'
 import { noValue, type ValueFacts } from './value.ts'
+import { factsOf, type ValueRow } from './value-row.ts'
 
 type Asked = {
   card: { balance: number; currency: Currency; mode: Mode } | null
@@ -73,20 +74,10 @@ export async function saveCartCredit(tx: Tx, cartId: CartId, yes: boolean): Prom
     .execute()
 }
 
-type Row = {
-  cards: { id: string; hint: string; balance: number; currency: string }[]
-  account_id: string | null
-  credit: number
-  currency: string
-  chosen: boolean
-  blocked: boolean
-  mode: Mode
-}
-
 /** What the shopper means to pay with and what is left on it, in one statement; nothing for a cart that is not there. */
 export async function readValueFacts(db: Db | Tx, cartId: CartId, now: Date): Promise<ValueFacts> {
-  const statement = sql<Row>`
-    select m.currency, s.mode, a.id as account_id,
+  const statement = sql<ValueRow>`
+    select m.currency, s.mode, ${modeByHand} as by_hand, a.id as account_id,
       coalesce((select sum(remaining_amount)::bigint from credit_lots where account_id = a.id and remaining_amount > 0
         and (expires_at is null or expires_at > ${now}::timestamptz)), 0) as credit,
       exists (select from cart_credit where cart_id = c.id) as chosen,
@@ -102,18 +93,3 @@ export async function readValueFacts(db: Db | Tx, cartId: CartId, now: Date): Pr
   const [row] = await runNamed(db, 'read_value_facts', statement)
   return row ? factsOf(row) : noValue
 }
-
-const factsOf = ({ cards, account_id: account, credit, currency, chosen, blocked, mode }: Row): ValueFacts => ({
-  mode,
-  giftCards: cards.map(({ id, hint, ...card }) => ({
-    id: id as GiftCardId,
-    hint,
-    balance: money(card.balance, currencyOf(card.currency)),
-    currency: currencyOf(card.currency),
-  })),
-  credit:
-    account !== null && credit > 0
-      ? { id: account as CreditAccountId, balance: money(credit, currencyOf(currency)), chosen }
-      : null,
-  blocked,
-})

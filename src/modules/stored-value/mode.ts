@@ -14,6 +14,10 @@ export const shopMode = sql<Mode>`(case
     or exists (select from settings where key = 'demo') then 'test'
   else 'live' end)`
 
+/** What staff receive by hand, and what costs nothing: play money in the demo, until the shop takes real money. */
+export const modeByHand = sql<Mode>`(case when exists (select from settings where key = 'demo') then ${shopMode}
+  else 'live' end)`
+
 /** What staff give away is as real as the shop is at that moment. */
 export async function modeOfShop(tx: Tx): Promise<Mode> {
   const { rows } = await sql<{ mode: Mode }>`select ${shopMode} as mode`.execute(tx)

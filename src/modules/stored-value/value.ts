@@ -20,6 +20,8 @@ export type CartCredit = Readonly<{ id: CreditAccountId; balance: Money; chosen:
 export type ValueFacts = Readonly<{
   /** Of the shop at this moment, and so of what pays in it: real money, or a trial. */
   mode: Mode
+  /** Of money that staff receive: play money in the demo only. */
+  byHand: Mode
   /** The oldest end first. */
   giftCards: readonly CartGiftCard[]
   /** Null for a guest, and for a customer who has none. */
@@ -28,7 +30,7 @@ export type ValueFacts = Readonly<{
   blocked: boolean
 }>
 
-export const noValue: ValueFacts = { mode: 'live', giftCards: [], credit: null, blocked: false }
+export const noValue: ValueFacts = { mode: 'live', byHand: 'live', giftCards: [], credit: null, blocked: false }
 
 /**
  * What pays how much of a total: gift cards first, the oldest end before the others, then credit. Never more than the

@@ -11,7 +11,9 @@ export type ChipTarget =
 /** Something that is used, or was meant to be: what it is, and what it does. */
 export type Chip = Readonly<{ target: ChipTarget; name: string; text: string; isGood: boolean }>
 
-type Used = Readonly<{ quote: Quote; value: CheckoutView['value'] }>
+/** What of a cart's quote, or of a frozen order, chips speak of. */
+export type Reckoned = Pick<Quote, 'codes' | 'discounts' | 'total' | 'currency' | 'tenders'>
+type Used = Readonly<{ quote: Reckoned; value: CheckoutView['value'] }>
 type Reader = Readonly<{ words: CodeWords; locale: string }>
 
 /** Codes first, then gift cards, then credit. */
@@ -23,7 +25,7 @@ export function chipsOf({ quote, value }: Used, reader: Reader): Chip[] {
   ]
 }
 
-function codeChip(result: Quote['codes'][number], quote: Quote, { words, locale }: Reader): Chip {
+function codeChip(result: Quote['codes'][number], quote: Reckoned, { words, locale }: Reader): Chip {
   const { code } = result
   const target = { kind: 'code', code } as const
   if (result.state === 'refused') return { target, name: code, text: words.refused[result.reason], isGood: false }

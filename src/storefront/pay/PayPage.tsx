@@ -1,7 +1,9 @@
 import { format } from '#kernel/money'
 import type { Order } from '#modules/order'
+import type { OfferSums } from '#modules/placement'
 import type { PaymentMethod } from '#modules/payment'
 import { LinePicture } from '../cart/CartLines.tsx'
+import type { CodeProblem } from '../cart/Codes.tsx'
 import { cartWords } from '../cart/messages.ts'
 import { sumsOfOrder } from '../cart/sums.ts'
 import { Totals } from '../cart/Totals.tsx'
@@ -11,22 +13,28 @@ import type { Media } from '../components/Picture.tsx'
 import { dayOf } from '../order/dates.ts'
 import type { Place } from '../place.ts'
 import type { PayWords } from './messages.ts'
+import { ValueForms } from './ValueForms.tsx'
 
 export type PayPageProps = {
   place: Place
   words: PayWords
   order: Order
+  sums: OfferSums
   methods: readonly PaymentMethod[]
   pictures: ReadonlyMap<string, Media>
   /** The page's own address. */
   path: string
   problem: string | null
+  /** What was typed as a gift card's code, and why it is none. */
+  code: CodeProblem | null
+  isCustomer: boolean
 }
 
 /** A frozen order and how to pay it. */
-export const PayPage = ({ place, words, order, methods, pictures, path, problem }: PayPageProps) => {
-  const total = format(order.total, place.locale)
-  const isFree = order.total.amount === 0
+export const PayPage = (props: PayPageProps) => {
+  const { place, words, order, sums, methods, pictures, path, problem, code, isCustomer } = props
+  const { tenders, due } = sums
+  const isFree = due.amount === 0
   const canPay = isFree || methods.length > 0
   return (
     <div className="wrap order">
@@ -43,15 +51,21 @@ export const PayPage = ({ place, words, order, methods, pictures, path, problem 
           <section className="order__part" aria-labelledby="pay-lines">
             <h2 id="pay-lines">{words.lines}</h2>
             <Lines order={order} place={place} words={words} pictures={pictures} />
-            <Totals sums={sumsOfOrder(order)} locale={place.locale} words={cartWords[place.language]} />
+            <Totals
+              sums={{ ...sumsOfOrder(order), tenders, due }}
+              locale={place.locale}
+              words={cartWords[place.language]}
+            />
           </section>
         </div>
         <aside className="order__side">
+          <ValueForms {...{ place, words, order, sums, path, isCustomer }} problem={code} />
           <form method="post" action={path}>
+            <input type="hidden" name="due" value={due.amount} />
             {isFree ? null : <Ways methods={methods} place={place} words={words} chosen={order.paymentMethod} />}
             {canPay ? (
               <button className="btn btn--wide" data-no-prefetch="">
-                {methods.some(({ kind }) => kind === 'online') ? words.pay(total) : words.order(total)}
+                {buttonOf(props)}
               </button>
             ) : null}
           </form>
@@ -59,6 +73,13 @@ export const PayPage = ({ place, words, order, methods, pictures, path, problem 
       </div>
     </div>
   )
+}
+
+/** What the button promises: to pay what is due, to order for it, or that gift cards and credit pay it all. */
+function buttonOf({ place, words, methods, sums: { due, tenders } }: PayPageProps): string {
+  const sum = format(due, place.locale)
+  if (due.amount === 0 && tenders.length > 0) return words.allPaid
+  return methods.some(({ kind }) => kind === 'online') ? words.pay(sum) : words.order(sum)
 }
 
 type LinesProps = Pick<PayPageProps, 'order' | 'place' | 'words' | 'pictures'>
