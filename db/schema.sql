@@ -1402,14 +1402,18 @@ create table refunds (
   note            text        not null default '',
   failure         text,
   checked_at      timestamptz,
+  watched         boolean     not null default false,
+  handled_at      timestamptz,
   primary key (id),
   foreign key (payment_id) references payments(id),
   check ((amount > 0)),
   check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
 );
+create index refunds_failed on refunds (created_at) where ((state = 'failed'::text) AND (handled_at IS NULL));
 create index refunds_group_id on refunds (group_id);
 create index refunds_open on refunds (created_at) where (state = 'created'::text);
 create index refunds_payment_id on refunds (payment_id);
+create index refunds_watched on refunds (checked_at) where watched;
 
 create table reservations (
   id                 uuid        not null,
@@ -1512,6 +1516,7 @@ create table sandbox_refunds (
   payment_id      text        not null,
   amount          bigint      not null,
   created_at      timestamptz not null default now(),
+  failed          boolean     not null default false,
   primary key (id),
   unique (idempotency_key),
   foreign key (payment_id) references sandbox_payments(id),

@@ -7,6 +7,7 @@ import {
   byId,
   failure,
   forgetKeys,
+  given,
   mollieApi,
   newId,
   paymentOf,
@@ -83,7 +84,7 @@ await startStandin({
       currency: amount.currency,
       status,
       captured: sum(status === 'paid' && captures.length === 0 ? units(amount) : total(captures), amount).value,
-      refunded: sum(total(refunds), amount).value,
+      refunded: sum(total(given(refunds)), amount).value,
       refunds: refunds.length,
     })),
   actions: {
@@ -92,6 +93,13 @@ await startStandin({
     settle: on((booked, { good }) => {
       if (booked.status !== 'pending') throw new Error('nothing is pending')
       Object.assign(booked, good === false ? { status: 'failed', reason: 'insufficient_funds' } : { status: 'paid' })
+      tell(booked)
+    }),
+    /** The bank sends the newest refund back. */
+    fail_refund: on((booked) => {
+      const last = given(booked.refunds).at(-1)
+      if (!last) throw new Error('nothing was given back')
+      last.status = 'failed'
       tell(booked)
     }),
     chargeback: on((booked) => {

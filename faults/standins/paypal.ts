@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib'
 import { hostedPage, seeOther } from './page.ts'
 import { failure, paypalApi, type Account } from './paypal/api.ts'
 import { all, byId, capturedOf, newId, sum, total, type Booked } from './paypal/book.ts'
-import { captureOf, orderOf } from './paypal/objects.ts'
+import { captureOf, orderOf, refundOf } from './paypal/objects.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -75,6 +75,8 @@ function verifyMessage(raw: string): Reply {
   return { status: 200, body: { verification_status: isGood ? 'SUCCESS' : 'FAILURE' } }
 }
 
+const goodRefunds = ({ refunds }: Booked) => refunds.filter(({ hasFailed }) => !hasFailed)
+
 type Act = (booked: Booked, body: Record<string, unknown>) => unknown
 const on = (act: Act) => (body: Record<string, unknown>) => {
   const booked = byId(String(body['ref']))
@@ -134,7 +136,7 @@ await startStandin({
       status: booked.status,
       held: booked.authorization?.status ?? null,
       captured: sum(capturedOf(booked), booked.amount).value,
-      refunded: sum(total(booked.refunds.map(({ amount }) => amount)), booked.amount).value,
+      refunded: sum(total(goodRefunds(booked).map(({ amount }) => amount)), booked.amount).value,
       captures: booked.captures.length,
       refunds: booked.refunds.length,
     })),
@@ -146,6 +148,16 @@ await startStandin({
       if (capture?.status !== 'PENDING') throw new Error('nothing is pending')
       capture.status = good === false ? 'DECLINED' : 'COMPLETED'
       tell(`PAYMENT.CAPTURE.${capture.status}`, captureOf(booked, capture, state.origin))
+    }),
+    /** The bank sends the newest refund back. */
+    fail_refund: on((booked) => {
+      const given = goodRefunds(booked).at(-1)
+      const capture = booked.captures.find(({ id }) => id === given?.captureId)
+      if (!given || !capture) throw new Error('nothing was given back')
+      given.hasFailed = true
+      const isWhole = !goodRefunds(booked).some(({ captureId }) => captureId === capture.id)
+      capture.status = isWhole ? 'COMPLETED' : 'PARTIALLY_REFUNDED'
+      tell('PAYMENT.REFUND.FAILED', refundOf(given, state.origin))
     }),
     dispute: on((booked) => {
       const dispute = { id: `PP-D-${newId()}`, captureId: booked.captures[0]?.id ?? '', at: new Date().toISOString() }

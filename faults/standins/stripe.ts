@@ -8,7 +8,7 @@ import { hostedPage, seeOther } from './page.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { failure, stripeApi } from './stripe/api.ts'
 import { all, approve, byId, decline, newId, process as beginDebit, settle, type Booked } from './stripe/book.ts'
-import { chargeOf, disputeOf, intentOf, sessionOf } from './stripe/objects.ts'
+import { chargeOf, disputeOf, intentOf, refundOf, sessionOf } from './stripe/objects.ts'
 import { createWebhooks } from './webhooks.ts'
 
 const apiKey = process.env['STANDIN_KEY'] ?? 'sk_test_standin'
@@ -117,6 +117,14 @@ await startStandin({
       settle(booked, good !== false)
       const type = good === false ? 'async_payment_failed' : 'async_payment_succeeded'
       tell(`checkout.session.${type}`, sessionOf(booked, false))
+    }),
+    /** The bank sends the newest refund back. */
+    fail_refund: on((booked) => {
+      const given = booked.refunds.findLast((one) => !one.hasFailed)
+      if (!given) throw new Error('nothing was given back')
+      given.hasFailed = true
+      booked.refunded -= given.amount
+      tell('refund.failed', refundOf(booked, given))
     }),
     dispute: on((booked) => {
       const dispute = {

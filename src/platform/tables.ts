@@ -822,6 +822,7 @@ export interface Refunds {
   gateway_ref: string | null;
   goods_amount: Generated<number>;
   group_id: string | null;
+  handled_at: Timestamp | null;
   id: string;
   note: Generated<string>;
   payment_id: string;
@@ -829,6 +830,7 @@ export interface Refunds {
   shipping_amount: Generated<number>;
   state: string;
   taxes: Generated<unknown>;
+  watched: Generated<boolean>;
 }
 
 export interface Reservations {
@@ -900,6 +902,7 @@ export interface SandboxPayments {
 export interface SandboxRefunds {
   amount: number;
   created_at: Generated<Timestamp>;
+  failed: Generated<boolean>;
   id: string;
   idempotency_key: string;
   payment_id: string;

@@ -13,6 +13,8 @@ export type GatewayStage = Readonly<{
   /** What the shopper does on the gateway's page. */
   pay: (ref: string) => Promise<void>
   decline: (ref: string) => Promise<void>
+  /** The bank sends the newest refund back, days later; none for a gateway whose refunds stand. */
+  failRefund?: (ref: string) => Promise<void>
   /** A genuine message about a payment, sent at that moment; null for a gateway that signs none. */
   message: ((eventId: string, ref: string, at: Date) => Signed | Promise<Signed>) | null
 }>
@@ -183,6 +185,27 @@ function refunds(stage: Stage): void {
     expect(await refund(471, second)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
     expect(await refund(470, third)).toMatchObject({ ok: true })
     expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', refunded: { amount: 4470 } } })
+  })
+
+  test('what the bank sends back is told, and can be given again', async () => {
+    const { gateway, pay, failRefund } = stage()
+    const { ref } = await open(stage)
+    await pay(ref)
+    const give = async () => {
+      const given = await gateway.refund({ ref, amount: money(4470, eur), idempotencyKey: newId() })
+      if (!given.ok) throw new Error(given.refusal.reason)
+      return given.value.refundRef
+    }
+    const refundRef = await give()
+    expect(await gateway.readRefund({ ref, refundRef })).toMatchObject({
+      value: { state: expect.stringMatching(/^(done|pending)$/) },
+    })
+    expect(await gateway.readRefund({ ref, refundRef: 'NOSUCHREFUND1' })).toMatchObject({ ok: false })
+    if (!failRefund) return
+    await failRefund(ref)
+    expect(await gateway.readRefund({ ref, refundRef })).toMatchObject({ value: { state: 'failed' } })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { refunded: { amount: 0 } } })
+    expect(await give()).not.toBe(refundRef)
   })
 
   test('nothing goes back of what never came', async () => {

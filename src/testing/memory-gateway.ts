@@ -84,6 +84,10 @@ export function memoryGateway({ waitMs = 0, name = 'memory' } = {}): MemoryGatew
       cancel: async (ref) => cancel(book, ref),
       capture: async (asked) => capture(book, asked),
       refund: async (asked) => refund(book, asked),
+      readRefund: async ({ ref, refundRef }) => {
+        const given = [...(book.get(ref)?.refunds.values() ?? [])]
+        return given.some((one) => one.refundRef === refundRef) ? ok({ state: 'done' }) : missing
+      },
       readWebhook,
       test: async () => ok({ account: 'In memory', mode: 'test' }),
     },

@@ -68,6 +68,7 @@ const routes: [string, RegExp, Act][] = [
   ['POST', /^\/v2\/payments\/(\w+)\/captures$/, capture],
   ['GET', /^\/v2\/payments\/(\w+)\/refunds$/, (_asked, { refunds }) => listed('refunds', refunds)],
   ['POST', /^\/v2\/payments\/(\w+)\/refunds$/, refund],
+  ['GET', /^\/v2\/payments\/(\w+)\/refunds\/\w+$/, getRefund],
   ['GET', /^\/v2\/payments\/(\w+)\/chargebacks$/, (_asked, { chargebacks }) => listed('chargebacks', chargebacks)],
 ]
 
@@ -104,6 +105,9 @@ const listed = (name: string, parts: readonly Part[]): Reply =>
     _links: {},
   })
 
+/** Without those that the bank sent back. */
+export const given = (refunds: readonly Part[]): Part[] => refunds.filter(({ status }) => status !== 'failed')
+
 export function paymentOf(booked: Booked, { origin }: { origin: string }) {
   const { captures, refunds, chargebacks, isCancelable: canStop, reason, ...rest } = booked
   const isOpen = booked.status === 'open'
@@ -116,8 +120,8 @@ export function paymentOf(booked: Booked, { origin }: { origin: string }) {
     sequenceType: 'oneoff',
     isCancelable: (isOpen && canStop) || booked.status === 'authorized',
     ...(captures.length > 0 || booked.captureMode === 'manual' ? { amountCaptured: sum(captured, booked.amount) } : {}),
-    amountRefunded: sum(total(refunds), booked.amount),
-    amountRemaining: sum(captured - total(refunds), booked.amount),
+    amountRefunded: sum(total(given(refunds)), booked.amount),
+    amountRemaining: sum(captured - total(given(refunds)), booked.amount),
     ...(chargebacks.length > 0 ? { amountChargedBack: sum(total(chargebacks), booked.amount) } : {}),
     ...(booked.status === 'authorized'
       ? { captureBefore: new Date(Date.parse(booked.createdAt) + 7 * 86_400_000).toISOString() }
@@ -201,11 +205,16 @@ function capture({ raw }: Asked, booked: Booked, context: Context): Reply {
   return ok({ resource: 'capture', ...made }, 201)
 }
 
+function getRefund({ path }: Asked, { refunds }: Booked): Reply {
+  const known = refunds.find(({ id }) => path.endsWith(`/${id}`))
+  return known ? ok({ resource: 'refund', ...known }) : missing()
+}
+
 function refund({ raw }: Asked, booked: Booked, context: Context): Reply {
   const { amount, metadata = null } = JSON.parse(raw) as NewPart
   const captured =
     booked.status === 'paid' && booked.captures.length === 0 ? units(booked.amount) : total(booked.captures)
-  if (total(booked.refunds) + units(amount) > captured) return unfit('The specified amount cannot be refunded')
+  if (total(given(booked.refunds)) + units(amount) > captured) return unfit('The specified amount cannot be refunded')
   const made = { id: newId('re'), amount, status: 'pending', metadata, createdAt: new Date().toISOString() }
   booked.refunds.push(made)
   context.tell(booked)

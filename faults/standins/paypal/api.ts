@@ -48,6 +48,7 @@ const routes: [string, RegExp, Act][] = [
   ['POST', /^\/v2\/payments\/authorizations\/(\w+)\/void$/, voidHeld],
   ['GET', /^\/v2\/payments\/captures\/(\w+)$/, getCapture],
   ['POST', /^\/v2\/payments\/captures\/(\w+)\/refund$/, refund],
+  ['GET', /^\/v2\/payments\/refunds\/(\w+)$/, getRefund],
   ['GET', /^\/v1\/customer\/disputes$/, disputes],
   ['GET', /^\/v1\/notifications\/webhooks\/([\w-]+)$/, webhook],
 ]
@@ -199,13 +200,20 @@ function refund({ raw }: Asked, id: string, { origin, tell }: Context): Reply {
     amount?: Sum
     custom_id?: string
   }
-  const before = total(booked.refunds.filter((one) => one.captureId === id).map((one) => one.amount))
+  const before = total(booked.refunds.filter((one) => one.captureId === id && !one.hasFailed).map((one) => one.amount))
   if (!took(captured) || before + units(amount) > units(captured.amount)) return unfit('REFUND_AMOUNT_EXCEEDED')
   const made = { id: newId(), captureId: id, amount, customId, at: now() }
   booked.refunds.push(made)
   captured.status = before + units(amount) === units(captured.amount) ? 'REFUNDED' : 'PARTIALLY_REFUNDED'
   tell('PAYMENT.CAPTURE.REFUNDED', refundOf(made, origin))
   return { status: 201, body: refundOf(made, origin) }
+}
+
+function getRefund(_asked: Asked, id: string, { origin }: Context): Reply {
+  const given = all()
+    .flatMap(({ refunds }) => refunds)
+    .find((one) => one.id === id)
+  return given ? { status: 200, body: refundOf(given, origin) } : missing()
 }
 
 function disputes({ query }: Asked): Reply {

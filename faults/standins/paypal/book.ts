@@ -10,7 +10,14 @@ export type Captured = {
   at: string
   final: boolean
 }
-export type Refunded = { id: string; captureId: string; amount: Sum; customId: string | null; at: string }
+export type Refunded = {
+  id: string
+  captureId: string
+  amount: Sum
+  customId: string | null
+  at: string
+  hasFailed?: boolean
+}
 
 export type Booked = {
   id: string

@@ -32,7 +32,7 @@ export function captureOf(booked: Booked, captured: Captured, origin: string) {
 export function refundOf(refunded: Refunded, origin: string) {
   return {
     id: refunded.id,
-    status: 'COMPLETED',
+    status: refunded.hasFailed ? 'FAILED' : 'COMPLETED',
     amount: refunded.amount,
     ...(refunded.customId ? { custom_id: refunded.customId } : {}),
     create_time: refunded.at,

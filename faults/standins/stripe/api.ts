@@ -31,6 +31,7 @@ export function stripeApi({ apiKey, origin, tell }: { apiKey: string; origin: ()
     ['POST', /^\/v1\/payment_intents\/(\w+)\/capture$/, (asked, id) => capture(asked, id, tell)],
     ['POST', /^\/v1\/payment_intents\/(\w+)\/cancel$/, (_asked, id) => cancel(id, tell)],
     ['POST', /^\/v1\/refunds$/, (asked) => refund(asked, tell)],
+    ['GET', /^\/v1\/refunds\/(\w+)$/, (_asked, id) => getRefund(id)],
     ['GET', /^\/v1\/disputes$/, disputes],
     ['GET', /^\/v1\/account$/, () => found(accountOf())],
     ['POST', /^\/v1\/payment_methods\/(\w+)\/detach$/, (_asked, id) => detach(id)],
@@ -158,6 +159,12 @@ function refund({ raw }: Asked, tell: Tell): Reply {
   booked.refunded += amount
   tell('refund.created', refundOf(booked, made))
   return found(refundOf(booked, made))
+}
+
+function getRefund(id: string): Reply {
+  const booked = all().find(({ refunds }) => refunds.some((one) => one.id === id))
+  const given = booked?.refunds.find((one) => one.id === id)
+  return booked && given ? found(refundOf(booked, given)) : missing(`refund: ${id}`)
 }
 
 function disputes({ query }: Asked): Reply {

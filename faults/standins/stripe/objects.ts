@@ -132,9 +132,9 @@ export const balanceOf = (booked: Booked): Partial<Stripe.BalanceTransaction> =>
 
 export const feeOf = (amount: number): number => (amount === 0 ? 0 : Math.round(amount * 0.015) + 25)
 
-type Refunded = { id: string; amount: number; createdAt: number }
+type Refunded = Booked['refunds'][number]
 
-export const refundOf = (booked: Booked, { id, amount, createdAt }: Refunded): Partial<Stripe.Refund> => ({
+export const refundOf = (booked: Booked, { id, amount, createdAt, hasFailed }: Refunded): Partial<Stripe.Refund> => ({
   id,
   object: 'refund',
   amount,
@@ -146,7 +146,7 @@ export const refundOf = (booked: Booked, { id, amount, createdAt }: Refunded): P
   payment_intent: booked.intent?.id ?? null,
   reason: null,
   receipt_number: null,
-  status: 'succeeded',
+  ...(hasFailed ? { status: 'failed', failure_reason: 'lost_or_stolen_card' } : { status: 'succeeded' }),
 })
 
 export function disputeOf(booked: Booked, dispute: Booked['disputes'][number]): Partial<Stripe.Dispute> {

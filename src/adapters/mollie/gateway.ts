@@ -7,7 +7,7 @@ import { currencies } from './amounts.ts'
 import { mollieClient, noAnswer, type MollieClient } from './client.ts'
 import { create } from './create.ts'
 import { fetchPayment, findByKey } from './fetch.ts'
-import { cancel, capture, refund } from './move-money.ts'
+import { cancel, capture, readRefund, refund } from './move-money.ts'
 import { readMessage } from './webhook.ts'
 
 export const MOLLIE_API = 'https://api.mollie.com'
@@ -48,6 +48,7 @@ export function mollieGateway(settings: MollieSettings): Gateway {
     cancel: (ref) => cancel(call, ref),
     capture: (asked) => capture(call, asked),
     refund: (asked) => refund(call, asked),
+    readRefund: (given) => readRefund(call, given),
     readWebhook: (raw) => readMessage(call, raw),
     test: () => testAccount(call),
   }

@@ -41,6 +41,7 @@ const booked = async (key: string): Promise<Booked[]> =>
 
 gatewayContract('Mollie', () => ({
   gateway,
+  failRefund: (ref) => standin.do('fail_refund', { ref }),
   pay: (ref) => standin.do('approve', { ref }),
   decline: (ref) => standin.do('decline', { ref }),
   message: null,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
-import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modules/payment'
+import type { Answer, GatewayPayment, GatewayRefund, NewCapture, NewGatewayRefund } from '#modules/payment'
 import { fromMollie, toMollie } from './amounts.ts'
 import { noAnswer, type MollieClient, type Trouble } from './client.ts'
 import { fetchPayment, readPayment } from './fetch.ts'
@@ -65,6 +65,18 @@ const whole = (part: Part): Answer<Part> =>
 export async function refund(call: MollieClient, asked: NewGatewayRefund): Promise<Answer<{ refundRef: string }>> {
   const given = await once(call, asked, 'refunds')
   return given.ok ? ok({ refundRef: given.value.id }) : given
+}
+
+type Given = Readonly<{ ref: string; refundRef: string }>
+
+/** Whether a refund that was accepted has come back; most wait for the next day's transfers first. */
+export async function readRefund(call: MollieClient, { ref, refundRef }: Given): Promise<Answer<GatewayRefund>> {
+  if (!isMollieId(ref) || !/^re_\w{1,60}$/.test(refundRef)) return missing
+  const said = await call({ method: 'GET', path: `payments/${ref}/refunds/${refundRef}` }, partAnswer)
+  if (!said.ok) return refuse(noAnswer(said.refusal))
+  const { status } = said.value
+  if (status === 'failed' || status === 'canceled') return ok({ state: 'failed', failure: status })
+  return ok({ state: status === 'refunded' ? 'done' : 'pending' })
 }
 
 /** Takes a part of what is set aside. Mollie tells its fee in the settlement, not here. */

@@ -8,6 +8,7 @@ import { noAnswer, paypalClient } from './client.ts'
 import { create } from './create.ts'
 import { fetchPayment, type Paypal } from './fetch.ts'
 import { cancel, capture, refund } from './move-money.ts'
+import { readRefund } from './read-refund.ts'
 import { readMessage } from './webhook.ts'
 
 export const PAYPAL_API: Readonly<Record<Mode, string>> = {
@@ -55,6 +56,7 @@ export function paypalGateway(settings: PaypalSettings): Gateway {
     cancel: (ref) => cancel(paypal, ref),
     capture: (asked) => capture(paypal, asked),
     refund: (asked) => refund(paypal, asked),
+    readRefund: (given) => readRefund(paypal, given),
     readWebhook: (raw, headers, now) => readMessage(paypal, { raw, headers, now, webhookId }),
     test: () => testAccount(paypal, webhookId),
   }

@@ -25,6 +25,7 @@ export const captureAnswer = z.object({
 export const refundAnswer = z.object({
   id: short,
   status: short,
+  status_details: reasons,
   amount: sum.optional(),
   custom_id: short.optional(),
   links: z.array(link).optional(),

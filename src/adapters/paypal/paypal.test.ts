@@ -51,6 +51,7 @@ const approvedEvent = (id: string, ref: string) => ({
 
 gatewayContract('PayPal', () => ({
   gateway,
+  failRefund: (ref) => standin.do('fail_refund', { ref }),
   findsByKey: false,
   pay: async (ref) => {
     await standin.do('approve', { ref })

@@ -34,6 +34,21 @@ export async function refundInBook(tx: Tx, { id, amount, idempotencyKey }: Move)
   return refundId
 }
 
+export const findRefund = (db: Db, id: string) =>
+  db.selectFrom('sandbox_refunds').select('failed').where('id', '=', id).executeTakeFirst()
+
+/** The bank sends the newest refund back: the money is with the shop again. */
+export async function failRefund(tx: Tx, id: string): Promise<void> {
+  await sql`with failed as (
+      update sandbox_refunds set failed = true where id = (
+        select id from sandbox_refunds where payment_id = ${id} and not failed order by created_at desc limit 1)
+      returning amount
+    )
+    update sandbox_payments set refunded_amount = refunded_amount - failed.amount from failed where id = ${id}`.execute(
+    tx,
+  )
+}
+
 /** Takes a part of what is set aside, once for a key; null when there is not so much, or the bank refuses. */
 export async function captureInBook(
   tx: Tx,

@@ -2,11 +2,19 @@ import { ok } from '#kernel/result'
 import { command, type Tx } from '#platform/db'
 import { sql } from 'kysely'
 import { disputesInBook, findInBook, moveInBook, paid, type SandboxPayment } from './book.ts'
-import { decideDispute, openDispute } from './book-moves.ts'
+import { decideDispute, failRefund, openDispute } from './book-moves.ts'
 import type { Announce, SandboxDeps } from './sandbox.ts'
 
 /** What a bank or a payer can do after the shopper has left, for trying the shop with. */
-export const deskActions = ['bank_pays', 'bank_refuses', 'expire', 'dispute', 'dispute_won', 'dispute_lost'] as const
+export const deskActions = [
+  'bank_pays',
+  'bank_refuses',
+  'expire',
+  'refund_fails',
+  'dispute',
+  'dispute_won',
+  'dispute_lost',
+] as const
 export type DeskAction = (typeof deskActions)[number]
 
 export type SandboxDesk = Readonly<{
@@ -40,11 +48,12 @@ export function sandboxDesk({ db, announce }: SandboxDeps & { announce: Announce
   }
 }
 
-function possible({ state, captured }: SandboxPayment, disputes: readonly string[]): DeskAction[] {
+function possible({ state, captured, refunded }: SandboxPayment, disputes: readonly string[]): DeskAction[] {
   if (state === 'processing') return ['bank_pays', 'bank_refuses']
   if (disputes.includes('open')) return ['dispute_won', 'dispute_lost']
   return [
     ...(state === 'authorized' ? (['expire'] as const) : []),
+    ...(refunded.amount > 0 ? (['refund_fails'] as const) : []),
     ...(captured.amount > 0 && disputes.length === 0 ? (['dispute'] as const) : []),
   ]
 }
@@ -55,6 +64,7 @@ const steps: Record<DeskAction, (tx: Tx, id: string) => Promise<unknown>> = {
     moveInBook(tx, id, { from: ['processing'], to: 'declined', failureCode: 'insufficient_funds' }),
   expire: (tx, id) =>
     sql`update sandbox_payments set expires_at = now() where id = ${id} and state = 'authorized'`.execute(tx),
+  refund_fails: failRefund,
   dispute: openDispute,
   dispute_won: (tx, id) => decideDispute(tx, id, 'won'),
   dispute_lost: (tx, id) => decideDispute(tx, id, 'lost'),

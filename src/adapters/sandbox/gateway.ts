@@ -11,7 +11,7 @@ import {
   type SandboxPayment,
   type SandboxState,
 } from './book.ts'
-import { captureInBook, forgetCard, refundInBook } from './book-moves.ts'
+import { captureInBook, findRefund, forgetCard, refundInBook } from './book-moves.ts'
 import type { SandboxDeps } from './sandbox.ts'
 import { readMessage } from './webhook.ts'
 
@@ -78,6 +78,11 @@ export function sandboxGateway(deps: SandboxDeps): Gateway {
         const refundRef = await refundInBook(tx, { id, ...asked })
         return refundRef ? ok({ refundRef }) : refuse({ code: 'refused' as const, reason: 'nothing left to refund' })
       }),
+    readRefund: async ({ refundRef }) => {
+      const found = await findRefund(db, refundRef)
+      if (!found) return missing
+      return ok(found.failed ? { state: 'failed', failure: 'account_closed' } : { state: 'done' })
+    },
     readWebhook: (raw, headers, now) => readMessage(secret, raw, { headers, now }),
     test: async () => ok({ account: 'Test bank', mode: 'test' }),
     deleteSavedMethod: async ({ ref }) => {

@@ -17,6 +17,7 @@ const { gateway } = method
 
 gatewayContract('the test gateway', () => ({
   gateway,
+  failRefund: (ref) => shop.sandbox.desk.act(ref, 'refund_fails'),
   pay: async (ref) => {
     await page.pay(ref, goodCard())
   },

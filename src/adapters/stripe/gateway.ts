@@ -9,7 +9,7 @@ import { create } from './create.ts'
 import { fetchSession } from './fetch.ts'
 import { findByKey } from './find-by-key.ts'
 import { stripeLibrary } from './library.ts'
-import { cancel, capture, refund } from './move-money.ts'
+import { cancel, capture, readRefund, refund } from './move-money.ts'
 import { readEvent, verify } from './webhook.ts'
 
 export const STRIPE_API = 'https://api.stripe.com'
@@ -52,6 +52,7 @@ export function stripeGateway(settings: StripeSettings): Gateway {
     cancel: (ref) => cancel(stripe, ref),
     capture: (asked) => capture(stripe, asked),
     refund: (asked) => refund(stripe, asked),
+    readRefund: (given) => readRefund(stripe, given),
     readWebhook: async (raw, headers, now) => {
       const wrong = verify(webhookSecrets, raw, { headers, now })
       return wrong ? refuse(wrong) : readEvent(stripe, raw)

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe'
 
 import { ok, refuse } from '#kernel/result'
-import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modules/payment'
+import type { Answer, GatewayPayment, GatewayRefund, NewCapture, NewGatewayRefund } from '#modules/payment'
 import type { Money } from '#kernel/money'
 import { toStripe } from './amounts.ts'
 import { answer } from './answers.ts'
@@ -62,4 +62,13 @@ export async function refund(stripe: Stripe, asked: NewGatewayRefund): Promise<A
   const { id, status, failure_reason: reason } = given.value
   const isRefused = status === 'failed' || status === 'canceled'
   return isRefused ? refuse({ code: 'refused', reason: reason ?? status }) : ok({ refundRef: id })
+}
+
+/** Whether a refund that was accepted has come back: a closed account, a card that takes no money. */
+export async function readRefund(stripe: Stripe, { refundRef }: { refundRef: string }): Promise<Answer<GatewayRefund>> {
+  const said = await answer(() => stripe.refunds.retrieve(refundRef))
+  if (!said.ok) return said
+  const { status, failure_reason: reason } = said.value
+  if (status === 'failed' || status === 'canceled') return ok({ state: 'failed', failure: reason ?? status })
+  return ok({ state: status === 'succeeded' ? 'done' : 'pending' })
 }

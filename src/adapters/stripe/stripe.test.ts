@@ -40,6 +40,7 @@ const booked = async (key: string): Promise<Booked[]> =>
 
 gatewayContract('Stripe', () => ({
   gateway,
+  failRefund: (ref) => standin.do('fail_refund', { ref }),
   pay: (ref) => standin.do('approve', { ref }),
   decline: async (ref) => {
     await standin.do('debit', { ref })

@@ -6,7 +6,14 @@ export { entriesOfOrder, type WrittenEntry, type WrittenLine } from './queries.t
 export { captureEntry, recordCapture, type Captured } from './record-capture.ts'
 export { disputeEntry, type Dispute } from './record-dispute.ts'
 export { feeEntry, recordFee, type Fee } from './record-fee.ts'
-export { noSplit, recordRefund, refundEntry, type Refunded, type RefundSplit } from './record-refund.ts'
+export {
+  noSplit,
+  recordFailedRefund,
+  recordRefund,
+  refundEntry,
+  type Refunded,
+  type RefundSplit,
+} from './record-refund.ts'
 export { recordSale, saleEntry, type Sale, type TaxShare } from './record-sale.ts'
 export { recordStoredValue, storedValueEntry, type StoredValue, type StoredValueMove } from './record-stored-value.ts'
 export { reverseSale, type SaleReversal } from './reverse-sale.ts'

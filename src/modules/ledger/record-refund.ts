@@ -55,3 +55,9 @@ function together(lines: readonly Line[]): Line[] {
 
 /** Books what was given back. Once for a refund. */
 export const recordRefund = (tx: Tx, refunded: Refunded): Promise<boolean> => post(tx, refundEntry(refunded))
+
+/** The gateway sent it back: what was booked is booked the other way round. Once for a refund. */
+export const recordFailedRefund = (tx: Tx, refunded: Refunded): Promise<boolean> => {
+  const entry = refundEntry(refunded)
+  return post(tx, { ...entry, source: `refund_failed:${refunded.refundId}`, lines: mirrored(entry.lines) })
+}

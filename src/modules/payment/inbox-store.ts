@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Db } from '#platform/db'
+import type { Payment } from './payment.ts'
 import type { GatewayMessage } from './port.ts'
 
 /** A message of a gateway, kept with its bytes before it is answered. The same one again changes nothing. */
@@ -16,15 +17,15 @@ export async function keepMessage(
     .execute()
 }
 
-/** Everything kept about this payment has been acted on. */
-export async function markApplied(db: Db, gateway: string, ref: string, now: Date): Promise<void> {
-  await db
-    .updateTable('gateway_events')
-    .set({ applied_at: now })
-    .where('gateway', '=', gateway)
-    .where('gateway_ref', '=', ref)
-    .where('applied_at', 'is', null)
-    .execute()
+/** Everything kept about this payment has been acted on; not while a capture or refund of ours is on its way. */
+export async function markApplied(
+  db: Db,
+  { id, gateway, gatewayRef }: Pick<Payment, 'id' | 'gateway' | 'gatewayRef'>,
+  now: Date,
+): Promise<void> {
+  await sql`update gateway_events set applied_at = ${now}::timestamptz
+    where gateway = ${gateway} and gateway_ref = ${gatewayRef} and applied_at is null and exists (
+      select from payments where id = ${id} and capturing_amount = 0 and refunding_amount = 0)`.execute(db)
 }
 
 /**

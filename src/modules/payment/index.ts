@@ -12,6 +12,15 @@ export {
 } from './capture-store.ts'
 export { keepDispute } from './dispute-store.ts'
 export { emptyPayments } from './empty-payments.ts'
+export {
+  BY_HAND,
+  claimWatchedRefunds,
+  failRefund,
+  handleRefund,
+  refundedByHand,
+  watchedRefundsOf,
+  type WatchedRefund,
+} from './failed-refund-store.ts'
 export { claimMessages, keepMessage, markApplied } from './inbox-store.ts'
 export { fixedMethods } from './methods.ts'
 export {
@@ -37,6 +46,7 @@ export type {
   GatewayDispute,
   GatewayMessage,
   GatewayPayment,
+  GatewayRefund,
   Instrument,
   Mode,
   NewCapture,

@@ -73,6 +73,8 @@ export type Refund = Readonly<{
   actor: string
   createdAt: Date
   doneAt: Date | null
+  /** When somebody dealt with one that failed. */
+  handledAt: Date | null
 }>
 
 export type Dispute = Readonly<{

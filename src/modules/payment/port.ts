@@ -98,6 +98,11 @@ export type NewCapture = Readonly<{
 
 export type NewGatewayRefund = Readonly<{ ref: string; amount: Money; idempotencyKey: string }>
 
+/** How a refund stands that was accepted. failed: the money is with us again; `failure` is the gateway's word for why. */
+export type GatewayRefund =
+  | Readonly<{ state: 'pending' | 'done'; failure?: undefined }>
+  | Readonly<{ state: 'failed'; failure: string }>
+
 /** `ref` says which payment to ask about; the payload is for people, and nothing of it counts as money. */
 export type GatewayMessage = Readonly<{ eventId: string; ref: string; payload: Record<string, unknown> }>
 
@@ -145,6 +150,8 @@ export type Gateway = Readonly<{
   capture: (capture: NewCapture) => Promise<Answer<{ captureRef: string; fee: Money | null }>>
   /** Gives a part back, once for a key. */
   refund: (refund: NewGatewayRefund) => Promise<Answer<{ refundRef: string }>>
+  /** What became of a refund. Banks may send it back days after it was accepted. */
+  readRefund: (refund: { ref: string; refundRef: string }) => Promise<Answer<GatewayRefund>>
   /** Checks who sent it (over the bytes as they came) and when. It says only which payment to ask about. */
   readWebhook: (
     raw: Uint8Array,

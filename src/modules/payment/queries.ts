@@ -105,6 +105,7 @@ export async function refundsOf(db: Db, orderId: OrderId): Promise<Refund[]> {
     actor: row.actor,
     createdAt: row.created_at,
     doneAt: row.done_at,
+    handledAt: row.handled_at,
   }))
 }
 

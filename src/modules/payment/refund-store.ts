@@ -5,6 +5,7 @@ import { money, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Tx } from '#platform/db'
 import type { TooMuch } from './capture-store.ts'
+import { BY_HAND } from './failed-refund-store.ts'
 import type { RefundParts } from './payment.ts'
 import type { LockedPayment } from './store.ts'
 
@@ -53,7 +54,8 @@ type Outcome = Readonly<{ state: 'done' | 'failed'; ref: string | null; failure?
 /** Writes down how a refund ended. True if this call decided it, false if another did before. */
 export async function settleRefund(tx: Tx, id: RefundId, { state, ref, failure, now }: Outcome): Promise<boolean> {
   const { rows } = await sql`with settled as (
-      update refunds set state = ${state}, gateway_ref = ${ref}, failure = ${failure ?? null}, done_at = ${now}::timestamptz
+      update refunds set state = ${state}, gateway_ref = ${ref}, failure = ${failure ?? null},
+        watched = ${state} = 'done' and ${ref}::text <> ${BY_HAND}, done_at = ${now}::timestamptz
       where id = ${id} and state = 'created' returning payment_id, amount
     )
     update payments p set refunding_amount = refunding_amount - s.amount,

@@ -3,7 +3,6 @@ import { ok, refuse, type Result } from '#kernel/result'
 import type { OrderDeps } from '#modules/order'
 import {
   ask,
-  findPayment,
   findPaymentByRef,
   isUndecided,
   keepMessage,
@@ -12,6 +11,7 @@ import {
   type Payment,
   type PaymentState,
 } from '#modules/payment'
+import { followRefundsOf } from './follow-refunds.ts'
 import { findAttempt, paymentIn } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import { nextStep, type NextStep } from './start-payment.ts'
@@ -70,11 +70,9 @@ export async function receiveWebhook(
 export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: string): Promise<void> {
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
+  await followRefundsOf(deps, known)
   const state = await applyPayment(deps, known)
-  // What decided it has marked it in the same transaction; what came later has not. While something of ours is on its way
-  // to the gateway nothing could be concluded, and the completer looks again.
-  if (state !== known.state || isUndecided(state)) return
-  const after = await findPayment(deps.db, known.id)
-  if (after && after.capturing.amount === 0 && after.refunding.amount === 0)
-    await markApplied(deps.db, gatewayName, ref, deps.clock.now())
+  // What decided it has marked what was there then; what came at the same moment has not been. While something of ours is
+  // on its way to the gateway nothing could be concluded, and the completer looks again.
+  if (!isUndecided(state)) await markApplied(deps.db, known, deps.clock.now())
 }

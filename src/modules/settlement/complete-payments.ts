@@ -8,6 +8,7 @@ import { finishRefunds } from './finish-refunds.ts'
 import { forgetSavedMethods } from './saved-methods.ts'
 import { finishVoids } from './settle-payment.ts'
 import { returnUnmatched } from './unmatched.ts'
+import { watchRefunds } from './watch-refunds.ts'
 import { warnOfExpiry } from './warn-of-expiry.ts'
 
 const BATCH = 50
@@ -31,6 +32,7 @@ export async function completePayments(deps: OrderDeps): Promise<void> {
   await attempt(() => finishCaptures(deps, waited))
   await attempt(() => finishVoids(deps, waited))
   await attempt(() => finishRefunds(deps, waited))
+  await attempt(() => watchRefunds(deps))
   await attempt(() => returnUnmatched(deps))
   await attempt(() => forgetSavedMethods(deps))
   await attempt(() => warnOfExpiry(deps))

@@ -2,7 +2,7 @@ import type { OrderId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { noSplit, recordRefund } from '#modules/ledger'
 import { lockOrder, type OrderDeps } from '#modules/order'
-import { ask, OFFLINE, openRefunds, settleRefund, STORED_VALUE, type OpenRefund } from '#modules/payment'
+import { ask, BY_HAND, OFFLINE, openRefunds, settleRefund, STORED_VALUE, type OpenRefund } from '#modules/payment'
 import { returnValue } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
@@ -45,7 +45,7 @@ export async function giveByHand(tx: Tx, refund: Due, now: Date): Promise<void> 
     const returned = await returnValue(tx, { paymentId, refundId, amount })
     if (!returned.ok) throw new RangeError(`more than stored value paid: ${refundId}`)
   }
-  await bookRefund(tx, refund, { refundRef: 'by hand', now })
+  await bookRefund(tx, refund, { refundRef: BY_HAND, now })
 }
 
 type Given = Readonly<{ refundRef: string | null; failure?: string; now: Date }>

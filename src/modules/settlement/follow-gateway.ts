@@ -6,6 +6,7 @@ import {
   insertExternalRefund,
   keepDispute,
   nothingNamed,
+  refundedByHand,
   type GatewayPayment,
 } from '#modules/payment'
 import { money } from '#kernel/money'
@@ -55,7 +56,8 @@ async function followAuthorization(tx: Tx, locked: Locked, said: GatewayPayment)
 }
 
 async function followRefunds(tx: Tx, { order, payment, payments, now }: Locked, said: GatewayPayment): Promise<void> {
-  const back = money(said.refunded.amount - payment.refunded.amount, payment.amount.currency)
+  const known = payment.refunded.amount - (await refundedByHand(tx, payment.id))
+  const back = money(said.refunded.amount - known, payment.amount.currency)
   if (back.amount <= 0 || said.refunded.amount > payment.captured.amount) return
   const { gateway, mode, orderId } = payment
   const isSold = order.state === 'open' || order.state === 'completed'

@@ -81,14 +81,16 @@ const captures = sql`
     and c.amount is distinct from booked.amount`
 
 const refunds = sql`
-  select 'refund' as "check", o.id as "orderId", o.number as "orderNumber", p.mode, p.currency, r.amount as expected,
+  select 'refund' as "check", o.id as "orderId", o.number as "orderNumber", p.mode, p.currency, meant.amount as expected,
     coalesce(booked.amount, 0) as found
-  from refunds r join payments p on p.id = r.payment_id join orders o on o.id = p.order_id left join lateral (
-    select -sum(l.amount)::bigint as amount from ledger_entries e join ledger_lines l on l.entry_id = e.id
-    where e.source = 'refund:' || r.id and l.family in ('gateway_clearing', 'bank')
+  from refunds r join payments p on p.id = r.payment_id join orders o on o.id = p.order_id cross join lateral (
+    select case r.state when 'done' then r.amount else 0 end as amount
+  ) as meant left join lateral (
+    select coalesce(-sum(l.amount), 0)::bigint as amount from ledger_entries e join ledger_lines l on l.entry_id = e.id
+    where e.source in ('refund:' || r.id, 'refund_failed:' || r.id) and l.family in ('gateway_clearing', 'bank')
   ) as booked on true
-  where r.state = 'done' and p.gateway <> 'stored_value' and r.done_at > ${begun}
-    and r.amount is distinct from booked.amount`
+  where r.state <> 'created' and p.gateway <> 'stored_value' and r.done_at > ${begun}
+    and meant.amount is distinct from booked.amount`
 
 const canceled = sql`
   select 'canceled' as "check", o.id as "orderId", o.number as "orderNumber", e.mode, o.currency, 0::bigint as expected,
