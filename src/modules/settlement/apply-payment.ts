@@ -70,7 +70,7 @@ export async function receiveWebhook(
 export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: string): Promise<void> {
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
-  await followRefundsOf(deps, known)
+  if (known.refunded.amount > 0) await followRefundsOf(deps, known)
   const state = await applyPayment(deps, known)
   // What decided it has marked what was there then; what came at the same moment has not been. While something of ours is
   // on its way to the gateway nothing could be concluded, and the completer looks again.
