@@ -1501,6 +1501,7 @@ create table sandbox_payments (
   saves           boolean      not null default false,
   saved_ref       text,
   cancel_url      text         not null default '',
+  tell_at         timestamptz,
   primary key (id),
   unique (idempotency_key),
   check (((refunded_amount >= 0) AND (refunded_amount <= amount))),
@@ -1509,6 +1510,7 @@ create table sandbox_payments (
   check ((refunded_amount <= captured_amount)),
   check ((state = ANY (ARRAY['open'::text, 'challenged'::text, 'processing'::text, 'authorized'::text, 'captured'::text, 'declined'::text, 'canceled'::text])))
 );
+create index sandbox_payments_tell_at on sandbox_payments (tell_at) where (tell_at IS NOT NULL);
 
 create table sandbox_refunds (
   id              text        not null,

@@ -9,8 +9,9 @@ import type { Repeated, Scheduled } from './platform/jobs.ts'
 import { tidy } from './platform/tidy.ts'
 
 /** What is done again and again in every process; several at once do each other no harm. */
-export const repeated = (orders: OrderDeps): Repeated[] => [
+export const repeated = (orders: OrderDeps, tellShop: () => Promise<void>): Repeated[] => [
   { name: 'complete payments', everyMs: 10_000, run: () => completePayments(orders) },
+  { name: 'messages of the test gateway', everyMs: 1000, run: tellShop },
 ]
 
 /** What is done at set times, by one process. */

@@ -1,8 +1,6 @@
 import path from 'node:path'
 
-import { z } from 'zod'
-
-import { createSandbox, deliverWebhook, sandboxFace } from '#adapters/sandbox'
+import { createSandbox, sandboxFace } from '#adapters/sandbox'
 import { smtpMailer } from '#adapters/smtp'
 import { viesRegister } from '#adapters/vies'
 import { openWaysToPay, type WaysToPay } from '#adapters/ways-to-pay'
@@ -137,7 +135,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
   const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
   const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl)
   const post = postOffice({ db, origin, mailer, orderUrl, placeFor, codeSecret, signInSecret })
-  await startWork({ db, pool, orders, post, sandbox: { secret: secrets.sandbox, url: webhookUrl } })
+  await startWork({ db, pool, orders, post, tellShop: () => sandbox.tell(webhookUrl) })
   await listen({ config, db, port, faces, shop, ways })
   return origin
 }
@@ -156,22 +154,20 @@ type Work = Readonly<{
   pool: Database['pool']
   orders: OrderDeps
   post: ReturnType<typeof postOffice>
-  sandbox: { secret: string; url: string }
+  /** The test gateway's messages. */
+  tellShop: () => Promise<void>
 }>
 
 /** What runs beside requests: listeners, mails, chores. */
-async function startWork({ db, pool, orders, post, sandbox }: Work): Promise<void> {
+async function startWork({ db, pool, orders, post, tellShop }: Work): Promise<void> {
   const jobs = await startJobs({
     pool,
     db,
     log,
     listeners: subscribe(subscriptions(post.mails, post.signIns)),
-    tasks: {
-      send_mail: (payload) => sendMail(post.mails, payload),
-      sandbox_webhook: (payload) => deliverWebhook({ db, clock, ...sandbox, ref: refIn(payload) }),
-    },
+    tasks: { send_mail: (payload) => sendMail(post.mails, payload) },
     scheduled: scheduled(orders, vatRegister),
-    repeated: repeated(orders),
+    repeated: repeated(orders, tellShop),
   })
   life.onStop('the jobs', () => jobs.stop())
   life.onOutage(jobs.renew)
@@ -262,8 +258,6 @@ const built = (face: string): string => path.join(projectRoot, 'dist', face)
 /** How this machine calls itself, for what it sends to itself. */
 const localName = (host: string): string =>
   ['0.0.0.0', '::', 'localhost'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-
-const refIn = (payload: unknown): string => z.object({ ref: z.string() }).parse(payload).ref
 
 function greet(origin: URL, ownerLink: string | null): void {
   progress.line(`\n  Shop    ${origin.href}`)

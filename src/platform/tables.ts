@@ -897,6 +897,7 @@ export interface SandboxPayments {
   saves: Generated<boolean>;
   silent: Generated<boolean>;
   state: string;
+  tell_at: Timestamp | null;
 }
 
 export interface SandboxRefunds {

@@ -53,7 +53,7 @@ export async function aStorefront(
 
   const clock = aClock()
   const pageUrl = (id: string) => `${ORIGIN}/test-gateway/pay/${id}`
-  const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, pageUrl, announce: async () => {} })
+  const sandbox = createSandbox({ db, clock, secret: WEBHOOK_SECRET, pageUrl })
   const shop = await openShop(db)
   const catalog = await openCatalog(db, clock)
   const vatRegister = aVatRegister()

@@ -117,15 +117,25 @@ export async function findInBook(db: Db, id: string): Promise<SandboxPayment | n
   return known
 }
 
-type Paid = Readonly<{ id: string; from: readonly SandboxState[]; isDue?: boolean; silent?: boolean }>
+/** What a step notes besides: the card that was used, and in how long the shop is to be told; without: as it is. */
+type Notes = Readonly<{ card?: UsedCard; tellInMs?: number }>
+
+const noted = ({ card, tellInMs }: Notes) => sql`
+  tell_at = coalesce(now() + ${tellInMs ?? null}::bigint * interval '1 millisecond', tell_at),
+  outcome = coalesce(${card?.outcome ?? null}::text, outcome),
+  instrument = coalesce(${card?.label ?? null}::text, instrument),
+  fingerprint = coalesce(${card?.fingerprint ?? null}::text, fingerprint),
+  fails_capture = coalesce(${card?.failsCapture ?? null}::boolean, fails_capture)`
+
+type Paid = Notes & Readonly<{ id: string; from: readonly SandboxState[]; isDue?: boolean; silent?: boolean }>
 
 /** The bank says yes: taken at once, or set aside for a week. */
 export async function paid(
   db: Db | Tx,
-  { id, from, isDue = false, silent = false }: Paid,
+  { id, from, isDue = false, silent = false, ...notes }: Paid,
 ): Promise<SandboxPayment | null> {
   const { rows } = await sql<Selectable<SandboxPayments>>`
-    update sandbox_payments set decided_at = now(), captures_at = null, failure_code = null,
+    update sandbox_payments set decided_at = now(), captures_at = null, failure_code = null, ${noted(notes)},
       silent = silent or ${silent}::boolean,
       state = case when capture_mode = 'manual' then 'authorized' else 'captured' end,
       captured_amount = case when capture_mode = 'manual' then 0 else amount end,
@@ -142,40 +152,32 @@ async function expired(db: Db, id: string): Promise<SandboxPayment | null> {
   return rows[0] ? paymentOf(rows[0]) : null
 }
 
-type Step = Readonly<{
-  from: readonly SandboxState[]
-  to: 'challenged' | 'processing' | 'declined' | 'canceled'
-  failureCode?: string
-  paysInMs?: number
-}>
+type Step = Notes &
+  Readonly<{
+    from: readonly SandboxState[]
+    to: 'challenged' | 'processing' | 'declined' | 'canceled'
+    failureCode?: string
+    paysInMs?: number
+  }>
 
 /** One conditional step; null when the payment is not (any more) where the step starts. */
 export async function moveInBook(db: Db | Tx, id: string, step: Step): Promise<SandboxPayment | null> {
   const inMs = step.paysInMs ?? null
   const { rows } = await sql<Selectable<SandboxPayments>>`
-    update sandbox_payments set state = ${step.to}, failure_code = ${step.failureCode ?? null},
+    update sandbox_payments set state = ${step.to}, failure_code = ${step.failureCode ?? null}, ${noted(step)},
       captures_at = now() + ${inMs}::bigint * interval '1 millisecond',
       decided_at = case when ${step.to} in ('declined', 'canceled') then now() end
     where id = ${id} and state = any(${[...step.from]}::text[]) returning *`.execute(db)
   return rows[0] ? paymentOf(rows[0]) : null
 }
 
-type UsedCard = Readonly<{ outcome: CardOutcome['kind']; label: string; fingerprint: string; failsCapture: boolean }>
-
 /** What is known of the card from now on: what it does and what it is called, never its number. */
-export async function noteCard(db: Db | Tx, id: string, card: UsedCard): Promise<void> {
-  await db
-    .updateTable('sandbox_payments')
-    .set({
-      outcome: card.outcome,
-      instrument: card.label,
-      fingerprint: card.fingerprint,
-      fails_capture: card.failsCapture,
-    })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .execute()
-}
+export type UsedCard = Readonly<{
+  outcome: CardOutcome['kind']
+  label: string
+  fingerprint: string
+  failsCapture: boolean
+}>
 
 /** Ends it, or frees what is set aside and not taken; what a bank has in work for days cannot be stopped. */
 export async function cancelInBook(db: Db, id: string): Promise<void> {
@@ -185,12 +187,18 @@ export async function cancelInBook(db: Db, id: string): Promise<void> {
       or (state = 'processing' and outcome is distinct from 'days'))`.execute(db)
 }
 
-export async function disputesInBook(db: Db, id: string, currency: Money['currency']): Promise<GatewayDispute[]> {
-  const rows = await db.selectFrom('sandbox_disputes').selectAll().where('payment_id', '=', id).execute()
+export async function disputesInBook(db: Db, id: string): Promise<GatewayDispute[]> {
+  const rows = await db
+    .selectFrom('sandbox_disputes as d')
+    .innerJoin('sandbox_payments as p', 'p.id', 'd.payment_id')
+    .selectAll('d')
+    .select('p.currency')
+    .where('d.payment_id', '=', id)
+    .execute()
   return rows.map((row) => ({
     ref: row.id,
     state: row.state === 'won' || row.state === 'lost' ? row.state : 'open',
-    amount: money(row.amount, currency),
+    amount: money(row.amount, currencyOf(row.currency)),
     reason: row.reason,
     dueAt: row.due_at,
   }))

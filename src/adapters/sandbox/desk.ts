@@ -3,7 +3,8 @@ import { command, type Tx } from '#platform/db'
 import { sql } from 'kysely'
 import { disputesInBook, findInBook, moveInBook, paid, type SandboxPayment } from './book.ts'
 import { decideDispute, failRefund, openDispute } from './book-moves.ts'
-import type { Announce, SandboxDeps } from './sandbox.ts'
+import { tellNow, type Heard } from './messages-due.ts'
+import type { SandboxDeps } from './sandbox.ts'
 
 /** What a bank or a payer can do after the shopper has left, for trying the shop with. */
 export const deskActions = [
@@ -23,12 +24,12 @@ export type SandboxDesk = Readonly<{
   act: (id: string, action: DeskAction) => Promise<void>
 }>
 
-export function sandboxDesk({ db, announce }: SandboxDeps & { announce: Announce }): SandboxDesk {
+export function sandboxDesk({ db }: SandboxDeps, heard: Heard): SandboxDesk {
   return {
     open: async (id) => {
       const payment = await findInBook(db, id)
       if (!payment) return null
-      const disputes = await disputesInBook(db, id, payment.amount.currency)
+      const disputes = await disputesInBook(db, id)
       return {
         payment,
         actions: possible(
@@ -42,8 +43,8 @@ export function sandboxDesk({ db, announce }: SandboxDeps & { announce: Announce
         await steps[action](tx, id)
         return ok(null)
       })
-      const payment = await findInBook(db, id)
-      if (payment) await command(db, async (tx) => ok(await announce(tx, payment, 0)))
+      heard.delete(id)
+      await tellNow(db, id)
     },
   }
 }

@@ -2,6 +2,7 @@ import { money, portion, type Money } from '#kernel/money'
 import { ok, refuse } from '#kernel/result'
 import type { Gateway, GatewayPayment, Instrument } from '#modules/payment'
 import { command } from '#platform/db'
+import { together } from '#platform/transaction'
 import {
   cancelInBook,
   disputesInBook,
@@ -12,6 +13,7 @@ import {
   type SandboxState,
 } from './book.ts'
 import { captureInBook, findRefund, forgetCard, refundInBook } from './book-moves.ts'
+import { hears, type Heard } from './messages-due.ts'
 import type { SandboxDeps } from './sandbox.ts'
 import { readMessage } from './webhook.ts'
 
@@ -35,10 +37,10 @@ const feeOf = (taken: Money): Money =>
 const missing = refuse({ code: 'refused', reason: 'no such payment' })
 
 /** The shop's side of the test gateway. */
-export function sandboxGateway(deps: SandboxDeps): Gateway {
+export function sandboxGateway(deps: SandboxDeps, heard: Heard): Gateway {
   const { db, secret } = deps
   const answer = async (payment: SandboxPayment): Promise<GatewayPayment> => {
-    const disputes = payment.captured.amount > 0 ? await disputesInBook(db, payment.id, payment.amount.currency) : []
+    const disputes = payment.captured.amount > 0 ? await disputesInBook(db, payment.id) : []
     return { ...said(deps, payment), disputes }
   }
   return {
@@ -54,8 +56,11 @@ export function sandboxGateway(deps: SandboxDeps): Gateway {
         : refuse({ code: 'refused', reason: 'this key was used for other money' })
     },
     fetch: async (ref) => {
-      const found = await findInBook(db, ref)
-      return found ? ok(await answer(found)) : missing
+      const found = await together(db, (one) => Promise.all([findInBook(one, ref), disputesInBook(one, ref)]))
+      const [payment, disputes] = found
+      if (!payment) return missing
+      hears(heard, payment, disputes)
+      return ok({ ...said(deps, payment), disputes })
     },
     findByKey: async (key) => {
       const found = await findByKeyInBook(db, key)

@@ -1,7 +1,6 @@
 export { sandboxFace } from './face.tsx'
 export type { SandboxPayment, SandboxState } from './book.ts'
 export type { Card, CardProblem } from './cards.ts'
-export { deliverWebhook } from './deliver-webhook.ts'
 export type { CardRefusal, PageStep, SandboxPage } from './page.ts'
-export { createSandbox, type Announce, type Sandbox, type SandboxDeps } from './sandbox.ts'
+export { createSandbox, type Sandbox, type SandboxDeps } from './sandbox.ts'
 export { SIGNATURE_HEADER, signMessage } from './webhook.ts'

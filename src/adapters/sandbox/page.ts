@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#kernel/result'
 import { command, type Tx } from '#platform/db'
-import { findInBook, moveInBook, noteCard, paid, type SandboxPayment } from './book.ts'
+import { findInBook, moveInBook, paid, type SandboxPayment, type UsedCard } from './book.ts'
 import { findCard, openDispute, saveCard, type SavedCard } from './book-moves.ts'
 import {
   fingerprintOf,
@@ -13,7 +13,7 @@ import {
   type CardOutcome,
   type CardProblem,
 } from './cards.ts'
-import type { Announce, SandboxDeps } from './sandbox.ts'
+import type { SandboxDeps } from './sandbox.ts'
 
 /** What the hosted page shows next. */
 export type PageStep =
@@ -48,24 +48,17 @@ const MESSAGE_MS = 1000
 type Used = Readonly<{ outcome: CardOutcome; label: string; fingerprint: string }>
 
 /** The logic of the page on which the shopper pays. Card numbers pass through it and are kept nowhere. */
-export function sandboxPage(deps: SandboxDeps & { announce: Announce }): SandboxPage {
-  const { db, clock, secret } = deps
-
+export function sandboxPage({ db, clock, secret }: SandboxDeps): SandboxPage {
   const open = async (id: string): Promise<PageStep | null> => {
     const payment = await findInBook(db, id)
     if (payment?.state !== 'open') return payment ? stepOf(payment) : null
     const saved = payment.savedRef === null ? null : await findCard(db, payment.savedRef)
     return { kind: 'form', payment, saved: saved?.customerId === payment.customerId ? saved : null }
   }
-  /** Moves and asks for the message in one transaction, or finds that somebody else was faster. */
-  const move = async (id: string, step: (tx: Tx) => Promise<Moved>): Promise<PageStep | null> => {
-    const done = await command(db, async (tx) => {
-      const moved = await step(tx)
-      const { payment, tellInMs = MESSAGE_MS } = moved
-      if (payment && !payment.silent && payment.state !== 'challenged') await deps.announce(tx, payment, tellInMs)
-      return ok(moved)
-    })
-    return done.ok && done.value.payment ? stepOf(done.value.payment) : open(id)
+  /** Moves in one transaction, or finds that somebody else was faster. */
+  const move = async (id: string, step: (tx: Tx) => Promise<SandboxPayment | null>): Promise<PageStep | null> => {
+    const moved = await command(db, async (tx) => ok(await step(tx)))
+    return moved.ok && moved.value ? stepOf(moved.value) : open(id)
   }
   const use = async (id: string, card: Used): Promise<Result<PageStep, CardRefusal>> => {
     const step = await move(id, (tx) => useCard(tx, id, card))
@@ -92,55 +85,44 @@ export function sandboxPage(deps: SandboxDeps & { announce: Announce }): Sandbox
       return use(id, { outcome: outcomeNamed(outcome), label, fingerprint })
     },
     answerChallenge: (id, approve) =>
-      move(id, async (tx) => ({
-        payment: approve
-          ? await approved(tx, id, { from: ['challenged'] })
-          : await moveInBook(tx, id, {
-              from: ['challenged'],
-              to: 'declined',
-              failureCode: 'authentication_failed',
-            }),
-      })),
-    cancel: (id) =>
-      move(id, async (tx) => ({ payment: await moveInBook(tx, id, { from: ['open', 'challenged'], to: 'canceled' }) })),
+      move(id, (tx) => (approve ? approved(tx, { id, from: ['challenged'], ...tells }) : unconfirmed(tx, id))),
+    cancel: (id) => move(id, (tx) => moveInBook(tx, id, { from: ['open', 'challenged'], to: 'canceled', ...tells })),
   }
 }
 
-type Moved = Readonly<{ payment: SandboxPayment | null; tellInMs?: number }>
+const tells = { tellInMs: MESSAGE_MS } as const
 
-async function useCard(tx: Tx, id: string, { outcome, label, fingerprint }: Used): Promise<Moved> {
+const unconfirmed = (tx: Tx, id: string): Promise<SandboxPayment | null> =>
+  moveInBook(tx, id, { from: ['challenged'], to: 'declined', failureCode: 'authentication_failed', ...tells })
+
+async function useCard(tx: Tx, id: string, { outcome, label, fingerprint }: Used): Promise<SandboxPayment | null> {
   const { kind } = outcome
-  await noteCard(tx, id, { outcome: kind, label, fingerprint, failsCapture: kind === 'fails_capture' })
+  const card: UsedCard = { outcome: kind, label, fingerprint, failsCapture: kind === 'fails_capture' }
+  const from = ['open'] as const
   switch (kind) {
     case 'decline':
-      return {
-        payment: await moveInBook(tx, id, { from: ['open'], to: 'declined', failureCode: outcome.failureCode }),
-      }
+      return moveInBook(tx, id, { from, card, ...tells, to: 'declined', failureCode: outcome.failureCode })
     case 'challenge':
-      return { payment: await moveInBook(tx, id, { from: ['open'], to: 'challenged' }) }
+      return moveInBook(tx, id, { from, card, to: 'challenged' })
     case 'slow':
-      return {
-        payment: await moveInBook(tx, id, { from: ['open'], to: 'processing', paysInMs: SLOW_MS }),
-        tellInMs: SLOW_MS,
-      }
+      return moveInBook(tx, id, { from, card, to: 'processing', paysInMs: SLOW_MS, tellInMs: SLOW_MS })
     case 'days':
-      return { payment: await moveInBook(tx, id, { from: ['open'], to: 'processing', paysInMs: DAYS_MS }) }
-    case 'approve':
+      return moveInBook(tx, id, { from, card, ...tells, to: 'processing', paysInMs: DAYS_MS })
     case 'silent':
+      return approved(tx, { id, from, card, silent: true })
+    case 'approve':
     case 'fails_capture':
     case 'disputed': {
-      const payment = await approved(tx, id, { from: ['open'], silent: kind === 'silent' })
+      const payment = await approved(tx, { id, from, card, ...tells })
       if (payment && kind === 'disputed') await openDispute(tx, id)
-      return { payment }
+      return payment
     }
   }
 }
 
-type From = Readonly<{ from: readonly SandboxPayment['state'][]; silent?: boolean }>
-
-async function approved(tx: Tx, id: string, { from, silent = false }: From): Promise<SandboxPayment | null> {
-  const payment = await paid(tx, { id, from, silent })
-  if (payment?.saves) await saveCard(tx, id)
+async function approved(tx: Tx, how: Parameters<typeof paid>[1]): Promise<SandboxPayment | null> {
+  const payment = await paid(tx, how)
+  if (payment?.saves) await saveCard(tx, how.id)
   return payment
 }
 

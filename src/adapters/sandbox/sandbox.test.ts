@@ -7,7 +7,7 @@ import { testDb } from '#testing/db'
 import { asked, gatewayContract } from '#testing/gateway-contract'
 import { goodCard, testShop, WEBHOOK_SECRET } from '#testing/orders'
 import { isCardNumber } from './cards.ts'
-import { deliverWebhook, SIGNATURE_HEADER, signMessage } from './index.ts'
+import { SIGNATURE_HEADER, signMessage } from './index.ts'
 
 const { db } = testDb()
 const shop = testShop(db)
@@ -39,26 +39,28 @@ const stateOf = async (ref: string) => {
   const said = await gateway.fetch(ref)
   return said.ok ? said.value.state : said.refusal
 }
-const jobs = async (ref: string) => {
-  const { rows } = await sql`select 1 from graphile_worker._private_jobs where payload->>'ref' = ${ref}`.execute(db)
-  return rows.length
+/** Whether the shop will be told. */
+const tells = async (ref: string) => {
+  const { rows } = await sql`select 1 from sandbox_payments where id = ${ref} and tell_at is not null`.execute(db)
+  return rows.length === 1
 }
+const isDue = (ref: string) => sql`update sandbox_payments set tell_at = now() where id = ${ref}`.execute(db)
 
 test('an approved card leads back, and the shop will be told', async () => {
   const ref = await aPayment()
 
   expect(await page.open(ref)).toMatchObject({ kind: 'form', payment: { amount: { amount: 4470 } } })
   expect(await page.pay(ref, goodCard())).toEqual({ ok: true, value: { kind: 'return', url: '/back' } })
-  expect(await jobs(ref)).toBe(1)
+  expect(await tells(ref)).toBe(true)
   expect(await page.pay(ref, goodCard('4000 0000 0000 0002'))).toMatchObject({ value: { kind: 'return' } })
-  expect([await stateOf(ref), await jobs(ref)]).toEqual(['captured', 1])
+  expect([await stateOf(ref), await tells(ref)]).toEqual(['captured', true])
 })
 
 test('3-D Secure asks first, and the bank may say no', async () => {
   const [yes, no] = [await aPayment(), await aPayment()]
   for (const ref of [yes, no])
     expect(await page.pay(ref, goodCard('4000 0000 0000 3220'))).toMatchObject({ value: { kind: 'challenge' } })
-  expect([await stateOf(yes), await jobs(yes)]).toEqual(['pending', 0])
+  expect([await stateOf(yes), await tells(yes)]).toEqual(['pending', false])
 
   expect(await page.answerChallenge(yes, true)).toMatchObject({ kind: 'return' })
   expect(await page.answerChallenge(no, false)).toMatchObject({ kind: 'return' })
@@ -69,7 +71,7 @@ test('3-D Secure asks first, and the bank may say no', async () => {
 test('a slow bank pays when its time has come', async () => {
   const ref = await aPayment()
   expect(await page.pay(ref, goodCard('4000 0000 0000 0259'))).toMatchObject({ value: { kind: 'return' } })
-  expect([await stateOf(ref), await jobs(ref)]).toEqual(['pending', 1])
+  expect([await stateOf(ref), await tells(ref)]).toEqual(['pending', true])
 
   await db.updateTable('sandbox_payments').set({ captures_at: new Date() }).where('id', '=', ref).execute()
 
@@ -79,7 +81,7 @@ test('a slow bank pays when its time has come', async () => {
 test('a lost answer is lost: no message, no way back, but the money is taken', async () => {
   const ref = await aPayment()
   expect(await page.pay(ref, goodCard('4000 0000 0000 0341'))).toMatchObject({ value: { kind: 'lost' } })
-  expect([await stateOf(ref), await jobs(ref)]).toEqual(['captured', 0])
+  expect([await stateOf(ref), await tells(ref)]).toEqual(['captured', false])
 })
 
 test('a bad card is told at its fields, and nothing of it is kept', async () => {
@@ -102,35 +104,72 @@ test('check digits', () => {
   expect(['4242424242424243', '', '4242-4242'].map(isCardNumber)).toEqual([false, false, false])
 })
 
-test('the shop is told by HTTP, with the same event each time, until it takes it', async () => {
-  const seen: { body: string; signature: string | undefined }[] = []
+type Told = { body: string; signature: string | undefined }
+
+/** A shop that takes messages; the first one not, when `refuses`. */
+async function aListeningShop({ refuses = false } = {}) {
+  const seen: Told[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      seen.push({
-        body: Buffer.concat(chunks).toString(),
-        signature: request.headers[SIGNATURE_HEADER]?.toString(),
-      })
-      response.writeHead(seen.length === 1 ? 503 : 200).end()
+      seen.push({ body: Buffer.concat(chunks).toString(), signature: request.headers[SIGNATURE_HEADER]?.toString() })
+      response.writeHead(refuses && seen.length === 1 ? 503 : 200).end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/webhooks/sandbox`
+  return { seen, tell: () => shop.sandbox.tell(url), close: () => server.close() }
+}
+
+/** Nothing is due but what a test makes due. */
+const silence = () => sql`update sandbox_payments set tell_at = null`.execute(db)
+
+test('the shop is told by HTTP, with the same event each time, until it takes it', async () => {
+  await silence()
+  const { seen, tell, close } = await aListeningShop({ refuses: true })
   const ref = await aPayment()
   await page.pay(ref, goodCard())
-  const tell = () => deliverWebhook({ db, clock: shop.clock, secret: WEBHOOK_SECRET, url, ref })
-
-  await expect(tell()).rejects.toThrow('the shop answered 503')
   await tell()
-  server.close()
+  expect(seen).toEqual([])
+
+  await isDue(ref)
+  await expect(tell()).rejects.toThrow('the shop answered 503')
+  await isDue(ref)
+  await tell()
+  close()
 
   const [first, second] = seen
   expect(second?.body).toBe(first?.body)
+  expect(await tells(ref)).toBe(false)
   const headers = new Headers({ [SIGNATURE_HEADER]: second?.signature ?? '' })
   expect(gateway.readWebhook(Buffer.from(second?.body ?? ''), headers, new Date())).toMatchObject({
     ok: true,
     value: { ref, eventId: expect.stringContaining('captured') },
   })
+})
+
+test('what the shop has asked about is not said again, what is new since then is', async () => {
+  await silence()
+  const { seen, tell, close } = await aListeningShop()
+  const [asks, waits, slow] = [await aPayment(), await aPayment(), await aPayment()]
+  await page.pay(asks, goodCard())
+  await page.pay(waits, goodCard('4000 0000 0000 0002'))
+  await page.pay(slow, goodCard('4000 0000 0000 0259'))
+  expect([await stateOf(asks), await stateOf(slow)]).toEqual(['captured', 'pending'])
+
+  await db.updateTable('sandbox_payments').set({ captures_at: new Date() }).where('id', '=', slow).execute()
+  for (const ref of [asks, waits, slow]) await isDue(ref)
+  await tell()
+  const told = () => seen.map(({ body }) => body)
+  expect(told()).toHaveLength(2)
+  expect(told().find((body) => body.includes(waits))).toContain('declined')
+  expect(told().find((body) => body.includes(slow))).toContain('captured')
+  expect([await tells(asks), await tells(waits), await tells(slow)]).toEqual([false, false, false])
+
+  await shop.sandbox.desk.act(asks, 'dispute')
+  await tell()
+  close()
+  expect(told().at(-1)).toContain('open')
 })

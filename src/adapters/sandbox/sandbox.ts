@@ -1,15 +1,11 @@
-import { sql } from 'kysely'
-
 import type { Clock } from '#kernel/clock'
 import type { CaptureMode, PaymentMethod } from '#modules/payment'
-import type { Db, Tx } from '#platform/db'
-import type { SandboxPayment } from './book.ts'
+import type { Db } from '#platform/db'
 import { sandboxDesk, type SandboxDesk } from './desk.ts'
 import { sandboxGateway } from './gateway.ts'
+import type { Heard } from './messages-due.ts'
 import { sandboxPage, type SandboxPage } from './page.ts'
-
-/** Asks, in the transaction that decided, that the shop be told; `afterMs` for a slow bank. */
-export type Announce = (tx: Tx, payment: SandboxPayment, afterMs: number) => Promise<void>
+import { tellShop } from './tell-shop.ts'
 
 export type SandboxDeps = Readonly<{
   db: Db
@@ -18,32 +14,32 @@ export type SandboxDeps = Readonly<{
   secret: string
   /** The address of the hosted page of a payment. */
   pageUrl: (id: string) => string
-  /** Without it: a job `sandbox_webhook`, for which `deliverWebhook` does the sending. */
-  announce?: Announce
   /** When the money is taken; at the order unless told. */
   capture?: CaptureMode
 }>
 
-export type Sandbox = Readonly<{ method: PaymentMethod; page: SandboxPage; desk: SandboxDesk }>
+export type Sandbox = Readonly<{
+  method: PaymentMethod
+  page: SandboxPage
+  desk: SandboxDesk
+  /** Tells the shop, at this address, what it has not heard of yet. To be called again and again. */
+  tell: (url: string) => Promise<void>
+}>
 
 /** A card gateway to try the shop with: no money moves, and its page says so. */
 export function createSandbox(deps: SandboxDeps): Sandbox {
-  const announce = deps.announce ?? announceByJob
+  const heard: Heard = new Map()
   return {
     method: {
       kind: 'online',
       code: 'test_card',
-      gateway: sandboxGateway(deps),
+      gateway: sandboxGateway(deps, heard),
       holdMinutes: 30,
       capture: deps.capture ?? 'automatic',
       offeredTo: () => true,
     },
-    page: sandboxPage({ ...deps, announce }),
-    desk: sandboxDesk({ ...deps, announce }),
+    page: sandboxPage(deps),
+    desk: sandboxDesk(deps, heard),
+    tell: (url) => tellShop({ ...deps, heard, url }),
   }
-}
-
-const announceByJob: Announce = async (tx, { id }, afterMs) => {
-  await sql`select graphile_worker.add_job('sandbox_webhook', json_build_object('ref', ${id}::text),
-    run_at => now() + ${afterMs}::integer * interval '1 millisecond')`.execute(tx)
 }
