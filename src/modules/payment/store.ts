@@ -91,12 +91,9 @@ export async function recordStarted(
   id: PaymentId,
   { ref, redirectUrl }: { ref: string; redirectUrl: string | null },
 ): Promise<void> {
-  await db
-    .updateTable('payments')
-    .set({ state: 'pending', gateway_ref: ref, redirect_url: redirectUrl })
-    .where('id', '=', id)
-    .where('state', '=', 'created')
-    .execute()
+  const statement = sql`update payments set state = 'pending', gateway_ref = ${ref}, redirect_url = ${redirectUrl}
+    where id = ${id} and state = 'created'`
+  await runNamed(db, 'record_started', statement)
 }
 
 declare const locked: unique symbol

@@ -59,8 +59,6 @@ const ATTEMPTS = 4
  * parallel it is called for one cart, there is one order and one payment, and every caller hears of it.
  */
 export async function placeOrder(deps: OrderDeps, request: PlaceOrder): Promise<Outcome> {
-  const earlier = await doneBefore(deps, request)
-  if (earlier) return earlier
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const outcome = (await attemptOnce(deps, request)) ?? (await doneBefore(deps, request))
     if (!outcome) continue
@@ -80,10 +78,11 @@ async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcom
   const now = deps.clock.now()
   const methods = deps.methods.offered()
   const view = await readCheckout(deps.db, request.cartId, { now, methods, parts: request.parts })
-  if (!view) return refuse({ code: 'no_cart' })
-  if (view.cart.state !== 'open') return doneFor(deps, request)
-  const refusal = objection(view, request)
-  if (refusal) return { ok: false, refusal }
+  if (view && view.cart.state !== 'open') return doneFor(deps, request)
+  const refusal = view ? objection(view, request) : ({ code: 'no_cart' } as const)
+  // An earlier click with the same key goes before whatever speaks against this one.
+  if (!view || refusal)
+    return (await doneBefore(deps, request)) ?? { ok: false, refusal: refusal ?? { code: 'no_cart' } }
 
   const method = methods.find((one) => one.code === view.payBy) ?? null
   const claim = { key: request.key, requestHash: hashOf(request) }

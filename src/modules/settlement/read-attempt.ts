@@ -5,6 +5,7 @@ import { isLanguage, type Language } from '#kernel/locale'
 import { currencyOf, money, type Money } from '#kernel/money'
 import type { OrderDeps, OrderState } from '#modules/order'
 import type { CaptureMode, NewGatewayPayment, PaymentState } from '#modules/payment'
+import { runNamed } from '#platform/prepared'
 
 /** The newest attempt to pay an order with money, with what a gateway wants to know. */
 export type Attempt = Readonly<{
@@ -72,7 +73,7 @@ type Row = {
 
 /** Null when there is no such order. */
 export async function findAttempt({ db }: OrderDeps, orderId: OrderId): Promise<Attempt | null> {
-  const { rows } = await sql<Row>`select o.number, o.state as order_state, o.language, o.market_id, o.currency, o.email,
+  const statement = sql<Row>`select o.number, o.state as order_state, o.language, o.market_id, o.currency, o.email,
       coalesce(o.billing_address->>'country', '') as country, o.customer_id, o.offered_until is not null as is_offered,
       p.id, p.amount, p.state, p.method, p.gateway, p.gateway_ref, p.capture_mode, p.redirect_url, p.failure_code,
       p.save_method, s.gateway_ref as saved_ref, s.customer_ref as saved_customer,
@@ -82,8 +83,8 @@ export async function findAttempt({ db }: OrderDeps, orderId: OrderId): Promise<
       left join payments p on p.order_id = o.id and p.gateway <> 'stored_value'
       left join saved_methods s on s.id = p.saved_method_id and s.customer_id = o.customer_id and s.deleted_at is null
         and s.gateway = p.gateway
-    where o.id = ${orderId} order by p.created_at desc, p.id desc limit 1`.execute(db)
-  const [row] = rows
+    where o.id = ${orderId} order by p.created_at desc, p.id desc limit 1`
+  const [row] = await runNamed(db, 'find_attempt', statement)
   return row ? attemptOf(orderId, row) : null
 }
 
