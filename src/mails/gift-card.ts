@@ -19,10 +19,10 @@ const en = {
 type Words = typeof en
 
 const de: Words = {
-  subject: (shop) => `Ihr Gutschein für ${shop}`,
-  title: (amount) => `Ein Gutschein über ${amount}`,
+  subject: (shop) => `Ihre Geschenkkarte für ${shop}`,
+  title: (amount) => `Eine Geschenkkarte über ${amount}`,
   text: 'Geben Sie den Code an der Kasse ein, so oft Sie mögen, bis nichts mehr darauf ist. Wer den Code hat, kann damit zahlen.',
-  newCode: 'Das ist der neue Code Ihres Gutscheins. Der bisherige gilt nicht mehr.',
+  newCode: 'Das ist der neue Code Ihrer Geschenkkarte. Der bisherige gilt nicht mehr.',
   code: 'Code',
   amount: 'Guthaben',
   until: 'Gültig bis',

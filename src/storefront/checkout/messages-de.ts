@@ -146,9 +146,9 @@ export const de: CheckoutWords = {
   couponExhausted: (code, total) =>
     `Jemand war schneller: ${code} ist gerade zum letzten Mal eingelöst worden. Ohne ihn kostet Ihre Bestellung ${total}. Es wurde nichts abgebucht.`,
   valueGone: (hint, due) =>
-    `${hint === '' ? 'Ihr Guthaben' : `Ihr Gutschein •••• ${hint}`} deckt nicht mehr so viel wie vorhin. Jetzt sind ${due} zu zahlen. Es wurde nichts abgebucht.`,
+    `${hint === '' ? 'Ihr Guthaben' : `Ihre Geschenkkarte •••• ${hint}`} deckt nicht mehr so viel wie vorhin. Jetzt sind ${due} zu zahlen. Es wurde nichts abgebucht.`,
   valueOfOtherMode: (hint) =>
-    `${hint === '' ? 'Ihr Guthaben' : `Ihr Gutschein •••• ${hint}`} und diese Zahlungsart passen nicht zusammen: Das eine ist ein Probelauf, das andere echtes Geld. Bitte eine andere Zahlungsart wählen. Es wurde nichts abgebucht.`,
+    `${hint === '' ? 'Ihr Guthaben' : `Ihre Geschenkkarte •••• ${hint}`} und diese Zahlungsart passen nicht zusammen: Das eine ist ein Probelauf, das andere echtes Geld. Bitte eine andere Zahlungsart wählen. Es wurde nichts abgebucht.`,
   totalChanged: (total) =>
     `Die Summe hat sich inzwischen geändert: Sie beträgt jetzt ${total}. Bitte prüfen und noch einmal bestellen.`,
   notEnough: (left) =>

@@ -18,19 +18,19 @@ const en = {
 export type GiftCardWords = typeof en
 
 const de: GiftCardWords = {
-  title: 'Guthaben eines Gutscheins',
-  intro: 'Der Code steht in der E-Mail, mit der der Gutschein kam. An der Kasse können Sie damit zahlen.',
+  title: 'Guthaben einer Geschenkkarte',
+  intro: 'Der Code steht in der E-Mail, mit der die Karte kam. An der Kasse können Sie damit zahlen.',
   code: 'Code',
   see: 'Guthaben ansehen',
   required: 'Bitte geben Sie den Code ein.',
   unknown:
-    'Diesen Gutschein kennen wir nicht. Bitte prüfen Sie den Code auf Tippfehler; auch ein abgelaufener wird nicht gefunden.',
+    'Diese Karte kennen wir nicht. Bitte prüfen Sie den Code auf Tippfehler; auch eine abgelaufene wird nicht gefunden.',
   tooMany: (minutes) =>
     `Das waren zu viele Versuche. Bitte versuchen Sie es in ${minutes === 1 ? 'einer Minute' : `${minutes} Minuten`} wieder.`,
-  left: (hint) => `Auf dem Gutschein mit der Endung ${hint}`,
+  left: (hint) => `Auf der Karte mit der Endung ${hint}`,
   until: (day) => `Gültig bis ${day}`,
-  forever: 'Er läuft nicht ab.',
-  another: 'Ein anderer Gutschein',
+  forever: 'Sie läuft nicht ab.',
+  another: 'Eine andere Karte',
 }
 
 export const giftCardWords: Readonly<Record<Language, GiftCardWords>> = { en, de }

@@ -158,7 +158,7 @@ const de: OrderWords = {
     bank_transfer: 'Überweisung',
     cash_on_delivery: 'Nachnahme',
     invoice: 'Rechnung',
-    stored_value: 'Gutschein oder Guthaben',
+    stored_value: 'Geschenkkarte oder Guthaben',
     pay_link: 'Über einen Link',
     free: 'Nichts zu zahlen',
   },
