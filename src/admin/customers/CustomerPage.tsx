@@ -17,6 +17,7 @@ import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CreditCard } from '../stored-value/CreditCard.tsx'
 import { CustomerFields } from './CustomerFields.tsx'
+import { OrdersCard } from './OrdersCard.tsx'
 
 const text = words.customers
 
@@ -51,12 +52,15 @@ function Loaded({ screen, onReload }: { screen: CustomerScreen; onReload: () => 
     <>
       <Conflict error={save.error} title={text.edit.conflict} action={text.edit.load} onReload={onReload} />
       <div className="columns">
-        <CustomerFields
-          draft={draft}
-          set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-          problems={problemsOf(save.error)}
-          groups={screen.groups}
-        />
+        <div className="stack">
+          <CustomerFields
+            draft={draft}
+            set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
+            problems={problemsOf(save.error)}
+            groups={screen.groups}
+          />
+          <OrdersCard email={screen.email} />
+        </div>
         <div className="stack">
           <LinkCard screen={screen} />
           <CreditCard customerId={screen.id} email={screen.email} />

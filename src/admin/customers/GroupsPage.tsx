@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconUsersGroup } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,6 +8,7 @@ import { Link } from 'react-router'
 import type { GroupRow } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Empty } from '../components/Empty.tsx'
+import { FormModal } from '../components/FormModal.tsx'
 import { List } from '../components/List.tsx'
 import { NewButton } from '../components/NewButton.tsx'
 import { say, sayNo } from '../components/said.ts'
@@ -75,21 +77,34 @@ const columnsOf = (onEdit: (group: GroupRow) => void): readonly Column<GroupRow>
 ]
 
 function Remove({ group }: { group: GroupRow }) {
+  const [asking, { open, close }] = useDisclosure()
   const remove = useMutation({
     mutationFn: () => ask('DELETE', `/customer-groups/${group.id}`),
     onError: sayNo,
-    onSuccess: () => say(text.removed),
+    onSuccess: () => {
+      say(text.removed)
+      close()
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ['customer-groups'] }),
   })
   return (
-    <Button
-      size="xs"
-      variant="default"
-      aria-label={`${text.remove}: ${group.name}`}
-      loading={remove.isPending}
-      onClick={() => remove.mutate()}
-    >
-      {text.remove}
-    </Button>
+    <>
+      <Button size="xs" variant="default" aria-label={`${text.remove}: ${group.name}`} onClick={open}>
+        {text.remove}
+      </Button>
+      {asking ? (
+        <FormModal
+          title={`${text.remove}: ${group.name}`}
+          action={text.remove}
+          onSubmit={() => remove.mutate()}
+          onClose={close}
+          busy={remove.isPending}
+          danger
+          begin="keep"
+        >
+          <p>{text.removeText}</p>
+        </FormModal>
+      ) : null}
+    </>
   )
 }

@@ -26,6 +26,7 @@ export const customers = {
     conflict: 'Somebody else has changed this',
     load: 'Load it as it is',
   },
+  orders: { title: 'Orders', all: 'Show all', none: 'Nothing ordered with this address yet.' },
   link: {
     title: 'Personal link',
     text: 'It signs the customer in without a password, once, within 30 minutes. A newer link takes the place of an older one.',
@@ -46,6 +47,7 @@ export const customers = {
     columns: { name: 'Group', customers: 'Customers', lists: 'Price lists' },
     edit: 'Edit',
     remove: 'Delete',
+    removeText: 'Nobody is in it, and no price list is for it. This cannot be undone.',
     removed: 'Group deleted',
     saved: 'Group saved',
     empty: 'No groups yet',
