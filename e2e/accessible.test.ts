@@ -86,3 +86,47 @@ test('axe finds nothing at the desk', async () => {
   await desk.getByRole('dialog').waitFor()
   expect(await thisLook(desk)).toEqual([])
 })
+
+const screens = [
+  'orders/new',
+  'price-lists',
+  'promotions/new',
+  'stored-value',
+  'finance',
+  'settings',
+  'settings/payments',
+  'settings/payments/stripe',
+]
+const looks = [
+  ['light', { width: 1440, height: 900 }],
+  ['dark', { width: 390, height: 844 }],
+] as const
+
+test('axe finds nothing where prices, money and the shop are set up', async () => {
+  const desk = await atTheDesk(visit)
+  for (const [index, screen] of screens.entries()) {
+    const [colorScheme, size] = looks[index % 2] ?? looks[0]
+    await desk.emulateMedia({ colorScheme })
+    await desk.setViewportSize(size)
+    await desk.goto(`/admin/${screen}`)
+    await desk.getByRole('heading', { level: 1 }).waitFor()
+    await desk.locator('main:not([aria-busy="true"]):not(:has([aria-busy="true"]))').waitFor()
+    expect(await thisLook(desk)).toEqual([])
+  }
+})
+
+test('a window over the desk says what is dangerous, and gives the keyboard back when it is left', async () => {
+  const desk = await atTheDesk(visit)
+  await desk.goto('/admin/settings/taxes')
+  const rate = desk.getByRole('cell').getByRole('button').first()
+  await rate.press('Enter')
+  await desk.getByRole('dialog').getByRole('button', { name: 'Remove it …' }).press('Enter')
+  const sure = desk.getByRole('dialog', { name: 'Remove this rate?' })
+  await sure.getByRole('button', { name: 'Cancel' }).and(desk.locator(':focus')).waitFor()
+  expect(await thisLook(desk)).toEqual([])
+  await desk.keyboard.press('Escape')
+  await sure.waitFor({ state: 'detached' })
+  await desk.keyboard.press('Escape')
+  await desk.getByRole('dialog').waitFor({ state: 'detached' })
+  await rate.and(desk.locator(':focus')).waitFor()
+})

@@ -1,4 +1,5 @@
 import { format, type Money } from '#kernel/money'
+import { words } from '../messages/index.ts'
 
 /** The desk speaks one language for now; money and dates follow it. */
 const locale = 'en-GB'
@@ -10,15 +11,24 @@ const dayAndYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'sho
 const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
 
-/** `14:05` today, `3 Mar, 14:05` this year, `3 Mar 2025` before. In the reader's own time zone. */
+const DAY_MS = 86_400_000
+
+/** `Today, 14:05`, `Yesterday, 14:05`, `3 Mar, 14:05` this year, else `3 Mar 2025`. In the reader's own time zone. */
 export function showWhen(iso: string, now: Date = new Date()): string {
   const at = new Date(iso)
-  if (at.toDateString() === now.toDateString()) return time.format(at)
+  if (at.toDateString() === now.toDateString()) return words.today(time.format(at))
+  if (at.toDateString() === new Date(now.getTime() - DAY_MS).toDateString()) return words.yesterday(time.format(at))
   if (at.getFullYear() !== now.getFullYear()) return dayAndYear.format(at)
   return `${day.format(at)}, ${time.format(at)}`
 }
 
 export const showExactly = (iso: string): string => exact.format(new Date(iso))
+
+const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** `2026-03` → `March 2026`, to choose from. */
+export const monthChoices = (months: readonly string[]): { value: string; label: string }[] =>
+  months.map((value) => ({ value, label: month.format(new Date(`${value}-01T00:00:00Z`)) }))
 
 const countries = new Intl.DisplayNames(locale, { type: 'region' })
 

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { FinanceScreen } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
 import { Card } from '../components/Card.tsx'
+import { monthChoices } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
@@ -24,8 +25,14 @@ export function ExportCard({ screen }: { screen: FinanceScreen }) {
         <p className="soft">{text.none}</p>
       ) : (
         <>
-          <Select label={text.month} data={screen.months} value={month} onChange={setChosen} allowDeselect={false} />
-          <div className="buttons">
+          <Select
+            label={text.month}
+            data={monthChoices(screen.months)}
+            value={month}
+            onChange={setChosen}
+            allowDeselect={false}
+          />
+          <div className="buttons from-start">
             {files.map((file) => (
               <Button
                 key={file}

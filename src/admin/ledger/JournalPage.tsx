@@ -6,6 +6,7 @@ import type { FinanceScreen, JournalEntryView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { useListAddress } from '../components/address.ts'
 import { Empty } from '../components/Empty.tsx'
+import { monthChoices } from '../components/format.ts'
 import { List } from '../components/List.tsx'
 import { ListTools } from '../components/ListTools.tsx'
 import { Screen } from '../components/Screen.tsx'
@@ -58,7 +59,7 @@ function Filters({ finance }: { finance: FinanceScreen | undefined }) {
   const rows = finance?.balances.flatMap((balance) => balance.rows) ?? []
   const accounts = new Set(rows.map(({ account }) => account))
   const lists = {
-    month: (finance?.months ?? []).map((month) => ({ value: month, label: month })),
+    month: monthChoices(finance?.months ?? []),
     kind: Object.entries(text.kinds).map(([value, label]) => ({ value, label })),
     account: [...accounts].map((value) => ({ value, label: text.accountOf(value) })),
   }
@@ -68,7 +69,7 @@ function Filters({ finance }: { finance: FinanceScreen | undefined }) {
         <Select
           key={name}
           size="sm"
-          w={name === 'account' ? '14rem' : '9rem'}
+          w={name === 'account' ? '14rem' : '10rem'}
           aria-label={text.journal[name]}
           placeholder={text.journal[name]}
           clearable

@@ -158,7 +158,7 @@ export const ledger = {
     title: (number: number) => `Books of order #${number}`,
     back: 'Journal',
     toOrder: 'To the order',
-    link: 'Books',
+    link: 'In the books',
     tied: 'Every cent ties',
     untied: 'Does not tie',
     figure: 'Figure',

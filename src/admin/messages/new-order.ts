@@ -31,6 +31,6 @@ export const newOrder = {
   discount: 'Discounts',
   taxIncluded: 'Tax included',
   tax: 'Tax',
-  send: 'Make the order and send the link',
+  send: 'Make it and send the link',
   sent: 'The order is made, and the link is on its way.',
 }

@@ -19,8 +19,8 @@ export const orderMoney = {
   captureOnce: 'This provider takes only once: the rest is free afterwards.',
   captureDo: (amount: string) => `Take ${amount}`,
   captureAsked: 'The provider was asked to take it.',
-  void: 'Free it',
-  voidTitle: 'Free the money that is set aside?',
+  void: 'Release it',
+  voidTitle: 'Release the money that is set aside?',
   voidText: (left: string) =>
     `${left} go back to be the customer’s. The order is not paid then. This cannot be undone.`,
   voidAsked: 'The provider was asked to free it.',

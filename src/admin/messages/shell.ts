@@ -22,6 +22,8 @@ export const shell = {
   appearance: 'Appearance',
   account: 'Account',
   loading: 'Loading …',
+  today: (time: string) => `Today, ${time}`,
+  yesterday: (time: string) => `Yesterday, ${time}`,
   retry: 'Try again',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',

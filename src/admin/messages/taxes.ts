@@ -45,6 +45,8 @@ export const taxes = {
   saveRate: 'Save the rate',
   rateSaved: 'Rate saved.',
   remove: 'Remove it',
+  removeTitle: 'Remove this rate?',
+  removeText: (rate: string) => `${rate} is not charged any more. Orders that have it keep it.`,
   removed: 'Rate removed.',
   reload: 'Somebody has changed this meanwhile.',
 }

@@ -32,6 +32,7 @@ export function CancelForm({ order, onClose }: { order: OrderDetail; onClose: ()
       <p>{text.cancelText}</p>
       <NativeSelect
         label={text.cancelReason}
+        data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         data={Object.entries(text.cancelReasons).map(([value, label]) => ({ value, label }))}

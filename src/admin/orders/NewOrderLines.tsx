@@ -6,6 +6,7 @@ import { useState } from 'react'
 
 import type { NewOrderPreview, VariantChoice } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { showMoney } from '../components/format.ts'
 import { words } from '../messages/index.ts'
 import type { FormPart } from './new-order.ts'
@@ -24,51 +25,46 @@ export function NewOrderLines({
   const set = (index: number, quantity: number): void =>
     onChange({ lines: lines.map((line, at) => (at === index ? { ...line, quantity } : line)) })
   return (
-    <section className="card" aria-labelledby="new-order-goods">
-      <header>
-        <h2 id="new-order-goods">{text.goods}</h2>
-      </header>
-      <div className="body stack">
-        <ul className="lines pack">
-          {lines.map(({ variant, quantity }, index) => {
-            const priced = preview?.lines.find(({ variantId }) => variantId === variant.id)
-            return (
-              <li key={variant.id}>
-                <div>
-                  <strong>{variant.title}</strong>
-                  <p className="soft">
-                    {variant.hint} {priced ? showMoney(priced.unit) : null}
-                  </p>
-                  {problems[`lines.${index}`] ? <p role="alert">{problems[`lines.${index}`]}</p> : null}
-                </div>
-                <NumberInput
-                  aria-label={text.quantity(labelOf(variant))}
-                  className="count"
-                  min={1}
-                  max={999}
-                  clampBehavior="strict"
-                  allowDecimal={false}
-                  value={quantity}
-                  onChange={(value) => set(index, Number(value) || 1)}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  aria-label={text.remove(labelOf(variant))}
-                  onClick={() => onChange({ lines: lines.filter((_, at) => at !== index) })}
-                >
-                  <IconX size={18} aria-hidden />
-                </ActionIcon>
-              </li>
-            )
-          })}
-        </ul>
-        <VariantSelect
-          known={lines.map(({ variant }) => variant.id)}
-          error={problems['lines']}
-          onChoose={(variant) => onChange({ lines: [...lines, { variant, quantity: 1 }] })}
-        />
-      </div>
-    </section>
+    <Card title={text.goods}>
+      <ul className="lines pack">
+        {lines.map(({ variant, quantity }, index) => {
+          const priced = preview?.lines.find(({ variantId }) => variantId === variant.id)
+          return (
+            <li key={variant.id}>
+              <div>
+                <strong>{variant.title}</strong>
+                <p className="soft">
+                  {variant.hint} {priced ? showMoney(priced.unit) : null}
+                </p>
+                {problems[`lines.${index}`] ? <p role="alert">{problems[`lines.${index}`]}</p> : null}
+              </div>
+              <NumberInput
+                aria-label={text.quantity(labelOf(variant))}
+                className="count"
+                min={1}
+                max={999}
+                clampBehavior="strict"
+                allowDecimal={false}
+                value={quantity}
+                onChange={(value) => set(index, Number(value) || 1)}
+              />
+              <ActionIcon
+                variant="subtle"
+                aria-label={text.remove(labelOf(variant))}
+                onClick={() => onChange({ lines: lines.filter((_, at) => at !== index) })}
+              >
+                <IconX size={18} aria-hidden />
+              </ActionIcon>
+            </li>
+          )
+        })}
+      </ul>
+      <VariantSelect
+        known={lines.map(({ variant }) => variant.id)}
+        error={problems['lines']}
+        onChoose={(variant) => onChange({ lines: [...lines, { variant, quantity: 1 }] })}
+      />
+    </Card>
   )
 }
 

@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 
 import type { NewOrderChoices, NewOrderPreview } from '../../admin-api/types.ts'
 import { ask, problemsOf } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { Read } from '../components/Read.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { Screen } from '../components/Screen.tsx'
@@ -59,40 +60,35 @@ function NewOrderForm({ choices }: { choices: NewOrderChoices }) {
   const parts = { choices, draft, problems, onChange: change }
   return (
     <form onSubmit={submit} noValidate>
-      <p className="soft">{text.intro}</p>
+      <p className="soft lead">{text.intro}</p>
       <div className="columns">
         <div className="stack">
           <NewOrderLines {...parts} preview={preview.data} />
           <NewOrderAddress {...parts} />
         </div>
-        <aside className="card" aria-labelledby="new-order-sum">
-          <header>
-            <h2 id="new-order-sum">{text.sum}</h2>
-          </header>
-          <div className="body stack">
-            <NewOrderSum {...parts} preview={preview} />
-            <NumberInput
-              label={text.days}
-              value={draft.days}
-              min={1}
-              max={90}
-              clampBehavior="strict"
-              allowDecimal={false}
-              error={problems['days']}
-              onChange={(days) => change({ days: Number(days) || 1 })}
-            />
-            <Textarea
-              label={text.note}
-              value={draft.note}
-              autosize
-              maxLength={2000}
-              onChange={(event) => change({ note: event.currentTarget.value })}
-            />
-            <Button type="submit" disabled={draft.lines.length === 0} loading={make.isPending}>
-              {text.send}
-            </Button>
-          </div>
-        </aside>
+        <Card title={text.sum}>
+          <NewOrderSum {...parts} preview={preview} />
+          <NumberInput
+            label={text.days}
+            value={draft.days}
+            min={1}
+            max={90}
+            clampBehavior="strict"
+            allowDecimal={false}
+            error={problems['days']}
+            onChange={(days) => change({ days: Number(days) || 1 })}
+          />
+          <Textarea
+            label={text.note}
+            value={draft.note}
+            autosize
+            maxLength={2000}
+            onChange={(event) => change({ note: event.currentTarget.value })}
+          />
+          <Button type="submit" disabled={draft.lines.length === 0} loading={make.isPending}>
+            {text.send}
+          </Button>
+        </Card>
       </div>
     </form>
   )

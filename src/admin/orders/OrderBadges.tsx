@@ -2,12 +2,20 @@ import type { FulfillmentStatus, OrderState, PaymentStatus } from '../../admin-a
 import { Badge } from '../components/Badge.tsx'
 import { words } from '../messages/index.ts'
 
+/** Money that is set aside waits for somebody, too. */
+const tones: Record<PaymentStatus, 'good' | 'due' | 'calm'> = {
+  unpaid: 'due',
+  authorized: 'due',
+  partly_paid: 'due',
+  paid: 'good',
+  partly_refunded: 'calm',
+  refunded: 'calm',
+}
 const paid = new Set<PaymentStatus>(['paid', 'refunded'])
 
 export function PaymentBadge({ status }: { status: PaymentStatus }) {
-  const tone = status === 'paid' ? 'good' : status === 'unpaid' || status === 'partly_paid' ? 'due' : 'calm'
   return (
-    <Badge tone={tone} full={paid.has(status)}>
+    <Badge tone={tones[status]} full={paid.has(status)}>
       {words.orders.payment[status]}
     </Badge>
   )

@@ -28,6 +28,7 @@ export function PayLinkForm({ order, onClose }: { order: OrderDetail; onClose: (
       <p>{money.payLinkText(order.email)}</p>
       <NumberInput
         label={money.payLinkDays}
+        data-autofocus
         value={days}
         min={1}
         max={90}

@@ -26,6 +26,12 @@ export function PaymentRow({ order, payment }: Props) {
           {payment.failure ? ` (${payment.failure})` : ''}
           {payment.mode === 'test' ? ` · ${money.test}` : ''}
         </span>
+      </div>
+      <span className="soft">
+        <When at={payment.at} />
+      </span>
+      <span className="num sum">{showMoney(payment.amount)}</span>
+      <div className="whole">
         {payment.reference ? (
           <p className="soft reference">
             {payment.reference} <CopyButton value={payment.reference} what={text.payment} />
@@ -37,10 +43,6 @@ export function PaymentRow({ order, payment }: Props) {
         {payment.refunded.amount > 0 ? <p className="soft">{money.givenBack(showMoney(payment.refunded))}</p> : null}
         <SetAside order={order} payment={payment} />
       </div>
-      <span className="soft">
-        <When at={payment.at} />
-      </span>
-      <span className="num">{showMoney(payment.amount)}</span>
     </li>
   )
 }
@@ -69,20 +71,20 @@ function SetAside({ order, payment }: Props) {
   if (payment.capturable.amount === 0) return null
   const day = payment.expiresAt ? showDay(payment.expiresAt.slice(0, 10)) : null
   return (
-    <div className="stack">
+    <div className="set-aside">
       {payment.expiresSoon && day ? <Alert color="orange">{money.endsSoon(day)}</Alert> : null}
       <p className="soft">
         {money.setAside(showMoney(payment.capturable))} {day && !payment.expiresSoon ? money.until(day) : null}
       </p>
       <div className="buttons">
+        {order.can.capture === null ? (
+          <Button size="xs" onClick={take.open}>
+            {money.capture} …
+          </Button>
+        ) : null}
         {order.can.void === null ? (
           <Button variant="default" size="xs" onClick={free.open}>
             {money.void} …
-          </Button>
-        ) : null}
-        {order.can.capture === null ? (
-          <Button variant="default" size="xs" onClick={take.open}>
-            {money.capture} …
           </Button>
         ) : null}
       </div>

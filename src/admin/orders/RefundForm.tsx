@@ -6,6 +6,7 @@ import { problemsOf } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { showMoney } from '../components/format.ts'
 import { MoneyInput } from '../components/MoneyInput.tsx'
+import { Picture } from '../components/Picture.tsx'
 import { words } from '../messages/index.ts'
 import { type Chosen, splitOf, worthOf } from './refund-worth.ts'
 import { useOrderAction } from './use-order-action.ts'
@@ -93,6 +94,7 @@ function Pieces({ order, chosen, onChange }: PiecesProps) {
         const title = [line.title, line.variantTitle].filter(Boolean).join(', ')
         return (
           <li key={id}>
+            <Picture hash={line.mediaHash} size={40} />
             <div>
               <strong>{line.title}</strong>
               <p className="soft">{[line.variantTitle, line.sku].filter(Boolean).join(' · ')}</p>

@@ -11,38 +11,55 @@ import {
   IconTags,
   IconUsers,
 } from '@tabler/icons-react'
-import { NavLink } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { Link, useLocation } from 'react-router'
 
 import type { Me } from '../../admin-api/types.ts'
 import { words } from '../messages/index.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { useShop } from './use-shop.ts'
 
-const screens = [
+type Place = { to: string; name: string; Icon: typeof IconBox; /** Whose other addresses. */ also?: string[] }
+
+const screens: readonly Place[] = [
   { to: '/', name: words.nav.home, Icon: IconHome },
   { to: '/orders', name: words.nav.orders, Icon: IconPackage },
   { to: '/products', name: words.nav.products, Icon: IconBox },
   { to: '/price-lists', name: words.nav.priceLists, Icon: IconTags },
-  { to: '/customers', name: words.nav.customers, Icon: IconUsers },
+  { to: '/customers', name: words.nav.customers, Icon: IconUsers, also: ['/customer-groups'] },
   { to: '/promotions', name: words.nav.promotions, Icon: IconDiscount },
-  { to: '/gift-cards', name: words.nav.storedValue, Icon: IconGift },
+  {
+    to: '/gift-cards',
+    name: words.nav.storedValue,
+    Icon: IconGift,
+    also: ['/store-credit', '/stored-value'],
+  },
   { to: '/finance', name: words.nav.finance, Icon: IconScale },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },
   { to: '/settings', name: words.nav.settings, Icon: IconSettings },
 ]
 
+const isIn = (pathname: string, places: readonly string[]): boolean =>
+  places.some((place) => pathname === place || (place !== '/' && pathname.startsWith(`${place}/`)))
+
 export function Side({ me }: { me: Me }) {
   const shop = useShop()
+  const { pathname } = useLocation()
+  const list = useRef<HTMLUListElement>(null)
+  // On a phone the list is wider than the screen: where we are is moved into sight.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [pathname])
   return (
     <nav className="side" aria-label={words.nav.label}>
       <div className="brand">
         <img src="/admin/icon.svg" alt="" />
         <span>{shop?.name ?? words.app}</span>
       </div>
-      <ul>
-        {screens.map(({ to, name, Icon }) => (
+      <ul ref={list}>
+        {screens.map(({ to, name, Icon, also = [] }) => (
           <li key={to}>
-            <NavLink className="side-link" to={to} end={to === '/'}>
+            <Link className="side-link" to={to} aria-current={isIn(pathname, [to, ...also]) ? 'page' : undefined}>
               <Icon aria-hidden />
               {name}
               {to === '/orders' && shop && shop.toShip > 0 ? (
@@ -50,7 +67,7 @@ export function Side({ me }: { me: Me }) {
                   {shop.toShip}
                 </span>
               ) : null}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 
 import type { CreditRow, Page } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
+import { Card } from '../components/Card.tsx'
 import { showMoney } from '../components/format.ts'
 import { words } from '../messages/index.ts'
 import { showEnd } from './days.ts'
@@ -22,29 +23,26 @@ export function CreditCard({ customerId, email }: { customerId: string; email: s
     queryFn: () => ask<Page<CreditRow>>('GET', `/store-credit?customerId=${customerId}`),
   })
   return (
-    <section className="card" aria-labelledby="store-credit">
-      <header>
-        <h2 id="store-credit">{text.title}</h2>
-        <div className="actions">
-          <Button size="xs" variant="default" onClick={open} disabled={!choices.data}>
-            {text.add}
-          </Button>
+    <Card
+      title={text.title}
+      actions={
+        <Button size="xs" variant="default" onClick={open} disabled={!choices.data}>
+          {text.add}
+        </Button>
+      }
+    >
+      {accounts.data?.rows.map(({ id, balance, nextEnd }) => (
+        <div key={id}>
+          <Link className="link num" to={`/store-credit/${id}`}>
+            {showMoney(balance)}
+          </Link>{' '}
+          <span className="soft">
+            {nextEnd ? text.nextEnd(showMoney(nextEnd.amount), showEnd(nextEnd.at)) : text.noEnd}
+          </span>
         </div>
-      </header>
-      <div className="body">
-        {accounts.data?.rows.map(({ id, balance, nextEnd }) => (
-          <div key={id}>
-            <Link className="link num" to={`/store-credit/${id}`}>
-              {showMoney(balance)}
-            </Link>{' '}
-            <span className="soft">
-              {nextEnd ? text.nextEnd(showMoney(nextEnd.amount), showEnd(nextEnd.at)) : text.noEnd}
-            </span>
-          </div>
-        ))}
-        {accounts.data?.rows.length === 0 ? <p className="soft">{text.empty.all}</p> : null}
-      </div>
+      ))}
+      {accounts.data?.rows.length === 0 ? <p className="soft">{text.empty.all}</p> : null}
       {isOpen && choices.data ? <GrantForm choices={choices.data} email={email} onClose={close} /> : null}
-    </section>
+    </Card>
   )
 }

@@ -53,8 +53,13 @@ function Whose({ account: { id, name, email, isTest } }: { account: CreditRow })
       <Link className="row-link" to={`/store-credit/${id}`}>
         {name || email}
       </Link>
-      {name ? <span className="soft"> {email}</span> : null}{' '}
-      {isTest ? <Badge tone="due">{all.cards.states.test}</Badge> : null}
+      {isTest ? (
+        <>
+          {' '}
+          <Badge tone="due">{all.cards.states.test}</Badge>
+        </>
+      ) : null}
+      {name ? <p className="soft small">{email}</p> : null}
     </>
   )
 }

@@ -8,18 +8,11 @@ import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
+import { RemoveRate } from './RemoveRate.tsx'
 
 const text = words.taxes
 
 type Props = { country: string; rate: TaxRateView | null; onClose: () => void }
-
-const keyOf = ({ country, region, postcodePattern, taxClass, startsOn }: TaxRateView) => ({
-  country,
-  region,
-  postcodePattern,
-  taxClass,
-  startsOn,
-})
 
 /** A rate that is there keeps its place, kind and day; a new day is a new rate. */
 export function RateForm({ country, rate, onClose }: Props) {
@@ -34,6 +27,7 @@ export function RateForm({ country, rate, onClose }: Props) {
     percent: '',
   }
   const [draft, setDraft] = useState<TaxRateView>(rate ?? fresh)
+  const [removing, setRemoving] = useState(false)
   const set = (changes: Partial<TaxRateView>): void => setDraft((old) => ({ ...old, ...changes }))
   const finished = (said: string) => () => {
     say(said)
@@ -45,12 +39,8 @@ export function RateForm({ country, rate, onClose }: Props) {
     onSuccess: finished(text.rateSaved),
     onError: sayNo,
   })
-  const remove = useMutation({
-    mutationFn: () => ask('DELETE', '/taxes/rates', keyOf(draft)),
-    onSuccess: finished(text.removed),
-    onError: sayNo,
-  })
   const problems = problemsOf(save.error)
+  if (removing) return <RemoveRate rate={draft} onDone={finished(text.removed)} onClose={() => setRemoving(false)} />
   return (
     <FormModal
       title={rate ? text.edit : text.add}
@@ -60,8 +50,8 @@ export function RateForm({ country, rate, onClose }: Props) {
       busy={save.isPending}
       aside={
         rate === null ? null : (
-          <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-            {text.remove}
+          <Button variant="subtle" color="red" onClick={() => setRemoving(true)}>
+            {text.remove} …
           </Button>
         )
       }

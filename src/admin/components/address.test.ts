@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+
+import { changed, isNarrowed } from './address.ts'
+
+test('which page it is, or what is open over it, does not make a list another one', () => {
+  expect(isNarrowed(new URLSearchParams('page=2&new=1&tab=codes'))).toBe(false)
+  expect(isNarrowed(new URLSearchParams('page=2&search=mug'))).toBe(true)
+  expect(isNarrowed(new URLSearchParams('view=open'))).toBe(true)
+})
+
+test('another choice starts at the first page', () => {
+  expect(changed(new URLSearchParams('page=3&view=open'), { search: 'mug' }).toString()).toBe('view=open&search=mug')
+  expect(changed(new URLSearchParams('search=mug&page=3'), { search: '' }).toString()).toBe('')
+  expect(changed(new URLSearchParams('search=mug'), { page: '2' }).toString()).toBe('search=mug&page=2')
+})
