@@ -32,6 +32,7 @@ import { createLog } from './platform/log.ts'
 import { type Database, migrateAll, openDatabase } from './platform/open-database.ts'
 import { projectRoot } from './platform/root.ts'
 import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
+import { together } from './platform/transaction.ts'
 import { postOffice } from './post-office.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
 import { orderPath, payPath, returnPath } from './storefront/checkout/return-path.ts'
@@ -203,11 +204,13 @@ async function takeOrders({ db, shop, secrets, origin, box, urls }: Taking) {
     },
   }
   const orderUrl = async (orderId: OrderId): Promise<string> => {
-    const order = await db
-      .selectFrom('orders')
-      .select(['market_id as marketId', 'language'])
-      .where('id', '=', orderId)
-      .executeTakeFirst()
+    const order = await together(db, (one) =>
+      one
+        .selectFrom('orders')
+        .select(['market_id as marketId', 'language'])
+        .where('id', '=', orderId)
+        .executeTakeFirst(),
+    )
     return new URL(order ? orderPath(placeFor(order), secrets.links, orderId) : '/', origin).href
   }
   return { sandbox, ways, orders, orderUrl, placeFor }

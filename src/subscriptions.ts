@@ -30,8 +30,7 @@ export const subscriptions = (mails: MailDeps, signIns: SignInDeps): Subscriptio
     name: 'issue gift cards',
     hears: ({ type }) => type === 'payment.captured' || type === 'payment.taken',
     run: async ({ subjectId }) => {
-      await issueBought(mails, subjectId as OrderId)
-      await completeWithCards(mails, subjectId as OrderId)
+      if (await issueBought(mails, subjectId as OrderId)) await completeWithCards(mails, subjectId as OrderId)
     },
   },
   // One mail for an event, kept by a unique key.

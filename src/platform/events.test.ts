@@ -5,7 +5,7 @@ import { newId } from '#kernel/id'
 import { testDb } from '#testing/db'
 import { changesSince, markStale } from './cache-changes.ts'
 import { command, type Db } from './db.ts'
-import { recordEvent, setListeners } from './events.ts'
+import { recordEvent, recordEvents, setListeners } from './events.ts'
 
 const { db } = testDb()
 
@@ -36,7 +36,19 @@ test('the jobs of an event belong to its transaction: they are there before its 
 
   await expect(undone).rejects.toThrow('the light went out')
   const [before = 0] = seen
-  expect([...seen, await jobsIn(db)]).toEqual([before, before + 2, before])
+  expect([...seen, await jobsIn(db)]).toEqual([before, before + 1, before])
+})
+
+test('what happened together is told by one job, to each who hears of it', async () => {
+  setListeners(({ type }) => (type === 'order.placed' ? ['mail', 'search'] : ['search']))
+  const happened = (['order.placed', 'order.confirmed'] as const).map((type) => ({
+    type,
+    subjectId: newId<'order'>(),
+  }))
+  await db.transaction().execute((tx) => recordEvents(tx, happened))
+  const { rows } = await sql<{ heard: { listener: string }[] }>`
+    select payload->'heard' as heard from graphile_worker._private_jobs order by id desc limit 1`.execute(db)
+  expect(rows[0]?.heard.map(({ listener }) => listener).toSorted()).toEqual(['mail', 'search', 'search'])
 })
 
 async function jobsIn(one: Db): Promise<number> {

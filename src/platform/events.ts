@@ -28,12 +28,12 @@ export function setListeners(find: (event: Heard) => readonly string[]): void {
 }
 
 /**
- * Writes down what happened, and asks for each listener's job in the same transaction: both are there after the commit,
- * or neither. A listener runs at least once.
+ * Writes down what happened, and asks for a job that tells its listeners in the same transaction: both are there after
+ * the commit, or neither. A listener runs at least once.
  */
 export const recordEvent = (tx: Tx, event: Recorded): Promise<void> => recordEvents(tx, [event])
 
-/** Several, in their order, in one statement. */
+/** Several, in their order, in one statement and with one job. */
 export async function recordEvents(tx: Tx, events: readonly Recorded[]): Promise<void> {
   const rows = events.map(({ type, subjectId, data = {}, actor = 'system' }, position) => ({
     type,
@@ -53,7 +53,8 @@ export async function recordEvents(tx: Tx, events: readonly Recorded[]): Promise
     return
   }
   const statement = sql`with event as (${event})
-    select graphile_worker.add_job('listen', json_build_object('listener', l.listener, 'eventId', event.id))
+    select graphile_worker.add_job('listen', json_build_object('heard',
+      json_agg(json_build_object('listener', l.listener, 'eventId', event.id) order by event.id)))
     from event join jsonb_to_recordset(${JSON.stringify(heard)}::jsonb) as l(type text, actor text, listener text)
       using (type, actor)`
   await runNamed(tx, 'record_heard_events', statement)

@@ -39,6 +39,26 @@ test('a listener hears of an event, with all that the event says', async () => {
   expect(heard).toMatchObject([{ type: 'order.placed', subjectId, data: { number: 1 }, actor: 'customer' }])
 })
 
+test('a listener that fails is asked again, and does not keep the others from hearing', async () => {
+  lines.length = 0
+  const heard: string[] = []
+  setListeners(() => ['deaf', 'hears'])
+  const listeners = {
+    deaf: () => Promise.reject(new Error('what did you say?')),
+    hears: async ({ type }: ShopEvent) => void heard.push(type),
+  }
+  const jobs = await startJobs({ ...parts, listeners })
+  await db
+    .transaction()
+    .execute((tx) => recordEvent(tx, { type: 'order.placed', subjectId: newId<'order'>(), actor: 'customer' }))
+  await until(() => lines.length > 0)
+  await jobs.stop()
+  expect(heard).toEqual(['order.placed'])
+  const { rows } = await sql<{ later: boolean }>`select run_at > now() as later from graphile_worker.jobs
+    where task_identifier = 'listen' and last_error like '%what did you say%'`.execute(db)
+  expect(rows).toEqual([{ later: true }])
+})
+
 test('a job that fails is logged once and tried again later', async () => {
   lines.length = 0
   await sql`select graphile_worker.add_job('fails')`.execute(db)

@@ -2,12 +2,14 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
+import { sql } from 'kysely'
 import { Client, type Pool } from 'pg'
 
 import { calmMoment } from './calm.ts'
 import type { Db } from './db.ts'
-import type { EventType, ShopEvent } from './events.ts'
+import type { ShopEvent } from './events.ts'
 import type { Log } from './log.ts'
+import { runNamed } from './prepared.ts'
 
 /** Runs after an event, at least once: so it must do no harm the second time. */
 export type Listener = (event: ShopEvent) => Promise<void>
@@ -122,10 +124,17 @@ async function runnerOf(parts: JobParts, created: (pool: WorkerPool) => void): P
 
 function tasksOf({ db, listeners, tasks, scheduled }: JobParts): TaskList {
   const listen = async (payload: unknown): Promise<void> => {
-    const { listener, eventId } = payload as { listener: string; eventId: number }
-    const find = listeners[listener]
-    if (!find) throw new Error(`No listener is called ${listener}.`)
-    await find(await readEvent(db, eventId))
+    const { heard } = payload as { heard: { listener: string; eventId: number }[] }
+    const events = await readEvents(db, [...new Set(heard.map(({ eventId }) => eventId))])
+    const told = await Promise.allSettled(
+      heard.map(async ({ listener, eventId }) => {
+        const [hear, event] = [listeners[listener], events.find(({ id }) => id === eventId)]
+        if (!hear || !event) throw new Error(`No listener is called ${listener}, or there is no event ${eventId}.`)
+        await hear(event)
+      }),
+    )
+    // One that failed has the job come again, for all of them: a second time does no harm.
+    for (const each of told) if (each.status === 'rejected') throw each.reason
   }
   const all = { ...tasks, listen, ...Object.fromEntries(scheduled.map((each) => [each.name, () => each.run()])) }
   return Object.fromEntries(Object.entries(all).map(([name, task]) => [name, calmly(task)]))
@@ -139,21 +148,13 @@ const calmly =
     await task(payload as Payload)
   }
 
-async function readEvent(db: Db, id: number): Promise<ShopEvent> {
-  const row = await db
-    .selectFrom('events')
-    .select(['id', 'type', 'subject_id', 'data', 'actor', 'at'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return {
-    id: row.id,
-    type: row.type as EventType,
-    subjectId: row.subject_id,
-    data: row.data as Record<string, unknown>,
-    actor: row.actor,
-    at: row.at,
-  }
-}
+const readEvents = async (db: Db, ids: readonly number[]): Promise<ShopEvent[]> =>
+  runNamed(
+    db,
+    'read_events',
+    sql<ShopEvent>`select id, type, subject_id as "subjectId", data, actor, at from events
+      where id = any(${ids}::bigint[]) order by id`,
+  )
 
 /** A failed job is logged once by the worker; what goes well is not. */
 const loggerOf = (log: Log): Logger =>

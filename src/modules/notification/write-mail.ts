@@ -1,10 +1,11 @@
 import { newId, type OrderId } from '#kernel/id'
 import { currencyOf, money, type Money } from '#kernel/money'
 import { ok } from '#kernel/result'
-import { readSetting, shopSettings } from '#modules/market'
+import { readSetting, shopSettings, type ShopSettings } from '#modules/market'
 import { readOrder, type Order } from '#modules/order'
 import { command } from '#platform/db'
 import type { EventType, ShopEvent } from '#platform/events'
+import { together } from '#platform/transaction'
 import type { MailDeps } from './deps.ts'
 import type { MailFacts, MailKind } from './mail.ts'
 import { insertMail } from './store.ts'
@@ -29,10 +30,13 @@ export const mailFollows = ({ type, actor }: Pick<ShopEvent, 'type' | 'actor'>):
  */
 export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void> {
   const kind = kinds[event.type]
-  const order = kind && mailFollows(event) ? await readOrder(deps.db, event.subjectId as OrderId) : null
-  if (!kind || !order || !isTold(kind, order)) return
+  if (!kind || !mailFollows(event)) return
+  const [order, shop] = await together(deps.db, (one) =>
+    Promise.all([readOrder(one, event.subjectId as OrderId), readSetting(one, 'shop', shopSettings)]),
+  )
+  if (!order || !isTold(kind, order)) return
 
-  const facts = await factsOf(deps, event, { kind, order })
+  const facts = await factsOf(deps, event, { kind, order, shop })
   const mail = {
     ...deps.renderMail(facts),
     id: newId<'mail'>(),
@@ -48,10 +52,9 @@ export async function writeMail(deps: MailDeps, event: ShopEvent): Promise<void>
 /** An order that was never agreed was never confirmed, so nobody needs to hear that it ended. */
 const isTold = (kind: MailKind, order: Order): boolean => kind !== 'canceled' || order.confirmedAt !== null
 
-type Told = { kind: MailKind; order: Order }
+type Told = { kind: MailKind; order: Order; shop: ShopSettings | null }
 
-async function factsOf(deps: MailDeps, event: ShopEvent, { kind, order }: Told): Promise<MailFacts> {
-  const shop = await readSetting(deps.db, 'shop', shopSettings)
+async function factsOf(deps: MailDeps, event: ShopEvent, { kind, order, shop }: Told): Promise<MailFacts> {
   const parcelId = event.data['fulfillmentId']
   return {
     kind,

@@ -8,6 +8,7 @@ import { postAll, storedValueEntry, type Mode } from '#modules/ledger'
 import { readSetting } from '#modules/market'
 import { command, type Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
+import { runNamed } from '#platform/prepared'
 import type { CodeDeps } from './find-gift-card.ts'
 import { endAfter, VALUE_SETTING, valueSettings } from './gift-card.ts'
 import { insertCards, type NewCard } from './issue-store.ts'
@@ -24,9 +25,15 @@ type Line = {
   mode: Mode
 }
 
-/** The job after a payment: the cards of its order, if it bought any and is paid. However often it runs. */
-export async function issueBought({ db, clock, codeSecret }: CodeDeps, orderId: OrderId): Promise<void> {
+/**
+ * The job after a payment: the cards of its order, if it bought any and is paid. However often it runs. False for an order
+ * that buys no card, which most are.
+ */
+export async function issueBought({ db, clock, codeSecret }: CodeDeps, orderId: OrderId): Promise<boolean> {
+  const buys = sql`select 1 from order_lines where order_id = ${orderId} and gift_card limit 1`
+  if ((await runNamed(db, 'buys_gift_cards', buys)).length === 0) return false
   await command(db, async (tx) => ok(await issueForOrder(tx, { orderId, codeSecret, now: clock.now() })))
+  return true
 }
 
 /**
