@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { signMessage } from '#adapters/sandbox'
 import { newId, type VariantId } from '#kernel/id'
-import { aVariant } from '#testing/builders'
+import { aMarket, aVariant } from '#testing/builders'
 import { formsOf, type Browser, type Page } from '#testing/browser'
 import { testDb } from '#testing/db'
 import { everyFace, type EveryFace } from '#testing/every-face'
@@ -17,9 +17,18 @@ import { aGiftCard, eur } from '#testing/value'
 const { db } = testDb()
 let shop: EveryFace
 let mug: VariantId
+/** How many statements the database has answered. */
+const asked = { answers: 0 }
 
 beforeAll(async () => {
-  shop = await everyFace(db)
+  const counted = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      asked.answers += 1
+      return result
+    },
+  })
+  shop = await everyFace(counted)
   mug = await aVariant(db, { title: 'Mug', price: 2000, stock: 1000 })
   await shop.refresh()
 })
@@ -103,6 +112,18 @@ describe('money', () => {
     expect((await lastOrder()).state).toBe('pending')
   })
 
+  test.each([
+    ['an option with a price of its own', { options: '{"engraving":{"price":-50}}' }],
+    ['an option', { engraving: 'Ada' }],
+    ['a choice of a bundle', { 'bundle[0]': '1' }],
+    ['a discount', { discount: '500' }],
+    ['two quantities', { 'quantity[]': '5' }],
+  ])('A011: %s comes with no thing of ours, and nothing is put into the cart', async (_what, more) => {
+    const browser = shop.browser()
+    expect((await browser.send('/cart/lines', { variantId: mug, quantity: '1', ...more })).status).toBe(422)
+    expect((await browser.get('/cart')).html).toContain('Your cart is empty.')
+  })
+
   test('a form of one cart does not order another', async () => {
     const mine = await withMugs()
     const page = await mine.get('/checkout')
@@ -133,6 +154,41 @@ describe('codes', () => {
       totals.push(formsOf(html).find(({ action }) => action === '/checkout')?.fields['total'] ?? '')
     }
     expect(totals).toEqual(['3490', '3490'])
+  })
+
+  /** Codes that are there and not for this shopper, each for another reason, and one that nobody ever made. */
+  async function closedCodes(): Promise<string[]> {
+    const us = await aMarket(db, 'us')
+    const day = 24 * 3_600_000
+    const all = [
+      await aCoupon(db, { startsAt: new Date(Date.now() + day) }),
+      await aCoupon(db, { promotion: { startsAt: new Date(Date.now() + day) } }),
+      await aCoupon(db, { endsAt: new Date(Date.now() - day) }),
+      await aCoupon(db, { active: false }),
+      await aCoupon(db, { promotion: { active: false } }),
+      await aCoupon(db, { onlyFor: 'her@example.com' }),
+      await aCoupon(db, { promotion: { markets: [us.id] } }),
+    ]
+    return [...all.map(({ code }) => code), 'CODE-NEVERWAS']
+  }
+
+  test('A029, A031: not begun, over, switched off, hers, another market’s and none at all: one answer, as much work', async () => {
+    const codes = await closedCodes()
+    const browser = await withMugs()
+    // The first one finds nothing remembered.
+    await typed(browser, 'CODE-FIRST')
+    const said = new Set<string>()
+    const work = new Map<string, number>()
+    for (const code of [...codes, ...codes]) {
+      await db.deleteFrom('rate_limits').execute()
+      asked.answers = 0
+      const page = await typed(browser, code)
+      work.set(code, Math.min(asked.answers, work.get(code) ?? Infinity))
+      said.add(`${page.status} ${page.html.replaceAll(code, '')}`)
+    }
+    expect(said.size).toBe(1)
+    expect([...said][0]).toMatch(/^422 /)
+    expect(new Set(work.values()).size).toBe(1)
   })
 
   test.each([
