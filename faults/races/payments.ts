@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { thingsAlike } from '../rig/goods.ts'
+import { heldBack } from '../rig/held.ts'
 import { type Aimed, fire, get, post } from '../rig/race-gun.ts'
 import { placeTogether, type Ready, readyCrowds, redirectOf, toGateway } from '../rig/ready.ts'
 import { until } from '../rig/rig.ts'
@@ -124,20 +125,8 @@ const HELD = 4
 async function early(stage: Stage, { rounds, saw, named }: Block): Promise<void> {
   const { rig } = stage
   const { variants, ready } = await wanting(stage, rounds.length)
-  await rig.query(`create or replace function held_back() returns trigger language plpgsql as
-    $$ begin
-      while exists (select from pg_locks where locktype = 'advisory' and objid = 4711) loop
-        perform pg_sleep(0.01);
-      end loop;
-      return new; end $$`)
-  await rig.query(`create trigger held_back before update of gateway_ref on payments for each row
-    when (old.gateway_ref is null) execute function held_back()`)
-  try {
-    for (let from = 0; from < ready.length; from += HELD)
-      await named(rounds[from] ?? 0, () => toldTooEarly(stage, ready.slice(from, from + HELD), saw))
-  } finally {
-    await rig.query('drop trigger held_back on payments')
-  }
+  for (let from = 0; from < ready.length; from += HELD)
+    await named(rounds[from] ?? 0, () => toldTooEarly(stage, ready.slice(from, from + HELD), saw))
   // What was kept is looked at again after half a minute; here we make it old.
   await rig.query(`update gateway_events set received_at = received_at - interval '1 minute' where applied_at is null`)
   const opened = async () =>
@@ -156,7 +145,7 @@ async function early(stage: Stage, { rounds, saw, named }: Block): Promise<void>
 }
 
 async function toldTooEarly({ rig }: Stage, ready: readonly Ready[], saw: Block['saw']): Promise<void> {
-  const holder = await rig.holding(4711)
+  const held = await heldBack(rig, 'update of gateway_ref on payments', 'old.gateway_ref is null')
   const known = async () =>
     (
       await rig.query<{ ref: string }>(`select id as ref from sandbox_payments b where state = 'open'
@@ -172,7 +161,7 @@ async function toldTooEarly({ rig }: Stage, ready: readonly Ready[], saw: Block[
     expect(told.filter(({ status }) => status !== 200)).toEqual([])
     expect(await rig.query('select 1 from payments where gateway_ref = any($1)', [refs])).toEqual([])
   } finally {
-    await holder.release()
+    await held.letGo()
   }
   expectSound(await placing)
 }

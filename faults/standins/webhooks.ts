@@ -24,8 +24,9 @@ export function createWebhooks() {
     kept: [],
     sent: [],
   }
-  const deliver = async (message: Message): Promise<void> => {
-    const { url = '', copies = 1, delayMs = 0, retries = 5 } = state.how
+  const under = new Set<Promise<void>>()
+  const deliver = async (message: Message, copies = state.how.copies ?? 1): Promise<void> => {
+    const { url = '', delayMs = 0, retries = 5 } = state.how
     if (url === '') return
     if (delayMs > 0) await sleep(delayMs)
     await Promise.all(Array.from({ length: copies }, () => attempt(url, message, retries)))
@@ -46,18 +47,32 @@ export function createWebhooks() {
     send: (message: Message): void => {
       if (state.how.lose) return
       if (state.how.keep) state.kept.push(message)
-      else void deliver(message)
+      else {
+        const way = deliver(message).finally(() => under.delete(way))
+        under.add(way)
+      }
     },
     actions: {
       webhooks: (how: Delivery) => {
         state.how = { ...state.how, ...how }
         return state.how
       },
-      /** Sends what was kept, in an order that follows from `seed`. Answers when all have been answered. */
-      flush: async ({ seed = 1 }: { seed?: number }) => {
-        const kept = shuffled(state.kept.splice(0), seed)
-        for (const message of kept) await deliver(message)
-        return { sent: kept.length }
+      /**
+       * Sends what was kept, one after the other: in the given order of positions, with the others behind, or in one that
+       * follows from `seed`. Each `copies` times, the last copies when all have been sent once. Answers when all have been answered.
+       */
+      flush: async ({ seed = 1, order, copies = 1 }: { seed?: number; order?: number[]; copies?: number }) => {
+        const kept = state.kept.splice(0)
+        const sorted = order
+          ? kept.map((_, at) => order[at] ?? at).flatMap((at) => kept.slice(at, at + 1))
+          : shuffled(kept, seed)
+        for (let copy = 0; copy < copies; copy += 1) for (const message of sorted) await deliver(message, 1)
+        return { sent: sorted.length * copies }
+      },
+      /** Answers when nothing is on its way. */
+      idle: async () => {
+        await Promise.all(under)
+        return { ok: true }
       },
       sent: () => state.sent,
     },
