@@ -754,7 +754,7 @@ create table media (
   created_at timestamptz not null default now(),
   primary key (id),
   unique (hash),
-  check ((hash ~ '^[0-9a-f]{64}$'::text)),
+  check ((hash ~ '^[A-Za-z0-9_-]{22,64}$'::text)),
   check ((height > 0)),
   check ((width > 0))
 );

@@ -148,9 +148,7 @@ describe('pictures from the desk', () => {
   test('are shown on the product page, in their order, with their words', async () => {
     const [front, back] = [await aPicture('#884422'), await aPicture('#224488')]
     const media: Kept[] = [await told<Kept>('POST', '/media', front), await told<Kept>('POST', '/media', back)]
-    expect(media).toMatchObject(
-      [{ hash: /^[0-9a-f]{32,64}$/ }, {}].map(() => ({ hash: expect.stringMatching(/^\w+$/) })),
-    )
+    expect(media).toMatchObject(media.map(() => ({ hash: expect.stringMatching(/^[\w-]{22}$/) })))
 
     const { id } = await told<{ id: string }>('POST', '/products', { title: 'Oak tray' })
     const screen = await told<ProductScreen>('GET', `/products/${id}`)

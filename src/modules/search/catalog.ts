@@ -75,8 +75,9 @@ export function catalogOf(tree: CatalogTree, shelves: Shelves): Catalog {
       // From the narrowest category outwards, until there are enough.
       for (const number of product.categories.toReversed()) {
         for (const place of following(rows.inCategory(number), product.place)) {
+          if (found.size >= count) return [...found]
           const other = shelves.places[place]
-          if (other && found.size < count && canBeBought(other, amounts)) found.add(other)
+          if (other && canBeBought(other, amounts)) found.add(other)
         }
       }
       return [...found]
@@ -137,10 +138,10 @@ function createPrices(shelves: Shelves) {
 const MOST_LOOKED_AT = 60
 
 /** Those that come after it in the row, then those from the row's beginning. */
-function following(row: Int32Array, place: number): number[] {
+function* following(row: Int32Array, place: number): Generator<number> {
   const at = row.indexOf(place)
-  const after = [...row.subarray(at + 1, at + 1 + MOST_LOOKED_AT)]
-  return [...after, ...row.subarray(0, Math.min(Math.max(at, 0), MOST_LOOKED_AT - after.length))]
+  const most = Math.min(row.length - (at === -1 ? 0 : 1), MOST_LOOKED_AT)
+  for (let step = 1; step <= most; step++) yield row[(at + step) % row.length] ?? 0
 }
 
 const canBeBought = ({ stock, place }: ListedProduct, amounts: Float64Array): boolean =>

@@ -70,9 +70,17 @@ export function list(wish: ListWish): Listing {
   const total = there.length + gone.length
   const pages = Math.max(1, Math.ceil(total / perPage))
   const page = Math.min(Math.max(1, wish.page), pages)
-  const shown = [...sorted(there, wish), ...sorted(gone, wish)].slice((page - 1) * perPage, page * perPage)
-  const products = shown.flatMap((place) => wish.products[place] ?? [])
+  const products = cut(there, gone, { ...wish, page }).flatMap((place) => wish.products[place] ?? [])
   return { products, total, unfiltered, page, pages, ...counter.result() }
+}
+
+/** One page of what is there, then of what is gone; only what stands on it needs to be in order. */
+function cut(there: number[], gone: number[], wish: ListWish): number[] {
+  const [from, to] = [(wish.page - 1) * wish.perPage, wish.page * wish.perPage]
+  const first = from < there.length ? sorted(there, wish).slice(from, to) : []
+  if (to <= there.length) return first
+  const skipped = Math.max(0, from - there.length)
+  return [...first, ...sorted(gone, wish).slice(skipped, to - there.length)]
 }
 
 /** Sorting is stable: what is equal stays in the order of the candidates. */
@@ -144,8 +152,8 @@ function createCounter(wish: Asked) {
   const count = (place: number, only: number): void => {
     for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at++) {
       const value = values[at] ?? 0
-      present[value] = 1
       if (only === NONE || facetOf[value] === only) counts[value] = (counts[value] ?? 0) + 1
+      else present[value] = 1
     }
   }
 
@@ -168,6 +176,7 @@ function createCounter(wish: Asked) {
   }
 }
 
+/** `present`: candidates have it that a filter keeps out. */
 type Counted = { counts: Int32Array; present: Uint8Array; chosen: Uint8Array }
 
 const byLabel = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
@@ -176,7 +185,7 @@ const byLabel = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 function facetCounts(book: FacetBook, { counts, present, chosen }: Counted): FacetCount[] {
   const numbers: number[][] = book.facets.map(() => [])
   for (const [number, value] of book.values.entries()) {
-    if (present[number] === 1 || chosen[number] === 1) numbers[value.facet]?.push(number)
+    if ((counts[number] ?? 0) > 0 || present[number] === 1 || chosen[number] === 1) numbers[value.facet]?.push(number)
   }
   const facets = book.facets.flatMap((facet, index) => {
     const own = numbers[index] ?? []

@@ -2,7 +2,7 @@ import { codeOf, fold, wordsIn } from './fold.ts'
 import type { ListedProduct } from './listed.ts'
 import type { Shelves } from './shelves.ts'
 import type { CatalogTree, CategoryNode } from './tree.ts'
-import { BEGUN, findWords, weights } from './words.ts'
+import { BEGUN, findWords, weights, WHOLE } from './words.ts'
 
 /** What a query found: places on the shelves, the best first. */
 export type Search = Readonly<{
@@ -47,15 +47,19 @@ export function findProducts(tree: CatalogTree, shelves: Shelves, query: string)
  * The best first; of equals the later on the shelves, which is the newer: ids sort by time. Scores are sums of few
  * weights, so a common word's thousands of products fall into a handful of heaps, and nothing needs to be sorted but those.
  */
-function ranked({ places, titles }: Shelves, scores: Float32Array, { asked, least }: Asked): number[] {
+function ranked({ places, titles }: Shelves, scores: Uint16Array, { asked, least }: Asked): number[] {
   const heaps = new Map<number, number[]>()
+  let last = { score: 0, heap: [] as number[] }
   for (let place = scores.length - 1; place >= 0; place--) {
     const score = scores[place] ?? 0
     if (score === 0 || !places[place]) continue
     const whole = score >= least ? score + titleBonus(titles[place] ?? '', asked) : score
-    const heap = heaps.get(whole)
-    if (heap) heap.push(place)
-    else heaps.set(whole, [place])
+    // Neighbors on the shelves often say the same of a word.
+    if (whole !== last.score) {
+      last = { score: whole, heap: heaps.get(whole) ?? [] }
+      heaps.set(whole, last.heap)
+    }
+    last.heap.push(place)
   }
   return [...heaps].sort(([a], [b]) => b - a).flatMap(([, heap]) => heap)
 }
@@ -63,10 +67,11 @@ function ranked({ places, titles }: Shelves, scores: Float32Array, { asked, leas
 /** `least`: the score of a title that begins with what was asked; others need not be looked at. */
 type Asked = Readonly<{ asked: string; least: number }>
 
-const leastOf = (words: number): number => weights.title * (words - 1 + BEGUN) - 0.01
+const leastOf = (words: number): number => weights.title * (words * WHOLE - WHOLE + BEGUN)
 
 /** The very title wins; one that begins so comes next. */
-const titleBonus = (title: string, asked: string): number => (title === asked ? 1000 : title.startsWith(asked) ? 5 : 0)
+const titleBonus = (title: string, asked: string): number =>
+  title === asked ? 10_000 : title.startsWith(asked) ? 50 : 0
 
 const MOST = 4
 
@@ -77,14 +82,13 @@ function categoriesNamed(
   words: readonly string[],
   { shelves, places }: Found,
 ): Search['categories'] {
-  const named = tree.nodes.filter((node) => {
-    const own = wordsIn(node.title)
-    return words.every((word) =>
-      own.some((mine) => mine.startsWith(word) || (word.length > 3 && word.startsWith(mine))),
-    )
-  })
-  return named.slice(0, MOST).map((category) => ({
-    category,
-    count: places.filter((place) => shelves.places[place]?.categories.includes(category.number)).length,
-  }))
+  const named = tree.nodes.filter(({ words: own }) =>
+    words.every((word) => own.some((mine) => mine.startsWith(word) || (word.length > 3 && word.startsWith(mine)))),
+  )
+  const counts = new Int32Array(named.length === 0 ? 0 : tree.nodes.length)
+  if (named.length > 0) {
+    for (const place of places)
+      for (const number of shelves.places[place]?.categories ?? []) counts[number] = (counts[number] ?? 0) + 1
+  }
+  return named.slice(0, MOST).map((category) => ({ category, count: counts[category.number] ?? 0 }))
 }

@@ -4,6 +4,7 @@ import type { CategoryId, CollectionId, ProductId } from '#kernel/id'
 import { readCategoriesForEdit, readCollections, treeOf, type CategoryDetails } from '#modules/catalog'
 import { pathOf } from '#modules/content'
 import type { Db } from '#platform/db'
+import { wordsIn } from './fold.ts'
 import type { ListedPicture } from './listed.ts'
 
 /** A category as menus and lists show it; only those stand in the tree that hold a product, here or below. */
@@ -14,6 +15,8 @@ export type CategoryNode = Readonly<{
   slug: string
   path: string
   title: string
+  /** Those of its title, folded. */
+  words: readonly string[]
   descriptionHtml: string
   seoTitle: string
   seoDescription: string
@@ -60,7 +63,9 @@ export async function readTree(db: Db): Promise<CatalogTree> {
       return null
     }
     const { id, slug, title, descriptionHtml, seoTitle, seoDescription, picture } = branch
-    const node = { id, number, slug, path, title, descriptionHtml, seoTitle, seoDescription, picture, children, trail }
+    const words = wordsIn(title)
+    const texts = { title, words, descriptionHtml, seoTitle, seoDescription }
+    const node = { id, number, slug, path, ...texts, picture, children, trail }
     nodes[number] = node
     return node
   }
@@ -82,6 +87,7 @@ const placeholder: CategoryNode = {
   slug: '',
   path: '',
   title: '',
+  words: [],
   descriptionHtml: '',
   seoTitle: '',
   seoDescription: '',

@@ -2,8 +2,10 @@ import { isNear, wordsIn } from './fold.ts'
 
 /** How much a word says about a product, by where it stands. */
 export const weights = { title: 7, kind: 4, text: 1 } as const
-/** What a word counts of which only the beginning was typed. */
-export const BEGUN = 0.7
+/** What a word counts that was typed whole; of which only the beginning was; that was typed with a slip. */
+export const WHOLE = 10
+export const BEGUN = 7
+const NEAR = 5
 type Weight = (typeof weights)[keyof typeof weights]
 
 /** For each word, who has it: the holder's number × 8 plus the weight. */
@@ -38,8 +40,8 @@ export function addWords(index: WordIndex, holder: number, texts: readonly (read
 }
 
 export type Hits = Readonly<{
-  /** Scores by holder number; 0 is no hit. */
-  scores: Float32Array
+  /** Scores by holder number, in whole numbers: weight times factor, summed up over the words; 0 is no hit. */
+  scores: Uint16Array
   /** Words that had to be read as others, as written. */
   corrections: ReadonlyMap<string, string>
   /** Words that nothing has, not even with a slip. */
@@ -71,8 +73,8 @@ const MOST_WORDS = 12
 
 /** Adds up, for each holder, the best of what each word says; who misses a word is out. */
 function createTally(holders: number) {
-  const scores = new Float32Array(holders)
-  const best = new Float32Array(holders)
+  const scores = new Uint16Array(holders)
+  const best = new Uint8Array(holders)
   const held = new Uint8Array(holders)
   let round = 0
   const better = (holder: number, score: number): void => {
@@ -89,7 +91,7 @@ function createTally(holders: number) {
       }
     },
     next: (): void => void round++,
-    scores: (): Float32Array => {
+    scores: (): Uint16Array => {
       for (let holder = 0; holder < holders; holder++) if (round === 0 || held[holder] !== round) scores[holder] = 0
       return scores
     },
@@ -100,8 +102,9 @@ type Term = { word: string; factor: number; near: boolean }
 
 function termsFor(index: WordIndex, word: string): Term[] {
   const begun = beginningWith(index, word)
-  if (begun.length > 0) return begun.map((found) => ({ word: found, factor: found === word ? 1 : BEGUN, near: false }))
-  return nearTo(index, word).map((found) => ({ word: found, factor: 0.5, near: true }))
+  if (begun.length > 0)
+    return begun.map((found) => ({ word: found, factor: found === word ? WHOLE : BEGUN, near: false }))
+  return nearTo(index, word).map((found) => ({ word: found, factor: NEAR, near: true }))
 }
 
 function beginningWith(index: WordIndex, word: string): string[] {

@@ -27,8 +27,19 @@ export function deliveryRange(
   return { from: text(daysAfter(leaves, minDays)), to: text(daysAfter(leaves, maxDays)) }
 }
 
+const HOUR_MS = 3_600_000
+let leaving = { hour: Number.NaN, leaves: new Date(0) }
+
+/** The same for a whole hour, and reading the clock on the wall takes long. */
 function leavingDay(now: Date): Date {
-  const part = (type: string) => Number(wall.formatToParts(now).find((found) => found.type === type)?.value)
+  const hour = Math.floor(now.getTime() / HOUR_MS)
+  if (hour !== leaving.hour) leaving = { hour, leaves: dayAfterCutOff(now) }
+  return leaving.leaves
+}
+
+function dayAfterCutOff(now: Date): Date {
+  const parts = wall.formatToParts(now)
+  const part = (type: string) => Number(parts.find((found) => found.type === type)?.value)
   const today = new Date(Date.UTC(part('year'), part('month') - 1, part('day')))
   const inTime = isBusinessDay(today) && part('hour') < CUT_OFF_HOUR
   return inTime ? today : daysAfter(today, 1)

@@ -21,7 +21,7 @@ import { joined, parted } from './stoa/lists.ts'
 const { db } = testDb()
 beforeAll(() => anOpenShop(db))
 
-const hashes = ['a', 'b', 'c'].map((letter) => letter.repeat(64))
+const hashes = ['a', 'b', 'c'].map((letter) => letter.repeat(22))
 
 const mug: ProductRecord = {
   keys: ['mug'],

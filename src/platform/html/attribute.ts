@@ -17,7 +17,7 @@ const flags = new Set(
 
 const addresses = new Set(['href', 'src', 'action', 'formAction'])
 
-type Kind = 'flag' | 'address' | 'style' | 'yes or no' | 'text'
+type Kind = 'class' | 'flag' | 'address' | 'style' | 'yes or no' | 'text'
 type Known = Readonly<{ start: string; kind: Kind }>
 
 const known = new Map<string, Known>()
@@ -35,6 +35,7 @@ function kindOf(name: string, written: string): Kind {
   if (flags.has(written)) return 'flag'
   if (addresses.has(name)) return 'address'
   if (name === 'style') return 'style'
+  if (written === 'class') return 'class'
   return /^(?:aria|data)-|^(?:draggable|spellCheck|contentEditable)$/.test(name) ? 'yes or no' : 'text'
 }
 
@@ -46,11 +47,25 @@ export function attribute(name: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   const { start, kind } = known.get(name) ?? knownOf(name)
   if (kind === 'flag') return value ? `${start}"` : ''
-  if (typeof value === 'string') return `${start}${escapeHtml(kind === 'address' ? addressOf(value) : value)}"`
+  if (typeof value === 'string') return kind === 'class' ? classOf(value) : `${start}${textOf(value, kind)}"`
   if (typeof value === 'number') return `${start}${value}"`
   if (typeof value === 'boolean') return kind === 'yes or no' ? `${start}${value}"` : ''
   if (kind === 'style') return `${start}${escapeHtml(styleOf(value))}"`
   throw new Error(`${name} cannot hold a ${typeof value}`)
+}
+
+const textOf = (value: string, kind: Kind): string => escapeHtml(kind === 'address' ? addressOf(value) : value)
+
+const MOST = 2000
+const classes = new Map<string, string>()
+
+/** The same few hundred stand on all pages. */
+function classOf(value: string): string {
+  const before = classes.get(value)
+  if (before !== undefined) return before
+  const written = ` class="${escapeHtml(value)}"`
+  if (classes.size < MOST) classes.set(value, written)
+  return written
 }
 
 /** What a browser takes for `javascript:`, however it is spaced. */

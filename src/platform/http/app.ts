@@ -9,7 +9,7 @@ import type { Face } from './face.ts'
 import { cacheHeader, securityHeaders } from './headers.ts'
 import { isSameOrigin } from './origin.ts'
 import type { PageCache } from './page-cache.ts'
-import { type PlainPage, plainOf } from './page-answer.ts'
+import { plainAnswer, type PlainPage, plainOf } from './page-answer.ts'
 import { createRateLimiter } from './rate.ts'
 import { type Ask, faultsOf, type Input, type Route, type Variables } from './route.ts'
 
@@ -167,14 +167,14 @@ async function kept(c: Ask, response: Response, pages: PageCache, epoch: number)
   const page = pages.keep(
     url.pathname + url.search,
     {
-      body: plain ? Buffer.from(plain.html) : Buffer.from(await response.arrayBuffer()),
+      body: plain ? plain.bytes : Buffer.from(await response.arrayBuffer()),
       headers: plain?.headers ?? keptHeaders(response.headers),
       tags,
       until: c.get('cacheUntil')?.getTime() ?? Number.POSITIVE_INFINITY,
     },
     epoch,
   )
-  return new Response(new Uint8Array(page.body), { status: 200, headers: { ...page.headers, ETag: page.etag } })
+  return plainAnswer({ bytes: page.body, status: 200, headers: { ...page.headers, ETag: page.etag } })
 }
 
 /** Those that belong to the page and not to the answer. */
@@ -198,8 +198,8 @@ function finished(c: Ask, face: Face, route: Route | null, response: Response): 
   return response
 }
 
-function finishedPage(face: Face, { cache }: Route, { html, status, headers }: PlainPage): Response {
-  return new Response(html, {
+function finishedPage(face: Face, { cache }: Route, { bytes, status, headers }: PlainPage): Response {
+  return new Response(bytes, {
     status,
     headers: {
       ...securityHeaders,

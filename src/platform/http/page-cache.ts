@@ -8,7 +8,7 @@ const compress = promisify(gzip)
 
 /** One rendered page: its bytes, plain and (once asked for) compressed, and the headers that go with it. */
 export type KeptPage = {
-  body: Buffer
+  body: Buffer<ArrayBuffer>
   zipped: Buffer | null
   etag: string
   headers: Record<string, string>

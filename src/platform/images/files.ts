@@ -1,6 +1,17 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 
 export type MediaFormat = 'avif' | 'webp'
+
+/** How many letters a picture's name has: 132 bits of its hash. A list names two dozen pictures eight times each. */
+const LETTERS = 22
+
+/** The name of a picture by what is in it: the same bytes have the same one. */
+export const pictureName = (bytes: Buffer): string =>
+  createHash('sha256').update(bytes).digest('base64url').slice(0, LETTERS)
+
+/** Pictures from before have longer names. */
+export const isPictureName = (text: string): boolean => /^[\w-]{22,64}$/.test(text)
 
 /** Where a browser finds a picture of ours. `width` is one of the picture's `widths`. */
 export const mediaUrl = (hash: string, width: number, format: MediaFormat): string =>
@@ -11,7 +22,7 @@ export const mediaUrl = (hash: string, width: number, format: MediaFormat): stri
  * it is there: its name is made of the content.
  */
 export function mediaFile(folder: string, name: string): { path: string; type: string } | null {
-  const match = /^([0-9a-f]{64})-(\d{1,5})\.(avif|webp)$/.exec(name)
+  const match = /^([\w-]{22,64})-(\d{1,5})\.(avif|webp)$/.exec(name)
   const [, hash = '', , format = ''] = match ?? []
   return match ? { path: path.join(shelf(folder, hash), name), type: `image/${format}` } : null
 }

@@ -187,7 +187,13 @@ test('many at once wait their turn', async () => {
 })
 
 test('a name that is none of ours leads to no file', () => {
-  for (const name of ['../secret', 'x.avif', `${'a'.repeat(64)}-160.png`, `${'a'.repeat(64)}.json`])
+  for (const name of [
+    '../secret',
+    'x.avif',
+    `${'a'.repeat(22)}-160.png`,
+    `${'a'.repeat(22)}.json`,
+    `${'a'.repeat(21)}-160.webp`,
+  ])
     expect(mediaFile(folder, name)).toBeNull()
 })
 

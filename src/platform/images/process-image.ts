@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 import { z } from 'zod'
 
 import { ok, refuse, type Result } from '#kernel/result'
-import { shelf } from './files.ts'
+import { pictureName, shelf } from './files.ts'
 import { pictureType } from './picture-type.ts'
 import { inChild, type ProcessedImage } from './pool.ts'
 
@@ -42,7 +41,7 @@ export async function processImage(
   if (bytes.length > MOST_BYTES) return refuse({ code: 'too_large' })
   if (pictureType(bytes) === null) return refuse({ code: 'unknown_type' })
 
-  const hash = createHash('sha256').update(bytes).digest('hex')
+  const hash = pictureName(bytes)
   const known = await earlier(mediaFolder, hash)
   if (known) return ok(known)
   const outcome = await inChild({ bytes, hash, folder: mediaFolder })

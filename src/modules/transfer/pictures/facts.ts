@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 
-import { mediaFile } from '#platform/images'
+import { isPictureName, mediaFile } from '#platform/images'
 import type { NewMedia } from '#modules/catalog'
 import type { MediaFacts } from '../stored-products.ts'
 
@@ -11,7 +11,7 @@ export const factsText = ({ width, height, color, widths, sourceUrl }: MediaFact
 /** What `factsText` wrote; null for anything else. */
 export function factsOf(hash: string, text: string): NewMedia | null {
   const match = /^(\d{1,6})x(\d{1,6}) (#[0-9a-f]{6}) (\d+(?:\/\d+)*)(?: (\S.*))?$/i.exec(text.trim())
-  if (!match || !/^[0-9a-f]{64}$/.test(hash)) return null
+  if (!match || !isPictureName(hash)) return null
   const [, width, height, color = '', widths = '', sourceUrl = null] = match
   return { hash, width: Number(width), height: Number(height), color, widths: widths.split('/').map(Number), sourceUrl }
 }
