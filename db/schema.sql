@@ -172,6 +172,7 @@ create table captures (
   check ((amount > 0)),
   check ((state = ANY (ARRAY['created'::text, 'done'::text, 'failed'::text])))
 );
+create index captures_failed on captures (payment_id) where (state = 'failed'::text);
 create index captures_fulfillment_id on captures (fulfillment_id) where (fulfillment_id IS NOT NULL);
 create index captures_open on captures (created_at) where (state = 'created'::text);
 create index captures_payment_id on captures (payment_id);

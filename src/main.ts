@@ -165,7 +165,7 @@ async function startWork({ db, pool, orders, post, tellShop }: Work): Promise<vo
     pool,
     db,
     log,
-    listeners: subscribe(subscriptions(post.mails, post.signIns)),
+    listeners: subscribe(subscriptions(post)),
     tasks: { send_mail: (payload) => sendMail(post.mails, payload) },
     scheduled: scheduled(orders, vatRegister),
     repeated: repeated(orders, tellShop),

@@ -1,6 +1,6 @@
 import { systemClock as clock } from '#kernel/clock'
-import type { MailDeps, SignInDeps } from '#modules/notification'
-import { renderGiftCardMail, renderMail } from './mails/render.tsx'
+import type { MailDeps, MerchantMailDeps, SignInDeps } from '#modules/notification'
+import { renderGiftCardMail, renderMail, renderMerchantMail } from './mails/render.tsx'
 import { renderSignIn } from './mails/sign-in.tsx'
 import { signInPath } from './storefront/customer/paths.ts'
 import { href, type Place } from './storefront/place.ts'
@@ -8,10 +8,11 @@ import { href, type Place } from './storefront/place.ts'
 type Posting = Pick<MailDeps, 'db' | 'origin' | 'mailer' | 'orderUrl' | 'codeSecret'> &
   Readonly<{ placeFor: (at: { marketId: string; language: string }) => Place; signInSecret: string }>
 
-/** Everything that writes to customers. */
+/** Everything that writes mails. */
 export function postOffice({ placeFor, signInSecret: secret, ...post }: Posting): {
   mails: MailDeps
   signIns: SignInDeps
+  merchant: MerchantMailDeps
 } {
   const absolute = (address: string): string => new URL(address, post.origin).href
   return {
@@ -22,6 +23,7 @@ export function postOffice({ placeFor, signInSecret: secret, ...post }: Posting)
       renderGiftCardMail,
       pageUrl: (page, language) => absolute(href(placeFor({ marketId: '', language }), page)),
     },
+    merchant: { ...post, renderMerchantMail },
     signIns: {
       ...post,
       clock,

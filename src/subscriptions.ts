@@ -2,11 +2,14 @@ import type { OrderId } from '#kernel/id'
 import {
   giftCardMailFollows,
   mailFollows,
+  merchantMailFollows,
   sendSignInMail,
   signInMailFollows,
   writeGiftCardMail,
   writeMail,
+  writeMerchantMail,
   type MailDeps,
+  type MerchantMailDeps,
   type SignInDeps,
 } from '#modules/notification'
 import { completeWithCards } from '#modules/order'
@@ -21,8 +24,10 @@ export type Subscription = Readonly<{
   run: (event: ShopEvent) => Promise<void>
 }>
 
+type Posts = Readonly<{ mails: MailDeps; signIns: SignInDeps; merchant: MerchantMailDeps }>
+
 /** The after-life of an order, on one screen. */
-export const subscriptions = (mails: MailDeps, signIns: SignInDeps): Subscription[] => [
+export const subscriptions = ({ mails, signIns, merchant }: Posts): Subscription[] => [
   // One mail for an event and kind, kept by a unique key.
   { name: 'write mail', hears: mailFollows, run: (event) => writeMail(mails, event) },
   // One card for a piece of a line, kept by a unique key.
@@ -35,6 +40,8 @@ export const subscriptions = (mails: MailDeps, signIns: SignInDeps): Subscriptio
   },
   // One mail for an event, kept by a unique key.
   { name: 'write gift card mail', hears: giftCardMailFollows, run: (event) => writeGiftCardMail(mails, event) },
+  // One mail for an event, kept by a unique key.
+  { name: 'write merchant mail', hears: merchantMailFollows, run: (event) => writeMerchantMail(merchant, event) },
   // A link that is used or replaced is not sent; one sent twice has the same Message-ID.
   { name: 'send sign-in mail', hears: signInMailFollows, run: (event) => sendSignInMail(signIns, event) },
 ]

@@ -9,6 +9,7 @@ import { homeRoutes } from './home/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { moneyRoutes } from './money/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { priceListRoutes } from './price-lists/routes.ts'
 import { productRoutes } from './products/routes.ts'
@@ -72,6 +73,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...ledgerRoutes(deps),
     ...storedValueRoutes(deps),
     ...settingsRoutes(deps),
+    ...moneyRoutes(deps),
     ...paymentRoutes(deps),
     ...taxRoutes(deps),
     ...assetRoutes(deps.assetsFolder),

@@ -5,6 +5,7 @@ import type { OrderRow } from './orders/types.ts'
 
 export type * from './customers/types.ts'
 export type * from './ledger/types.ts'
+export type * from './money/types.ts'
 export type * from './orders/types.ts'
 export type * from './payments/types.ts'
 export type * from './price-lists/types.ts'
@@ -103,12 +104,26 @@ export type HomeScreen = {
   today: Period
   week: Period
   month: Period
-  todo: { toShip: number; unpaid: number; lowStock: number; failedMails: number }
+  todo: {
+    toShip: number
+    unpaid: number
+    /** Money to look at, and disputes that wait for an answer. */
+    attention: number
+    disputes: number
+    lowStock: number
+    failedMails: number
+  }
   latest: OrderRow[]
 }
 
 /** What every screen knows of the shop. */
-export type ShopHead = { name: string | null; isDemo: boolean; toShip: number }
+export type ShopHead = {
+  name: string | null
+  isDemo: boolean
+  toShip: number
+  /** Money to look at and open disputes together. */
+  toCheck: number
+}
 
 export type MailView = 'all' | MailState
 

@@ -89,6 +89,14 @@ export const router = createBrowserRouter(
           path: 'stored-value',
           lazy: async () => ({ Component: (await import('./stored-value/OwedPage.tsx')).OwedPage }),
         },
+        {
+          path: 'payments',
+          lazy: async () => ({ Component: (await import('./money/AttentionPage.tsx')).AttentionPage }),
+        },
+        {
+          path: 'payments/disputes',
+          lazy: async () => ({ Component: (await import('./money/DisputesPage.tsx')).DisputesPage }),
+        },
         { path: 'finance', lazy: async () => ({ Component: (await import('./ledger/FinancePage.tsx')).FinancePage }) },
         {
           path: 'finance/journal',

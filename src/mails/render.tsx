@@ -1,8 +1,9 @@
 import { htmlOf } from '#platform/html'
 
-import type { RenderGiftCardMail, RenderedMail, RenderMail } from '#modules/notification'
+import type { MerchantMailFacts, RenderGiftCardMail, RenderedMail, RenderMail } from '#modules/notification'
 import { contentOf, type MailContent } from './content.ts'
 import { giftCardContent } from './gift-card.ts'
+import { merchantContent } from './merchant.ts'
 import { OrderMail } from './OrderMail.tsx'
 import { textOf } from './text.ts'
 
@@ -10,6 +11,9 @@ import { textOf } from './text.ts'
 export const renderMail: RenderMail = (facts) => rendered(contentOf(facts))
 
 export const renderGiftCardMail: RenderGiftCardMail = (facts) => rendered(giftCardContent(facts))
+
+/** To the shop's own address. */
+export const renderMerchantMail = (facts: MerchantMailFacts): RenderedMail => rendered(merchantContent(facts))
 
 function rendered(mail: MailContent): RenderedMail {
   const html = `<!doctype html>${htmlOf(<OrderMail mail={mail} />)}`

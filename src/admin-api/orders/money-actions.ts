@@ -1,10 +1,17 @@
 import { z } from 'zod'
 
-import type { OrderLineId, PaymentId } from '#kernel/id'
+import type { OrderLineId, PaymentId, RefundId } from '#kernel/id'
 import type { Refusal, Result } from '#kernel/result'
 import { ok } from '#kernel/result'
 import { offerOrder } from '#modules/order'
-import { capturePayment, giveUnmatchedBack, keepUnmatchedMoney, refundOrder, voidPayment } from '#modules/settlement'
+import {
+  capturePayment,
+  giveUnmatchedBack,
+  keepUnmatchedMoney,
+  refundOrder,
+  retryRefund,
+  voidPayment,
+} from '#modules/settlement'
 import { actorOf } from '#modules/staff'
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
@@ -38,6 +45,7 @@ const refund = z.strictObject({
   restock: z.boolean(),
   note: z.string().trim().max(1000, 'That is too long'),
 })
+const retry = z.strictObject({ version: seen, how: z.enum(['again', 'by_hand', 'settled']) })
 const link = z.strictObject({
   version: seen,
   days: z.number().int('Whole days only').min(1, 'At least a day').max(90, 'At most 90 days'),
@@ -51,6 +59,7 @@ export const moneyActions = (deps: AdminDeps): Route[] => [
   captureRoute(deps),
   voidRoute(deps),
   refundRoute(deps),
+  retryRoute(deps),
   payLinkRoute(deps),
   unmatchedRoute(deps, 'return'),
   unmatchedRoute(deps, 'keep'),
@@ -111,6 +120,26 @@ const refundRoute = (deps: AdminDeps): Route =>
       if (given.refusal.code === 'keeps_gift_cards' && body.amount !== null)
         return unfit(c, [{ path: 'amount', message }])
       return refused(c, given.refusal, message)
+    },
+  })
+
+const retryRoute = (deps: AdminDeps): Route =>
+  change({
+    method: 'POST',
+    path: '/orders/:id/refunds/:refundId/retry',
+    body: retry,
+    handle: async (c, body) => {
+      const orderId = await orderIn(c, deps.db)
+      const refundId = z.uuid().safeParse(c.req.param('refundId'))
+      if (!orderId || !refundId.success) return missing(c)
+      const request = { orderId, refundId: refundId.data as RefundId, ...body, actor: actorOf(c.get('staff')) }
+      const dealt = await retryRefund(deps.orders, request)
+      if (!dealt.ok) return refused(c, dealt.refusal, explainChange(dealt.refusal))
+      return note(c, deps, {
+        action: 'order.refund_retried',
+        subjectId: orderId,
+        after: { refundId: refundId.data, ...body },
+      })
     },
   })
 

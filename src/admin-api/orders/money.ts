@@ -10,7 +10,7 @@ const SOON_MS = 2 * 86_400_000
 /** Everything that moved: payments with what was taken of them, refunds, disputes. */
 export const moneyOf = (order: Order, methods: PaymentMethods) => ({
   payments: order.payments.map((payment) => paymentOf(payment, order, methods)),
-  refunds: order.refunds.map(({ id, groupId, paymentId, amount, state, reason, note, failure, doneAt, createdAt }) => ({
+  refunds: order.refunds.map(({ id, groupId, paymentId, amount, state, reason, note, failure, ...refund }) => ({
     id,
     group: groupId,
     paymentId,
@@ -19,7 +19,8 @@ export const moneyOf = (order: Order, methods: PaymentMethods) => ({
     reason,
     note,
     failure,
-    at: (doneAt ?? createdAt).toISOString(),
+    isAlarm: state === 'failed' && refund.handledAt === null,
+    at: (refund.doneAt ?? refund.createdAt).toISOString(),
   })),
   disputes: order.disputes.map(({ id, state, amount, reason, dueAt, openedAt }) => ({
     id,

@@ -118,6 +118,8 @@ export type RefundView = {
   reason: string
   note: string
   failure: string | null
+  /** It failed, and nobody has dealt with it. */
+  isAlarm: boolean
   at: string
 }
 

@@ -1,4 +1,12 @@
-import { IconAlertTriangle, IconCash, IconChartBarOff, IconMailX, IconPackage } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCash,
+  IconCashOff,
+  IconChartBarOff,
+  IconGavel,
+  IconMailX,
+  IconPackage,
+} from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 
@@ -51,6 +59,8 @@ function Todo({ todo }: { todo: HomeScreen['todo'] }) {
   const all = [
     { count: todo.toShip, say: text.toShip, to: '/orders?view=to_ship', Icon: IconPackage },
     { count: todo.unpaid, say: text.unpaid, to: '/orders?view=unpaid', Icon: IconCash },
+    { count: todo.attention, say: text.attention, to: '/payments', Icon: IconCashOff },
+    { count: todo.disputes, say: text.disputes, to: '/payments/disputes', Icon: IconGavel },
     { count: todo.lowStock, say: text.lowStock, to: '/products?view=low', Icon: IconAlertTriangle },
     { count: todo.failedMails, say: text.failedMails, to: '/mails?view=failed', Icon: IconMailX },
   ].filter(({ count }) => count > 0)

@@ -11,6 +11,8 @@ export const home = {
   todo: 'To do',
   toShip: (count: number) => (count === 1 ? '1 order to ship' : `${count} orders to ship`),
   unpaid: (count: number) => (count === 1 ? '1 order waits for its money' : `${count} orders wait for their money`),
+  attention: (count: number) => (count === 1 ? '1 payment to look at' : `${count} payments to look at`),
+  disputes: (count: number) => (count === 1 ? '1 dispute to answer' : `${count} disputes to answer`),
   lowStock: (count: number) => (count === 1 ? '1 variant is low in stock' : `${count} variants are low in stock`),
   failedMails: (count: number) => (count === 1 ? '1 mail could not be sent' : `${count} mails could not be sent`),
   nothing: 'Nothing waits for you.',

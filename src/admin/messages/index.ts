@@ -2,6 +2,7 @@ import { customers } from './customers.ts'
 import { demo, home } from './home.ts'
 import { ledger } from './ledger.ts'
 import { mails } from './mails.ts'
+import { moneyToCheck } from './money-to-check.ts'
 import { newOrder } from './new-order.ts'
 import { orders } from './orders.ts'
 import { priceLists } from './price-lists.ts'
@@ -21,6 +22,7 @@ export const words = {
   home,
   demo,
   ledger,
+  moneyToCheck,
   newOrder,
   orders,
   payments,

@@ -22,6 +22,7 @@ export const mails = {
     refunded: 'Refunded',
     gift_card: 'Gift card',
     sign_in: 'Personal link',
+    merchant: 'To you',
   } as Record<string, string>,
   columns: { subject: 'Subject', to: 'To', kind: 'Kind', state: 'State', date: 'Date' },
   keptHint: 'No mail server is set up, so mails are kept here. Start the shop with SMTP_URL to send them.',

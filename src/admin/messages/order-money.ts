@@ -37,6 +37,17 @@ export const orderMoney = {
   refundDone: 'The money is on its way back.',
   refundSplit: 'It goes back to each way to pay in proportion to what is left of what it paid:',
   refundMost: (left: string) => `At most ${left} can be given back.`,
+  failedRefund: 'A refund did not go through',
+  failedRefundText: (amount: string, why: string) =>
+    `${amount} did not reach the customer${why === '' ? '' : ` (${why})`}. The money is with you, and the order counts it as yours.`,
+  failedRefundHow: {
+    again: 'Try again',
+    by_hand: 'I gave it another way',
+    settled: 'Nothing more to do',
+  },
+  failedRefundHint:
+    'Another way is a bank transfer or cash: write it down here once you have given it, then the books know. Nothing more to do: the customer keeps no claim.',
+  failedRefundDone: 'Done.',
   payLink: 'Send pay link',
   payLinkTitle: 'Send a link to pay',
   payLinkText: (email: string) =>
@@ -80,6 +91,7 @@ export const orderMoney = {
     'payment.dispute_opened': 'The customer disputes a payment',
     'payment.dispute_won': 'A dispute was decided for you',
     'payment.dispute_lost': 'A dispute was decided for the customer',
+    'payment.refund_handled': 'A refund that had failed is dealt with',
     'payment.unmatched_returning': 'Money that did not fit goes back',
     'payment.unmatched_returned': 'Money that did not fit was given back',
     'payment.unmatched_kept': 'Money that did not fit is settled',

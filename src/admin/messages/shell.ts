@@ -9,6 +9,7 @@ export const shell = {
     priceLists: 'Price lists',
     promotions: 'Promotions',
     storedValue: 'Gift cards',
+    payments: 'Payments',
     finance: 'Finance',
     mails: 'Mails',
     settings: 'Settings',

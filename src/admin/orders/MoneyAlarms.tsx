@@ -1,16 +1,17 @@
 import { Alert, Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 
-import type { OrderDetail, UnmatchedView } from '../../admin-api/types.ts'
+import type { OrderDetail, RefundView, UnmatchedView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { showDay, showMoney } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
+import { useOrderAction } from './use-order-action.ts'
 
 const money = words.orders.money
 
-/** What people must look at: disputes, and money that fits nothing. */
+/** What people must look at: disputes, refunds that came back, and money that fits nothing. */
 export function MoneyAlarms({ order }: { order: OrderDetail }) {
   return (
     <>
@@ -24,6 +25,11 @@ export function MoneyAlarms({ order }: { order: OrderDetail }) {
           ) : null}
         </Alert>
       ))}
+      {order.refunds
+        .filter(({ isAlarm }) => isAlarm)
+        .map((refund) => (
+          <FailedRefund key={refund.id} order={order} refund={refund} />
+        ))}
       {order.unmatched.map((one) => (
         <Unmatched key={one.id} orderId={order.id} money={one} />
       ))}
@@ -55,6 +61,31 @@ function Unmatched({ orderId, money: one }: { orderId: string; money: UnmatchedV
           </Button>
         </div>
       ) : null}
+    </Alert>
+  )
+}
+
+const ways = ['settled', 'by_hand', 'again'] as const
+
+function FailedRefund({ order, refund }: { order: OrderDetail; refund: RefundView }) {
+  const retry = useOrderAction(order, `refunds/${refund.id}/retry`, { said: money.failedRefundDone })
+  return (
+    <Alert color="red" title={money.failedRefund}>
+      <p>{money.failedRefundText(showMoney(refund.amount), refund.failure ?? '')}</p>
+      <div className="buttons">
+        {ways.map((how) => (
+          <Button
+            key={how}
+            size="xs"
+            variant={how === 'again' ? 'filled' : 'default'}
+            loading={retry.isPending}
+            onClick={() => retry.mutate({ how })}
+          >
+            {money.failedRefundHow[how]}
+          </Button>
+        ))}
+      </div>
+      <p className="soft small">{money.failedRefundHint}</p>
     </Alert>
   )
 }

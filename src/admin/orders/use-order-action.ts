@@ -24,6 +24,7 @@ export function useOrderAction({ id, version }: Order, action: string, after: Af
       void queries.invalidateQueries({ queryKey: ['order', id] })
       void queries.invalidateQueries({ queryKey: ['orders'] })
       void queries.invalidateQueries({ queryKey: ['home'] })
+      void queries.invalidateQueries({ queryKey: ['money'] })
     },
   })
 }

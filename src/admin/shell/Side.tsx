@@ -1,5 +1,6 @@
 import {
   IconBox,
+  IconCreditCard,
   IconDiscount,
   IconExternalLink,
   IconGift,
@@ -34,6 +35,7 @@ const screens: readonly Place[] = [
     Icon: IconGift,
     also: ['/store-credit', '/stored-value'],
   },
+  { to: '/payments', name: words.nav.payments, Icon: IconCreditCard },
   { to: '/finance', name: words.nav.finance, Icon: IconScale },
   { to: '/mails', name: words.nav.mails, Icon: IconMail },
   { to: '/settings', name: words.nav.settings, Icon: IconSettings },
@@ -62,11 +64,8 @@ export function Side({ me }: { me: Me }) {
             <Link className="side-link" to={to} aria-current={isIn(pathname, [to, ...also]) ? 'page' : undefined}>
               <Icon aria-hidden />
               {name}
-              {to === '/orders' && shop && shop.toShip > 0 ? (
-                <span className="side-count num" aria-label={words.home.toShip(shop.toShip)}>
-                  {shop.toShip}
-                </span>
-              ) : null}
+              {shop && to === '/orders' ? <Count of={shop.toShip} say={words.home.toShip} /> : null}
+              {shop && to === '/payments' ? <Count of={shop.toCheck} say={words.home.attention} /> : null}
             </Link>
           </li>
         ))}
@@ -85,3 +84,10 @@ export function Side({ me }: { me: Me }) {
     </nav>
   )
 }
+
+const Count = ({ of: count, say }: { of: number; say: (count: number) => string }) =>
+  count === 0 ? null : (
+    <span className="side-count num" aria-label={say(count)}>
+      {count}
+    </span>
+  )

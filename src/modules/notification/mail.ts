@@ -45,8 +45,8 @@ export type RenderedMail = Readonly<{ subject: string; html: string; text: strin
 
 export type WrittenMail = Readonly<{
   id: MailId
-  /** `sign_in` and some gift cards are about no order. */
-  kind: MailKind | 'sign_in' | 'gift_card'
+  /** `sign_in` and some gift cards are about no order; `merchant` goes to the shop itself. */
+  kind: MailKind | 'sign_in' | 'gift_card' | 'merchant'
   eventId: number
   orderId: OrderId | null
   to: string

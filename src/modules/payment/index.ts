@@ -10,6 +10,15 @@ export {
   type CaptureOutcome,
   type TooMuch,
 } from './capture-store.ts'
+export {
+  attentionKinds,
+  countAttention,
+  listAttention,
+  type Attention,
+  type AttentionKind,
+  type AttentionSearch,
+} from './list-attention.ts'
+export { listDisputes, type DisputeSearch, type DisputeSummary } from './list-disputes.ts'
 export { keepDispute } from './dispute-store.ts'
 export { emptyPayments } from './empty-payments.ts'
 export {

@@ -1,0 +1,70 @@
+import { HtmlValidate } from 'html-validate'
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+
+import { ok } from '#kernel/result'
+import { saveSetting } from '#modules/market'
+import { merchantMailFollows, writeMerchantMail } from '#modules/notification'
+import { completePayments } from '#modules/settlement'
+import type { ShopEvent } from '#platform/events'
+import { aVariant, done } from '#testing/builders'
+import { testDb } from '#testing/db'
+import { anOpenShop, aPlacedOrder, payByCard, testShop, webhook } from '#testing/orders'
+import { renderMerchantMail } from './render.tsx'
+
+const { db } = testDb()
+const shop = testShop(db, { capture: 'manual' })
+const deps = { db, origin: new URL('https://shop.example'), mailer: null, renderMerchantMail }
+
+beforeAll(async () => {
+  await anOpenShop(db)
+  const settings = { name: 'Mug & Co', email: 'owner@shop.example', address: [] }
+  await done(db, async (tx) => ok(await saveSetting(tx, 'shop', settings)))
+})
+
+/** What the job runner does with all that happened so far; everything twice, as it may. */
+async function mailsOf() {
+  const { rows } =
+    await sql<ShopEvent>`select id, type, subject_id as "subjectId", data, actor, at from events order by id`.execute(
+      db,
+    )
+  for (const event of [...rows, ...rows].filter(merchantMailFollows)) await writeMerchantMail(deps, event)
+  return db.selectFrom('mails').selectAll().where('kind', '=', 'merchant').orderBy('created_at').execute()
+}
+
+test('money that is soon free again is written to the shop’s own address, once, with the way to the order', async () => {
+  const { orderId, next } = await aPlacedOrder(shop, { lines: [[await aVariant(db, { price: 2000 }), 1]] })
+  if (next.kind !== 'pay') throw new Error(next.kind)
+  await payByCard(shop, next.url)
+  await webhook(shop, next.url)
+  expect(await mailsOf()).toEqual([])
+  await sql`update payments set expires_at = now() + interval '40 hours' where order_id = ${orderId}`.execute(db)
+  await completePayments(shop)
+
+  const mails = await mailsOf()
+  expect(mails).toMatchObject([{ to_email: 'owner@shop.example', order_id: orderId, language: 'en', state: 'kept' }])
+  const [mail] = mails
+  expect(mail?.subject).toMatch(/^Order \d+: money that is set aside will soon be free again$/)
+  expect(mail?.text).toContain(`https://shop.example/admin/orders/${orderId}`)
+  expect(mail?.text).toContain('€24.90')
+  const report = new HtmlValidate({ extends: ['html-validate:standard'] }).validateStringSync(mail?.html ?? '')
+  expect(report.results).toEqual([])
+})
+
+test.each(['expiring', 'refund_failed', 'dispute', 'mismatch'] as const)('%s is said in both languages', (kind) => {
+  const facts = {
+    kind,
+    shop: { name: 'Mug & Co', email: 'owner@shop.example', address: [] },
+    origin: 'https://shop.example',
+    orderNumber: 1042,
+    deskUrl: 'https://shop.example/admin/orders/1',
+    amount: null,
+    until: null,
+    why: 'account_closed',
+  }
+  const [en, de] = [renderMerchantMail({ ...facts, language: 'en' }), renderMerchantMail({ ...facts, language: 'de' })]
+  expect(en.subject).toContain('Order 1042')
+  expect(de.subject).toContain('Bestellung 1042')
+  expect(de.text).toContain('account_closed')
+  expect(de.text).not.toContain('Questions?')
+})
