@@ -52,7 +52,7 @@ function Orders({ orders }: { orders: readonly OrderRow[] }) {
           </span>
           <span className="badges">
             <StateBadge state={state} />
-            {state === 'open' ? <PaymentBadge status={payment} /> : null}
+            {state === 'open' ? <PaymentBadge state={state} status={payment} /> : null}
             {state === 'open' ? <FulfillmentBadge status={fulfillment} /> : null}
           </span>
           <span className="num sum">{showMoney(total)}</span>

@@ -112,7 +112,7 @@ function Latest({ orders }: { orders: OrderRow[] }) {
                 <td>
                   <span className="badges">
                     <StateBadge state={order.state} />
-                    {order.state === 'open' ? <PaymentBadge status={order.payment} /> : null}
+                    {order.state === 'open' ? <PaymentBadge state={order.state} status={order.payment} /> : null}
                     {order.state === 'open' ? <FulfillmentBadge status={order.fulfillment} /> : null}
                   </span>
                 </td>

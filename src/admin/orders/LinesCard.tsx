@@ -41,8 +41,9 @@ function Line({ line }: { line: OrderLineView }) {
         )}
         <p className="soft">{facts}</p>
         <p className="soft">
-          {line.sent > 0 ? (line.sent === line.quantity ? text.allSent : text.left(line.sent, line.quantity)) : null}
-          {line.sent < line.quantity && line.available !== null ? ` ${text.stock(line.available)}` : null}
+          {[sentOf(line), line.sent < line.quantity && line.available !== null ? text.stock(line.available) : '']
+            .filter(Boolean)
+            .join(' · ')}
         </p>
       </div>
       <span className="num unit">
@@ -55,6 +56,11 @@ function Line({ line }: { line: OrderLineView }) {
       {isPlain(line.why) ? null : <Why steps={line.why} />}
     </li>
   )
+}
+
+function sentOf({ sent, quantity }: OrderLineView): string {
+  if (sent === 0) return ''
+  return sent === quantity ? text.allSent : text.left(sent, quantity)
 }
 
 /** A price as it always is, with its tax, needs no explaining. */

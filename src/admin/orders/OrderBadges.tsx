@@ -13,7 +13,10 @@ const tones: Record<PaymentStatus, 'good' | 'due' | 'calm'> = {
 }
 const paid = new Set<PaymentStatus>(['paid', 'refunded'])
 
-export function PaymentBadge({ status }: { status: PaymentStatus }) {
+/** Nothing where the order's own state says enough: nobody waits for the money of a canceled one. */
+export function PaymentBadge({ state, status }: { state: OrderState; status: PaymentStatus }) {
+  const isSaid = state === 'pending' || (status === 'unpaid' && (state === 'canceled' || state === 'offered'))
+  if (isSaid) return null
   return (
     <Badge tone={tones[status]} full={paid.has(status)}>
       {words.orders.payment[status]}

@@ -66,7 +66,7 @@ function Badges({ order: { state, payment, fulfillment } }: { order: OrderDetail
   return (
     <span className="badges">
       <StateBadge state={state} />
-      {state === 'pending' ? null : <PaymentBadge status={payment} />}
+      <PaymentBadge state={state} status={payment} />
       {state === 'open' || state === 'completed' ? <FulfillmentBadge status={fulfillment} /> : null}
     </span>
   )

@@ -56,7 +56,7 @@ const columns: readonly Column<OrderRow>[] = [
     cell: ({ state, payment }) => (
       <span className="badges">
         <StateBadge state={state} />
-        {state === 'pending' ? null : <PaymentBadge status={payment} />}
+        <PaymentBadge state={state} status={payment} />
       </span>
     ),
   },

@@ -13,8 +13,8 @@ type After = { said?: string; onDone?: () => void }
  */
 export function useOrderAction({ id, version }: Order, action: string, after: After = {}) {
   return useMutation({
-    mutationFn: (body?: object) =>
-      ask('POST', `/orders/${id}/${action}`, body && (version === undefined ? body : { version, ...body })),
+    mutationFn: (body: object) =>
+      ask('POST', `/orders/${id}/${action}`, version === undefined ? body : { version, ...body }),
     onError: sayNo,
     onSuccess: () => {
       if (after.said) say(after.said)
