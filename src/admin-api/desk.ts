@@ -55,6 +55,44 @@ export function idIn<Kind extends string>(c: Ask, name = 'id'): Id<Kind> | null 
   return uuid.test(text) ? (text as Id<Kind>) : null
 }
 
+type ReadOne<Kind extends string> = {
+  path: string
+  kind: Kind
+  /** Null: there is no such thing. */
+  find: (id: Id<Kind>) => Promise<object | null>
+}
+
+/** One thing to read, whose id stands in the path. */
+export const readOne = <Kind extends string>({ path, kind: _kind, find }: ReadOne<Kind>): Route =>
+  read({
+    path,
+    query: null,
+    handle: async (c) => {
+      const id = idIn<Kind>(c)
+      const screen = id ? await find(id) : null
+      return screen ? c.json(screen) : missing(c)
+    },
+  })
+
+type ChangeOne<Kind extends string, B extends z.ZodType | null> = Omit<Change<B>, 'handle'> & {
+  kind: Kind
+  handle: (c: Ask, body: Parameters<Change<B>['handle']>[1], id: Id<Kind>) => Answer
+}
+
+/** Something that changes the one thing whose id stands in the path. */
+export const changeOne = <Kind extends string, B extends z.ZodType | null>({
+  kind: _kind,
+  handle,
+  ...rest
+}: ChangeOne<Kind, B>): Route =>
+  change<B>({
+    ...rest,
+    handle: (c, body) => {
+      const id = idIn<Kind>(c)
+      return id ? handle(c, body, id) : missing(c)
+    },
+  })
+
 export const missing = (c: Ask): Response =>
   c.json({ code: 'not_found', message: 'There is nothing here. It may have been deleted.' }, 404)
 
@@ -65,5 +103,9 @@ export const refused = (c: Ask, refusal: Refusal, message: string): Response =>
 /** Wrong input that only the command could see, beside its field. */
 export const unfit = (c: Ask, problems: readonly Problem[]): Response =>
   c.json({ code: 'invalid', message: 'Please check what is marked.', problems }, 422)
+
+/** A refusal beside its field, or for the whole when it belongs to none. */
+export const unsaved = (c: Ask, refusal: Refusal, told: Problem): Response =>
+  told.path === '' ? refused(c, refusal, told.message) : unfit(c, [told])
 
 export const done = (c: Ask): Response => c.json({ ok: true })

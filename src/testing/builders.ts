@@ -10,6 +10,7 @@ import {
   type CollectionInput,
   type ProductInput,
   type VariantInput,
+  plainVariant,
 } from '#modules/catalog'
 import { setStock } from '#modules/inventory'
 import { readMarkets, startMarkets, type Market } from '#modules/market'
@@ -89,22 +90,7 @@ export const variantInput = ({
   stock: _stock,
   policy: _policy,
   ...words
-}: VariantWords = {}): VariantInput => ({
-  options: [],
-  sku: null,
-  gtin: null,
-  mpn: null,
-  weightGrams: 300,
-  lengthMm: null,
-  widthMm: null,
-  heightMm: null,
-  hsCode: null,
-  originCountry: null,
-  requiresShipping: true,
-  taxable: true,
-  mediaIds: [],
-  ...words,
-})
+}: VariantWords = {}): VariantInput => ({ ...plainVariant, weightGrams: 300, ...words })
 
 export type BuiltProduct = { productId: ProductId; slug: string; variantIds: VariantId[] }
 

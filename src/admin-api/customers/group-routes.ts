@@ -2,7 +2,7 @@ import { deleteGroup, readGroups, saveGroup } from '#modules/customer'
 import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, done, missing, read, refused, unfit, unsaved } from '../desk.ts'
 import { groupInput, newGroupInput } from './input.ts'
 import { explainGroup, inUse } from './words.ts'
 
@@ -17,27 +17,24 @@ export const groupRoutes = ({ db }: AdminDeps): Route[] => [
       return made.ok ? c.json({ id: made.value.groupId }) : unfit(c, [explainGroup(made.refusal)])
     },
   }),
-  change({
+  changeOne({
     method: 'PUT',
     path: '/customer-groups/:id',
     body: groupInput,
-    handle: async (c, { version, ...body }) => {
-      const id = idIn<'customer_group'>(c)
-      if (!id) return missing(c)
+    kind: 'customer_group',
+    handle: async (c, { version, ...body }, id) => {
       const entry = { action: 'group.saved', subjectId: id, after: body }
       const saved = await audited(c, db, entry, (tx) => saveGroup(tx, { known: { id, version }, ...body }))
       if (saved.ok) return done(c)
-      const told = explainGroup(saved.refusal)
-      return told.path === '' ? refused(c, saved.refusal, told.message) : unfit(c, [told])
+      return unsaved(c, saved.refusal, explainGroup(saved.refusal))
     },
   }),
-  change({
+  changeOne({
     method: 'DELETE',
     path: '/customer-groups/:id',
     body: null,
-    handle: async (c) => {
-      const id = idIn<'customer_group'>(c)
-      if (!id) return missing(c)
+    kind: 'customer_group',
+    handle: async (c, _body, id) => {
       const gone = await audited(c, db, { action: 'group.deleted', subjectId: id }, (tx) => deleteGroup(tx, id))
       if (gone.ok) return done(c)
       return gone.refusal.code === 'not_found' ? missing(c) : refused(c, gone.refusal, inUse)

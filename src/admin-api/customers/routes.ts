@@ -6,7 +6,7 @@ import type { Db } from '#platform/db'
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, done, idIn, missing, read, readOne, refused, unfit, unsaved } from '../desk.ts'
 import type { CustomerRow, CustomerScreen, Page } from '../types.ts'
 import { groupRoutes } from './group-routes.ts'
 import { customerInput, customerListQuery, newCustomerInput } from './input.ts'
@@ -24,15 +24,7 @@ export const customerRoutes = (deps: AdminDeps): Route[] => [
       return c.json({ rows: customers.map(rowOf), total, page, pageSize: PAGE_SIZE } satisfies Page<CustomerRow>)
     },
   }),
-  read({
-    path: '/customers/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'customer'>(c)
-      const screen = id ? await screenOf(deps, id) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/customers/:id', kind: 'customer', find: (id) => screenOf(deps, id) }),
   createRoute(deps),
   saveRoute(deps),
   linkRoute(deps),
@@ -87,8 +79,7 @@ const saveRoute = (deps: AdminDeps): Route =>
         saveCustomer(tx, { known: { id, version }, ...body, actor }),
       )
       if (saved.ok) return c.json(await screenOf(deps, id))
-      const told = explainCustomer(saved.refusal)
-      return told.path === '' ? refused(c, saved.refusal, told.message) : unfit(c, [told])
+      return unsaved(c, saved.refusal, explainCustomer(saved.refusal))
     },
   })
 

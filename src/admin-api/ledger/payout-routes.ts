@@ -3,7 +3,7 @@ import type { Ask, Route } from '#platform/http/route'
 import { write } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { changeOne, done, idIn, missing, read, refused, unfit } from '../desk.ts'
 import { bookBody, payoutListQuery, uploadQuery } from './input.ts'
 import { payoutRow, payoutScreen } from './payout-view.ts'
 import { explainReport } from './words.ts'
@@ -67,14 +67,13 @@ function textOf(bytes: Buffer): string {
 }
 
 const bookRoute = ({ db, clock }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/finance/payouts/:id/book',
     body: bookBody,
     maxBytes: 1_000_000,
-    handle: async (c, { settle }) => {
-      const id = idIn<'payout'>(c)
-      if (!id) return missing(c)
+    kind: 'payout',
+    handle: async (c, { settle }, id) => {
       const entry = { action: 'payout.booked', subjectId: id, after: { settle } }
       const booked = await audited(c, db, entry, (tx) => bookPayout(tx, { id, settle, now: clock.now() }))
       if (booked.ok) return done(c)

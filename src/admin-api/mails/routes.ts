@@ -3,7 +3,7 @@ import { hiddenCodes } from '#modules/stored-value'
 import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused } from '../desk.ts'
+import { changeOne, done, idIn, missing, read, refused } from '../desk.ts'
 import { listMails, mailListQuery, readMail } from './list.ts'
 
 /** No script, no form, no address of ours: a mail is shown as a mail program would. */
@@ -35,13 +35,12 @@ export const mailRoutes = ({ db, sendsMail }: AdminDeps): Route[] => [
       return mail ? c.html(hiddenCodes(mail.html), 200, { 'Content-Security-Policy': mailPolicy }) : missing(c)
     },
   }),
-  change({
+  changeOne({
     method: 'POST',
     path: '/mails/:id/resend',
     body: null,
-    handle: async (c) => {
-      const id = idIn<'mail'>(c)
-      if (!id) return missing(c)
+    kind: 'mail',
+    handle: async (c, _body, id) => {
       if (!sendsMail) return refused(c, { code: 'no_server' }, 'No mail server is set up.')
       const again = await audited(c, db, { action: 'mail.resent', subjectId: id }, (tx) => resendMail(tx, id))
       if (again.ok) return done(c)

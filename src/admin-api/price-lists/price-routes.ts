@@ -4,7 +4,7 @@ import type { Db } from '#platform/db'
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, idIn, missing, read, unfit, unsaved } from '../desk.ts'
 import type { ListedVariantRow, Page } from '../types.ts'
 import { pasteInput, pricesInput, pricesQuery } from './input.ts'
 import { pastePrices, type PasteRefusal } from './set-prices.ts'
@@ -38,14 +38,13 @@ const versionOf = async (db: Db, id: PriceListId): Promise<number | null> =>
   (await readLists(db, id))[0]?.version ?? null
 
 const saveRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'PUT',
     path: '/price-lists/:id/prices',
     body: pricesInput,
     maxBytes: 2_000_000,
-    handle: async (c, { version, prices }) => {
-      const id = idIn<'price_list'>(c)
-      if (!id) return missing(c)
+    kind: 'price_list',
+    handle: async (c, { version, prices }, id) => {
       const entry = { action: 'price_list.priced', subjectId: id, after: { prices } }
       const set = await audited(c, db, entry, (tx, actor) => setListPrices(tx, { id, version, prices, actor }))
       return set.ok ? c.json({ version: await versionOf(db, id) }) : unset(c, set.refusal)
@@ -78,6 +77,5 @@ function unset(c: Ask, refusal: PasteRefusal): Response {
     }))
     return unfit(c, said)
   }
-  const told = explainPrices(refusal)
-  return told.path === '' ? refused(c, refusal, told.message) : unfit(c, [told])
+  return unsaved(c, refusal, explainPrices(refusal))
 }

@@ -6,7 +6,7 @@ import type { Db } from '#platform/db'
 import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, idIn, missing, read, readOne, unfit, unsaved } from '../desk.ts'
 import type { ListState, PriceListChoices, PriceListRow, PriceListScreen } from '../types.ts'
 import { listInput, newListInput } from './input.ts'
 import { priceRoutes } from './price-routes.ts'
@@ -19,15 +19,7 @@ export const priceListRoutes = (deps: AdminDeps): Route[] => [
     handle: async (c) => c.json((await readLists(deps.db)).map((list) => rowOf(list, deps.clock.now()))),
   }),
   read({ path: '/price-list-choices', query: null, handle: async (c) => c.json(await choicesOf(deps.db)) }),
-  read({
-    path: '/price-lists/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'price_list'>(c)
-      const screen = id ? await screenOf(deps.db, id) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/price-lists/:id', kind: 'price_list', find: (id) => screenOf(deps.db, id) }),
   createRoute(deps),
   saveRoute(deps),
   ...priceRoutes(deps),
@@ -88,7 +80,6 @@ const saveRoute = ({ db }: AdminDeps): Route =>
       const entry = { action: 'price_list.saved', subjectId: id, before: known, after: body }
       const saved = await audited(c, db, entry, (tx, actor) => changeList(tx, { id, version, ...body, actor }))
       if (saved.ok) return c.json(await screenOf(db, id))
-      const told = explainList(saved.refusal)
-      return told.path === '' ? refused(c, saved.refusal, told.message) : unfit(c, [told])
+      return unsaved(c, saved.refusal, explainList(saved.refusal))
     },
   })

@@ -1,12 +1,12 @@
 import type { ProductId } from '#kernel/id'
 import { ok, type Result } from '#kernel/result'
-import { registerMedia, saveProduct, type ProductInput } from '#modules/catalog'
+import { plainVariant, registerMedia, saveProduct, type ProductInput } from '#modules/catalog'
 import { adjustStock, type BelowReserved } from '#modules/inventory'
 import { processImage } from '#platform/images'
 import { type Ask, type Route, write } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, done, idIn, missing, read, readOne, refused, unfit, unsaved } from '../desk.ts'
 import { readScreen } from './detail.ts'
 import type { ProductEdit } from '../types.ts'
 import { newProductInput, optionsInput, type ProductChange, productInput, stockInput } from './input.ts'
@@ -21,15 +21,7 @@ export const productRoutes = (deps: AdminDeps): Route[] => [
     query: productListQuery,
     handle: async (c, query) => c.json(await productPage(deps.db, query)),
   }),
-  read({
-    path: '/products/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'product'>(c)
-      const screen = id ? await readScreen(deps.db, id) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/products/:id', kind: 'product', find: (id) => readScreen(deps.db, id) }),
   createRoute(deps),
   saveRoute(deps),
   optionsRoute(deps),
@@ -52,25 +44,9 @@ const draft = (title: string): ProductInput => ({
   categoryIds: [],
   attributes: [],
   options: [],
-  variants: [onlyVariant],
+  variants: [plainVariant],
   media: [],
 })
-
-const onlyVariant: ProductInput['variants'][number] = {
-  options: [],
-  sku: null,
-  gtin: null,
-  mpn: null,
-  weightGrams: null,
-  lengthMm: null,
-  widthMm: null,
-  heightMm: null,
-  hsCode: null,
-  originCountry: null,
-  requiresShipping: true,
-  taxable: true,
-  mediaIds: [],
-}
 
 const createRoute = ({ db }: AdminDeps): Route =>
   change({
@@ -99,25 +75,22 @@ const saveRoute = ({ db, clock }: AdminDeps): Route =>
         saveScreen(tx, { id, change: body, actor, now: clock.now() }),
       )
       if (saved.ok) return c.json(await readScreen(db, id))
-      const { path, message } = explainSave(saved.refusal)
-      return path === '' ? refused(c, saved.refusal, message) : unfit(c, [{ path, message }])
+      return unsaved(c, saved.refusal, explainSave(saved.refusal))
     },
   })
 
 const optionsRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'PUT',
     path: '/products/:id/options',
     body: optionsInput,
-    handle: async (c, body) => {
-      const id = idIn<'product'>(c)
-      if (!id) return missing(c)
+    kind: 'product',
+    handle: async (c, body, id) => {
       const entry = { action: 'product.options_saved', subjectId: id, after: body.options }
       const saved = await audited(c, db, entry, (tx, actor) => saveOptions(tx, { id, change: body, actor }))
       if (saved.ok) return c.json(await readScreen(db, id))
       if (saved.refusal.code === 'not_found') return missing(c)
-      const { path, message } = explainSave(saved.refusal)
-      return path === '' ? refused(c, saved.refusal, message) : unfit(c, [{ path, message }])
+      return unsaved(c, saved.refusal, explainSave(saved.refusal))
     },
   })
 

@@ -1,8 +1,8 @@
-import { addCoupon, changeCoupon, generateCoupons, type SaveCouponRefusal } from '#modules/promotion'
-import type { Ask, Route } from '#platform/http/route'
+import { addCoupon, changeCoupon, generateCoupons } from '#modules/promotion'
+import type { Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, done, idIn, missing, read, unfit, unsaved } from '../desk.ts'
 import { couponFile } from './export.ts'
 import { couponBody, couponListQuery, generateBody } from './input.ts'
 import { couponPage } from './list.ts'
@@ -39,16 +39,15 @@ const readRoutes = ({ db }: AdminDeps): Route[] => [
 ]
 
 const addRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/promotions/:id/codes',
     body: couponBody,
-    handle: async (c, coupon) => {
-      const promotionId = idIn<'promotion'>(c)
-      if (!promotionId) return missing(c)
+    kind: 'promotion',
+    handle: async (c, coupon, promotionId) => {
       const entry = { action: 'promotion.code_added', subjectId: promotionId, after: coupon }
       const added = await audited(c, db, entry, (tx, actor) => addCoupon(tx, { promotionId, coupon, actor }))
-      return added.ok ? c.json({ id: added.value.couponId }) : unsaved(c, added.refusal)
+      return added.ok ? c.json({ id: added.value.couponId }) : unsaved(c, added.refusal, explainCoupon(added.refusal))
     },
   })
 
@@ -63,18 +62,17 @@ const changeRoute = ({ db }: AdminDeps): Route =>
       if (!promotionId || !id) return missing(c)
       const entry = { action: 'promotion.code_changed', subjectId: promotionId, after: { id, ...coupon } }
       const changed = await audited(c, db, entry, (tx, actor) => changeCoupon(tx, { id, promotionId, coupon, actor }))
-      return changed.ok ? done(c) : unsaved(c, changed.refusal)
+      return changed.ok ? done(c) : unsaved(c, changed.refusal, explainCoupon(changed.refusal))
     },
   })
 
 const generateRoute = ({ db, clock }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/promotions/:id/batches',
     body: generateBody,
-    handle: async (c, wish) => {
-      const promotionId = idIn<'promotion'>(c)
-      if (!promotionId) return missing(c)
+    kind: 'promotion',
+    handle: async (c, wish, promotionId) => {
       const entry = { action: 'promotion.codes_generated', subjectId: promotionId, after: wish }
       const made = await audited(c, db, entry, (tx, actor) =>
         generateCoupons(tx, { ...wish, promotionId, now: clock.now(), actor }),
@@ -84,8 +82,3 @@ const generateRoute = ({ db, clock }: AdminDeps): Route =>
       return path === '' ? missing(c) : unfit(c, [{ path: path === 'code' ? 'prefix' : path, message }])
     },
   })
-
-function unsaved(c: Ask, refusal: SaveCouponRefusal): Response {
-  const { path, message } = explainCoupon(refusal)
-  return path === '' ? refused(c, refusal, message) : unfit(c, [{ path, message }])
-}

@@ -2,7 +2,7 @@ import { readPromotionForEdit, savePromotion, switchPromotion, type SavePromotio
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, done, idIn, missing, read, readOne, refused, unfit } from '../desk.ts'
 import { couponRoutes } from './coupon-routes.ts'
 import { newPromotionBody, promotionBody, promotionListQuery, switchBody, thingsQuery, usesQuery } from './input.ts'
 import { promotionPage, usesPage } from './list.ts'
@@ -30,15 +30,7 @@ const readRoutes = ({ db, clock }: AdminDeps): Route[] => [
     query: thingsQuery,
     handle: async (c, { search }) => c.json(await searchThings(db, search)),
   }),
-  read({
-    path: '/promotions/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'promotion'>(c)
-      const screen = id ? await readPromotionScreen(db, id) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/promotions/:id', kind: 'promotion', find: (id) => readPromotionScreen(db, id) }),
   read({
     path: '/promotions/:id/uses',
     query: usesQuery,
@@ -81,13 +73,12 @@ const saveRoute = ({ db }: AdminDeps): Route =>
   })
 
 const switchRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/promotions/:id/switch',
     body: switchBody,
-    handle: async (c, { active }) => {
-      const id = idIn<'promotion'>(c)
-      if (!id) return missing(c)
+    kind: 'promotion',
+    handle: async (c, { active }, id) => {
       const entry = { action: 'promotion.switched', subjectId: id, after: { active } }
       const switched = await audited(c, db, entry, (tx, actor) => switchPromotion(tx, { id, active, actor }))
       return switched.ok ? done(c) : missing(c)

@@ -4,7 +4,7 @@ import { grantCredit, withdrawCredit, type WithdrawRefusal } from '#modules/stor
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, unfit } from '../desk.ts'
+import { change, changeOne, done, missing, read, readOne, unfit } from '../desk.ts'
 import { endOf } from './end-of.ts'
 import { creditListQuery, grantInput, withdrawInput } from './input.ts'
 import { creditPage, creditScreen } from './screens.ts'
@@ -17,15 +17,7 @@ export const creditRoutes = ({ db, clock }: AdminDeps): Route[] => [
     query: creditListQuery,
     handle: async (c, query) => c.json(await creditPage(db, query)),
   }),
-  read({
-    path: '/store-credit/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'credit_account'>(c)
-      const screen = id ? await creditScreen(db, id) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/store-credit/:id', kind: 'credit_account', find: (id) => creditScreen(db, id) }),
   change({
     method: 'POST',
     path: '/store-credit',
@@ -42,13 +34,12 @@ export const creditRoutes = ({ db, clock }: AdminDeps): Route[] => [
       return granted.ok ? c.json({ id: granted.value.accountId }) : missing(c)
     },
   }),
-  change({
+  changeOne({
     method: 'POST',
     path: '/store-credit/:id/withdraw',
     body: withdrawInput,
-    handle: async (c, body) => {
-      const accountId = idIn<'credit_account'>(c)
-      if (!accountId) return missing(c)
+    kind: 'credit_account',
+    handle: async (c, body, accountId) => {
       const entry = { action: 'credit.withdrawn', subjectId: accountId, after: body }
       const taken = await audited(c, db, entry, (tx, actor) => withdrawCredit(tx, { accountId, ...body, actor }))
       return taken.ok ? done(c) : untaken(c, taken.refusal)

@@ -12,7 +12,7 @@ import {
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'
 import type { AdminDeps } from '../deps.ts'
-import { change, done, idIn, missing, read, refused, unfit } from '../desk.ts'
+import { change, changeOne, done, missing, read, readOne, refused, unfit } from '../desk.ts'
 import type { MadeGiftCard } from '../types.ts'
 import { endOf } from './end-of.ts'
 import { adjustInput, giftCardListQuery, mergeInput, newGiftCard, replaceInput, stateInput } from './input.ts'
@@ -35,15 +35,7 @@ const readRoutes = ({ db, clock }: AdminDeps): Route[] => [
     query: giftCardListQuery,
     handle: async (c, query) => c.json(await giftCardPage(db, query, clock.now())),
   }),
-  read({
-    path: '/gift-cards/:id',
-    query: null,
-    handle: async (c) => {
-      const id = idIn<'gift_card'>(c)
-      const screen = id ? await giftCardScreen(db, id, clock.now()) : null
-      return screen ? c.json(screen) : missing(c)
-    },
-  }),
+  readOne({ path: '/gift-cards/:id', kind: 'gift_card', find: (id) => giftCardScreen(db, id, clock.now()) }),
 ]
 
 const makeRoute = ({ db, clock, codeSecret }: AdminDeps): Route =>
@@ -66,13 +58,12 @@ const makeRoute = ({ db, clock, codeSecret }: AdminDeps): Route =>
   })
 
 const stateRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/gift-cards/:id/state',
     body: stateInput,
-    handle: async (c, { active }) => {
-      const giftCardId = idIn<'gift_card'>(c)
-      if (!giftCardId) return missing(c)
+    kind: 'gift_card',
+    handle: async (c, { active }, giftCardId) => {
       const state = active ? 'active' : 'disabled'
       const entry = { action: 'gift_card.switched', subjectId: giftCardId, after: { state } }
       const set = await audited(c, db, entry, (tx, actor) => setGiftCardState(tx, { giftCardId, state, actor }))
@@ -81,13 +72,12 @@ const stateRoute = ({ db }: AdminDeps): Route =>
   })
 
 const adjustRoute = ({ db }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/gift-cards/:id/adjust',
     body: adjustInput,
-    handle: async (c, body) => {
-      const giftCardId = idIn<'gift_card'>(c)
-      if (!giftCardId) return missing(c)
+    kind: 'gift_card',
+    handle: async (c, body, giftCardId) => {
       const entry = { action: 'gift_card.adjusted', subjectId: giftCardId, after: body }
       const adjusted = await audited(c, db, entry, (tx, actor) => adjustGiftCard(tx, { giftCardId, ...body, actor }))
       return adjusted.ok ? done(c) : unchanged(c, adjusted.refusal)
@@ -98,13 +88,12 @@ const unchanged = (c: Ask, refusal: AdjustRefusal): Response =>
   refusal.code === 'not_found' ? missing(c) : unfit(c, [{ path: 'by', message: explainAdjust(refusal) }])
 
 const replaceRoute = ({ db, codeSecret }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/gift-cards/:id/replace-code',
     body: replaceInput,
-    handle: async (c, { mailed }) => {
-      const giftCardId = idIn<'gift_card'>(c)
-      if (!giftCardId) return missing(c)
+    kind: 'gift_card',
+    handle: async (c, { mailed }, giftCardId) => {
       const entry = { action: 'gift_card.code_replaced', subjectId: giftCardId, after: { mailed } }
       const replaced = await audited(c, db, entry, (tx, actor) =>
         replaceCode(tx, { giftCardId, codeSecret, mailed, actor }),
@@ -115,13 +104,12 @@ const replaceRoute = ({ db, codeSecret }: AdminDeps): Route =>
   })
 
 const mergeRoute = ({ db, clock }: AdminDeps): Route =>
-  change({
+  changeOne({
     method: 'POST',
     path: '/gift-cards/:id/merge',
     body: mergeInput,
-    handle: async (c, { into }) => {
-      const from = idIn<'gift_card'>(c)
-      if (!from) return missing(c)
+    kind: 'gift_card',
+    handle: async (c, { into }, from) => {
       const entry = { action: 'gift_card.merged', subjectId: from, after: { into } }
       const merged = await audited(c, db, entry, (tx, actor) =>
         mergeGiftCards(tx, { from, to: into, actor, now: clock.now() }),

@@ -5,6 +5,7 @@ export { isGtin } from './gtin.ts'
 export { mediaFrom, registerMedia } from './media.ts'
 export type { NewMedia } from './media-store.ts'
 export {
+  plainVariant,
   type OptionInput,
   type ProductInput,
   type ProductStatus,

@@ -47,6 +47,23 @@ export type VariantInput = {
   mediaIds: MediaId[]
 }
 
+/** A variant of which nothing is said: the one of a product without options. */
+export const plainVariant: VariantInput = {
+  options: [],
+  sku: null,
+  gtin: null,
+  mpn: null,
+  weightGrams: null,
+  lengthMm: null,
+  widthMm: null,
+  heightMm: null,
+  hsCode: null,
+  originCountry: null,
+  requiresShipping: true,
+  taxable: true,
+  mediaIds: [],
+}
+
 /** A product whose own rules hold, in the one form in which it is compared and stored. */
 export type CheckedProduct = Omit<ProductInput, 'options' | 'giftCard'> & {
   giftCard: boolean

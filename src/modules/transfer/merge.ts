@@ -1,5 +1,5 @@
 import type { CategoryId, MediaId } from '#kernel/id'
-import type { ProductInput, VariantInput } from '#modules/catalog'
+import { plainVariant, type ProductInput, type VariantInput } from '#modules/catalog'
 import type { Known } from './known-products.ts'
 import type { Loss } from './put-products.ts'
 import type { ProductRecord, VariantRecord } from './record.ts'
@@ -99,31 +99,16 @@ function mediaOf(record: ProductRecord, { before, known }: Facts): ProductInput[
   return exact ? own : [...own, ...added.map(({ id, alt }) => ({ mediaId: id, alt }))]
 }
 
-const empty = {
-  sku: null,
-  gtin: null,
-  mpn: null,
-  weightGrams: null,
-  lengthMm: null,
-  widthMm: null,
-  heightMm: null,
-  hsCode: null,
-  originCountry: null,
-  requiresShipping: true,
-  taxable: true,
-  mediaIds: [],
-}
-
 function variantOf(variant: VariantRecord, record: ProductRecord, facts: Facts): VariantInput {
   const before = facts.before?.variants.find((each) => sameOptions(each, variant))
   const { options, sku, pictures } = variant
-  const said = Object.entries(variant).filter(([field, value]) => field in empty && value !== undefined)
+  const said = Object.entries(variant).filter(([field, value]) => field in plainVariant && value !== undefined)
   const {
     id: _id,
     prices: _prices,
     stock: _stock,
     ...old
-  } = before ?? { id: null, prices: null, stock: null, ...empty }
+  } = before ?? { id: null, prices: null, stock: null, ...plainVariant }
   return {
     ...old,
     ...Object.fromEntries(said),

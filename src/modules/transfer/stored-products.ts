@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import type { CategoryId, MediaId, ProductId, VariantId } from '#kernel/id'
+import type { VariantInput } from '#modules/catalog'
 import type { Db, Tx } from '#platform/db'
 import type { StockRecord } from './record.ts'
 
@@ -28,21 +29,8 @@ export type StoredProduct = {
   redirects: string[]
 }
 
-export type StoredVariant = {
+export type StoredVariant = VariantInput & {
   id: VariantId
-  options: string[]
-  sku: string | null
-  gtin: string | null
-  mpn: string | null
-  weightGrams: number | null
-  lengthMm: number | null
-  widthMm: number | null
-  heightMm: number | null
-  hsCode: string | null
-  originCountry: string | null
-  requiresShipping: boolean
-  taxable: boolean
-  mediaIds: MediaId[]
   prices: StoredPrice[]
   stock: StockRecord | null
 }
