@@ -68,6 +68,7 @@ function Row({ line, as, onSettle }: RowProps) {
         {onSettle && isOpen(line.verdict) ? (
           <NativeSelect
             size="xs"
+            mt={6}
             aria-label={text.settleAs}
             value={as}
             data={Object.entries(text.settle).map(([value, label]) => ({ value, label }))}

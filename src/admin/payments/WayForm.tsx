@@ -92,8 +92,11 @@ type Part = { draft: Draft; problems: Record<string, string>; set: (changes: Par
 function CaptureChoice({ draft, set }: Omit<Part, 'problems'>) {
   return (
     <div>
-      <p id="capture">{text.capture}</p>
+      <p id="capture" className="field-label">
+        {text.capture}
+      </p>
       <SegmentedControl
+        my={4}
         aria-labelledby="capture"
         value={draft.captureMode}
         data={[
@@ -102,7 +105,7 @@ function CaptureChoice({ draft, set }: Omit<Part, 'problems'>) {
         ]}
         onChange={(value) => set({ captureMode: value === 'manual' ? 'manual' : 'automatic' })}
       />
-      <p className="soft">{text.captureHint}</p>
+      <p className="soft small">{text.captureHint}</p>
     </div>
   )
 }
