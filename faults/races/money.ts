@@ -4,6 +4,7 @@ import { Client } from 'pg'
 import { expect, test } from 'vitest'
 
 import { aVariant } from '#testing/builders'
+import { captureBy } from '../rig/capture-by.ts'
 import { thingsAlike } from '../rig/goods.ts'
 import { fire, get, post } from '../rig/race-gun.ts'
 import { placeTogether, readyCrowds, readyShoppers, redirectOf, toGateway } from '../rig/ready.ts'
@@ -15,12 +16,12 @@ import { expectBooksOfRace, expectSound, stockOf, type Stage, type TheStage } fr
 /** Races for money that is there once: taking it, freeing it, giving it back. */
 export function moneyRaces(the: TheStage): void {
   test('C19: many captures of what was authorized, beside void and cancel: never more than that', async (context) => {
-    await captureBy(the(), 'manual')
+    await captureBy(the().staff, 'manual')
     try {
       await inRounds(context, { stage: (rounds) => paidOrders(the(), rounds) }, (round) => captured(the(), round))
       await expectBooksOfRace(the())
     } finally {
-      await captureBy(the(), 'automatic')
+      await captureBy(the().staff, 'automatic')
     }
   })
 
@@ -45,36 +46,6 @@ export function moneyRaces(the: TheStage): void {
 }
 
 const card = (number: string = cards.good) => ({ number, expiry: '12 / 39', cvc: '123' })
-
-/** How the test gateway takes money, as staff choose it at the desk. */
-async function captureBy({ staff }: Stage, captureMode: 'automatic' | 'manual'): Promise<void> {
-  type Way = {
-    code: string
-    mode: string
-    version: number
-    holdDays: number | null
-    markets: string[]
-    countries: string[]
-    currencies: string[]
-  }
-  const { body } = await staff.call<{ ways: Way[] }>('GET', '/payments')
-  const way = body.ways.find(({ code }) => code === 'sandbox')
-  if (!way) throw new Error('no test gateway')
-  const { version, holdDays, markets, countries, currencies } = way
-  const saved = await staff.call('PUT', `/payments/sandbox/${way.mode}`, {
-    version,
-    fields: {},
-    captureMode,
-    holdDays,
-    markets,
-    countries,
-    currencies,
-  })
-  if (saved.status >= 300)
-    throw new Error(`the way to pay was not saved: ${saved.status} ${JSON.stringify(saved.body)}`)
-  // The other process hears of it within a second.
-  await wait(1200)
-}
 
 type Paid = { variant: string; orderId: string; total: number; paymentId: string; ref: string; lineId: string }
 
