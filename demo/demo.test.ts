@@ -14,6 +14,7 @@ import { ok } from '#kernel/result'
 import { testDb } from '#testing/db'
 import { choicesOf } from './catalog.ts'
 import { demoIsDue, emptyDemoShop, fillDemoShop, makeLargeCatalog } from './index.ts'
+import { forTrade } from './offers.ts'
 import { demoCategories, demoCollections, demoProducts } from './products/index.ts'
 import { openStudio } from './pictures/studio.ts'
 
@@ -56,6 +57,10 @@ const tables = [
   'events',
   'price_history',
   'stock_movements',
+  'promotions',
+  'coupons',
+  'price_lists',
+  'customer_groups',
 ] as const
 
 async function counts(): Promise<Record<string, number>> {
@@ -69,6 +74,11 @@ async function counts(): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(pairs))
 }
 
+const tradeVariants = (): number =>
+  demoProducts
+    .filter(({ slug }) => forTrade.includes(slug))
+    .reduce((sum, product) => sum + choicesOf(product).length, 0)
+
 test('an empty shop is filled, and a second filling changes nothing', { timeout: 240_000 }, async () => {
   expect(await demoIsDue(db)).toBe(true)
   const steps: number[] = []
@@ -78,7 +88,12 @@ test('an empty shop is filled, and a second filling changes nothing', { timeout:
   expect(filled).toMatchObject({
     products: demoProducts.length,
     variants,
-    prices: variants * 5,
+    // Beside the markets' ordinary prices, two for each variant that the trade pays less for.
+    prices: variants * 5 + 2 * tradeVariants(),
+    promotions: 3,
+    coupons: 1,
+    price_lists: 6,
+    customer_groups: 1,
     stock_levels: variants,
     categories: demoCategories.length,
     collections: demoCollections.length,
@@ -95,6 +110,7 @@ test('emptying leaves a clean shop that can sell tomorrow', { timeout: 60_000 },
   expect(await emptyDemoShop({ db })).toEqual({ ok: true, value: null })
   const left = await counts()
   expect(left).toMatchObject({ products: 0, variants: 0, media: 0, categories: 0, collections: 0, pages: 0, prices: 0 })
+  expect(left).toMatchObject({ promotions: 0, coupons: 0, price_lists: 5 })
   expect(left['tax_rates']).toBeGreaterThan(0)
   expect(left['shipping_methods']).toBeGreaterThan(0)
   expect(await demoIsDue(db)).toBe(false)

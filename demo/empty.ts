@@ -13,7 +13,8 @@ import { emptyMails } from '#modules/notification'
 import { emptyTries } from '#modules/defense'
 import { emptyOrders } from '#modules/order'
 import { emptyPayments } from '#modules/payment'
-import { emptyPromotionUses } from '#modules/promotion'
+import { emptyExtraLists } from '#modules/pricing'
+import { emptyPromotions } from '#modules/promotion'
 import { emptyStoredValue } from '#modules/stored-value'
 import { emptyVatChecks } from '#modules/tax'
 
@@ -24,7 +25,7 @@ const newShop = { name: 'My shop', email: 'shop@example.com', address: [] }
 
 /**
  * Takes the demo away for the merchant's own shop: products, pictures, categories, collections, pages, carts, orders,
- * payments, mails. Markets, taxes, shipping and staff stay. Refused in a shop that is not the demo.
+ * payments, mails, offers, price lists beside the ordinary one. Markets, taxes, shipping and staff stay. Refused in a shop that is not the demo.
  */
 export async function emptyDemoShop({ db }: { db: Db }): Promise<Result<null, EmptyDemoRefusal>> {
   return command(db, async (tx): Promise<Result<null, EmptyDemoRefusal>> => {
@@ -48,7 +49,8 @@ async function emptySales(tx: Tx): Promise<void> {
   await emptyLedger(tx)
   await emptyStoredValue(tx)
   await emptyReservations(tx)
-  await emptyPromotionUses(tx)
+  await emptyPromotions(tx)
+  await emptyExtraLists(tx)
   await emptyTries(tx)
   await emptyOrders(tx)
   await emptyVatChecks(tx)

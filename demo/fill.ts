@@ -21,6 +21,7 @@ import { startShipping } from '#modules/shipping'
 import { seedTaxRates } from '#modules/tax'
 import { putProduct } from '#modules/transfer'
 import { recordOf, sourceOf } from './catalog.ts'
+import { demoAnnouncement, saveOffers, saveTradePrices } from './offers.ts'
 import { demoPages, demoShop } from './pages.ts'
 import { type Studio, openStudio } from './pictures/studio.ts'
 import { demoAttributes, demoCategories, demoCollections, demoProducts } from './products/index.ts'
@@ -110,7 +111,8 @@ async function prepare(tx: Tx, now: Date): Promise<Date> {
   const demo = await readSetting(tx, 'demo', demoSettings)
   const since = demo ? new Date(demo.since) : now
   await saveSetting(tx, 'demo', { since: since.toISOString(), filled: demo?.filled ?? false })
-  if (!(await readSetting(tx, 'shop', shopSettings))) await saveSetting(tx, 'shop', demoShop)
+  if (!(await readSetting(tx, 'shop', shopSettings)))
+    await saveSetting(tx, 'shop', { ...demoShop, announcement: demoAnnouncement })
   await startMarkets(tx)
   await startPriceLists(tx)
   await seedTaxRates(tx)
@@ -174,6 +176,8 @@ async function drawPictures(
 async function finish(tx: Tx, media: ReadonlyMap<string, MediaId>, since: Date): Promise<void> {
   await saveCategories(tx, media)
   await saveCollections(tx, since)
+  await saveOffers(tx)
+  await saveTradePrices(tx)
   const pages = new Set((await listPages(tx, { drafts: true })).map((page) => page.slug))
   for (const [position, { slug, title, seo, body }] of demoPages.entries()) {
     if (pages.has(slug)) continue

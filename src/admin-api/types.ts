@@ -152,6 +152,8 @@ export type ShopForm = {
   email: string
   phone: string
   address: string
+  /** A line above every page, by language. */
+  announcement: { en: string; de: string }
   bank: { holder: string; iban: string; bic: string; bankName: string }
 }
 

@@ -13,12 +13,15 @@ import { readScreen } from './screen.ts'
 
 const line = z.string().trim().max(200, 'That is too long')
 
+const announced = z.string().trim().max(300, 'That is too long for one line')
+
 const shopForm = z.strictObject({
   version: z.string().max(40),
   name: line.min(1, 'What is the shop called?'),
   email: line.pipe(z.email('An e-mail address looks like name@example.com')),
   phone: line,
   address: z.string().trim().max(1000, 'That is too long'),
+  announcement: z.strictObject({ en: announced, de: announced }).default({ en: '', de: '' }),
   bank: z.strictObject({
     holder: line,
     iban: line.refine((text) => text === '' || isIban(text), 'That is no IBAN: please check the digits'),
@@ -82,7 +85,7 @@ async function saveShop(
   return ok(null)
 }
 
-function settingsOf({ name, email, phone, address, bank }: ShopForm): ShopSettings {
+function settingsOf({ name, email, phone, address, announcement, bank }: ShopForm): ShopSettings {
   const lines = address
     .split('\n')
     .map((text) => text.trim())
@@ -93,6 +96,7 @@ function settingsOf({ name, email, phone, address, bank }: ShopForm): ShopSettin
     email,
     address: lines,
     ...(phone ? { phone } : {}),
+    ...(announcement.en || announcement.de ? { announcement } : {}),
     ...(iban ? { bank: { ...bank, iban, bic: bank.bic.toUpperCase() } } : {}),
   }
 }

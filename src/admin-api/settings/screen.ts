@@ -16,13 +16,15 @@ export async function readScreen(db: Db, sendsMail: boolean): Promise<SettingsSc
 }
 
 const noBank = { holder: '', iban: '', bic: '', bankName: '' }
-const empty: ShopForm = { name: '', email: '', phone: '', address: '', bank: noBank }
+const noWords = { en: '', de: '' }
+const empty: ShopForm = { name: '', email: '', phone: '', address: '', announcement: noWords, bank: noBank }
 
-const formOf = ({ name, email, phone = '', address, bank = noBank }: ShopSettings): ShopForm => ({
+const formOf = ({ name, email, phone = '', address, announcement, bank = noBank }: ShopSettings): ShopForm => ({
   name,
   email,
   phone,
   address: address.join('\n'),
+  announcement: { ...noWords, ...announcement },
   bank,
 })
 

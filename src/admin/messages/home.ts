@@ -24,7 +24,7 @@ export const demo = {
   notice: 'This is the demo shop. Products, pictures and orders in it are examples.',
   start: 'Empty it for your own shop',
   title: 'Empty the demo?',
-  text: 'All products, pictures, categories, carts and orders of the demo are taken away. Your account and the settings stay. This cannot be undone.',
+  text: 'All products, pictures, categories, carts, orders, promotions and special price lists of the demo are taken away. Your account and the settings stay. This cannot be undone.',
   typed: (word: string) => `Type ${word} to confirm`,
   word: 'empty',
   keep: 'Keep the demo',

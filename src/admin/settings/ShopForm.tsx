@@ -65,6 +65,19 @@ export function ShopForm({ screen, onSaved, onDiscard }: Props) {
           onChange={(event) => set({ address: event.currentTarget.value })}
         />
       </Card>
+      <Card title={text.announcement}>
+        <p className="soft">{text.announcementText}</p>
+        {(['en', 'de'] as const).map((language) => (
+          <TextInput
+            key={language}
+            label={text.announcementIn[language]}
+            value={shop.announcement[language]}
+            error={problems[`announcement.${language}`]}
+            maxLength={300}
+            onChange={(event) => set({ announcement: { ...shop.announcement, [language]: event.currentTarget.value } })}
+          />
+        ))}
+      </Card>
       <Card title={text.bank}>
         <p className="soft">{text.bankText}</p>
         <div className="fields two">

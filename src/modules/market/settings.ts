@@ -9,6 +9,8 @@ export const shopSettings = z.object({
   email: z.email(),
   phone: z.string().optional(),
   address: z.array(z.string()),
+  /** By language: a line above every page of the shop. */
+  announcement: z.record(z.string(), z.string().max(300)).optional(),
   bank: z.object({ holder: z.string(), iban: z.string(), bic: z.string(), bankName: z.string() }).optional(),
 })
 export type ShopSettings = z.infer<typeof shopSettings>

@@ -24,6 +24,7 @@ export {
   type PastPrice,
 } from './queries.ts'
 export { removePrices, setPrices, type SetPricesRefusal } from './set-prices.ts'
+export { emptyExtraLists } from './empty-extra-lists.ts'
 export { insertPrices } from './insert-prices.ts'
 export {
   hasOwnPrices,

@@ -4,7 +4,7 @@ export { generateCoupons, MOST_GENERATED } from './generate-coupons.ts'
 export { listCoupons, listUses, readCouponsForExport, type CouponListRow, type PromotionUse } from './list-coupons.ts'
 export { listPromotions, type PromotionListRow, type PromotionState } from './list-promotions.ts'
 export { readPromotionForEdit, type PromotionForEdit } from './promotion-for-edit.ts'
-export { emptyPromotionUses } from './empty-promotion-uses.ts'
+export { emptyPromotions } from './empty-promotions.ts'
 export { promotionVersionSql } from './known-promotions.ts'
 export type {
   Amounts,

@@ -4,10 +4,18 @@ import type { Messages } from '../messages/index.ts'
 import { href, type Place } from '../place.ts'
 import { Logo } from './Logo.tsx'
 
-type Props = { place: Place; words: Messages; shopName: string; menu: readonly CategoryNode[] }
+type Props = {
+  place: Place
+  words: Messages
+  shopName: string
+  menu: readonly CategoryNode[]
+  /** A line above everything; '' for none. */
+  announcement: string
+}
 
-export const Header = ({ place, words, shopName, menu }: Props) => (
+export const Header = ({ place, words, shopName, menu, announcement }: Props) => (
   <header className="header">
+    {announcement === '' ? null : <p className="announcement">{announcement}</p>}
     <div className="header__bar wrap">
       <MobileMenu place={place} words={words} menu={menu} />
       <a className="logo" href={href(place, '/')}>
@@ -137,7 +145,12 @@ const MobileMenu = ({ place, words, menu }: MenuProps) => (
 )
 
 /** The checkout's header: the way home, help, and that the line is safe; nothing that leads astray. */
-export const CheckoutHeader = ({ place, words, shopName, email }: Omit<Props, 'menu'> & { email: string }) => (
+export const CheckoutHeader = ({
+  place,
+  words,
+  shopName,
+  email,
+}: Omit<Props, 'menu' | 'announcement'> & { email: string }) => (
   <header className="header header--plain">
     <div className="header__bar wrap">
       <a className="logo" href={href(place, '/')}>

@@ -31,10 +31,11 @@ export function createFrames(): (place: Place, kind: FrameKind, from: Omit<Made,
 
 function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames'>): Frame {
   const words = wordsOf(place.language)
-  const { name: shopName, email } = shop.settings
+  const { name: shopName, email, announcement = {} } = shop.settings
+  const said = announcement[place.language] ?? ''
   const header =
     kind === 'shop' ? (
-      <Header place={place} words={words} shopName={shopName} menu={menu} />
+      <Header place={place} words={words} shopName={shopName} menu={menu} announcement={said} />
     ) : (
       <CheckoutHeader place={place} words={words} shopName={shopName} email={email} />
     )
