@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { Client } from 'pg'
+
+import { isAlive } from './processes.ts'
 
 /** How to reach the server: a socket's folder, or an address with a password. */
 export type Address = Readonly<{ sockets: string | null; port: number; password: string | null }>
@@ -18,6 +22,9 @@ export function urlOf(address: Address, role: Role, database: string): string {
   return url.href
 }
 
+/** A connection says whose it is: the number of its process stands behind this. */
+const NAME = 'stoa presence '
+
 export type Greeting =
   | { kind: 'open'; client: Client; dataDirectory: string; startedAt: number }
   /** It is there, but says "not now": starting, recovering or stopping. */
@@ -29,7 +36,7 @@ export async function knock(address: Address): Promise<Greeting> {
   const client = new Client({
     connectionString: urlOf(address, 'postgres', 'postgres'),
     connectionTimeoutMillis: 3000,
-    application_name: 'stoa presence',
+    application_name: `${NAME}${process.pid}`,
   })
   client.on('error', () => {})
   try {
@@ -52,11 +59,33 @@ export async function bePresent(client: Client): Promise<void> {
   await client.query(`select pg_advisory_lock_shared(${PRESENCE})`)
 }
 
-/** Leaves; true when nobody else of ours is left, and nobody can come in any more. */
+/** So long the server may take to see that a process has died (milliseconds). */
+const WAKE_MS = 10_000
+
+/**
+ * Leaves; true when nobody else of ours is left, and nobody can come in any more. A process that was killed has left
+ * too, even while the server, on a busy machine, still holds its place.
+ */
 export async function leave(client: Client): Promise<boolean> {
   await client.query(`select pg_advisory_unlock_shared(${PRESENCE})`)
-  const { rows } = await client.query<{ last: boolean }>(`select pg_try_advisory_lock(${PRESENCE}) as last`)
-  return rows[0]?.last ?? false
+  for (const until = Date.now() + WAKE_MS; ; await sleep(50)) {
+    const { rows } = await client.query<{ last: boolean }>(`select pg_try_advisory_lock(${PRESENCE}) as last`)
+    const isLast = rows[0]?.last ?? false
+    if (isLast || Date.now() > until || (await othersLive(client))) return isLast
+  }
+}
+
+/** Whether one of those who are present is a process that runs; who does not say its number, counts as one. */
+async function othersLive(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.application_name as name from pg_locks as l join pg_stat_activity as a on a.pid = l.pid
+     where l.locktype = 'advisory' and l.objid = $1 and l.granted and l.pid <> pg_backend_pid()`,
+    [PRESENCE],
+  )
+  return rows.some(({ name }) => {
+    const pid = Number(name.startsWith(NAME) ? name.slice(NAME.length) : Number.NaN)
+    return !Number.isSafeInteger(pid) || isAlive(pid)
+  })
 }
 
 /** @throws Error when this server would lose accepted orders in a power cut. */

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -14,7 +14,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Client } from 'pg'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { accountFor, ids } from './account.ts'
 import { isAlive } from './processes.ts'
@@ -32,6 +32,22 @@ function aFolder(name = 'data'): string {
   chmodSync(folder, 0o755)
   folders.push(folder)
   return path.join(folder, name)
+}
+
+const made = path.join(mkdtempSync(path.join(os.tmpdir(), 'stoa-pg-made-')), 'data')
+beforeAll(async () => {
+  chmodSync(path.dirname(made), 0o755)
+  const server = await startEmbeddedPostgres({ dataFolder: made, throwAway: true })
+  await server.stop()
+})
+afterAll(() => rmSync(path.dirname(made), { recursive: true, force: true }))
+
+/** A data folder with a database in it, as after a proper stop: making one takes longer than all else here. */
+function aShop(): string {
+  const folder = aFolder()
+  // With its owners, who are not ours under root.
+  execFileSync('cp', ['-a', made, folder])
+  return folder
 }
 
 async function started(dataFolder: string, options: { throwAway?: boolean; warned?: (what: string) => void } = {}) {
@@ -102,7 +118,7 @@ describe('the built-in database', () => {
   })
 
   test('refuses to run without the durability that orders rely on', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const server = await started(folder, { throwAway: true })
     await expect(startEmbeddedPostgres({ dataFolder: folder })).rejects.toThrow('fsync is off')
     expect(await query(server, 'show data_checksums')).toEqual([{ data_checksums: 'on' }])
@@ -110,13 +126,13 @@ describe('the built-in database', () => {
   })
 
   test('runs twice at the same time in two folders', async () => {
-    const [one, two] = await Promise.all([started(aFolder()), started(aFolder())])
+    const [one, two] = await Promise.all([started(aShop()), started(aShop())])
     expect(one.pid()).not.toBe(two.pid())
     expect(one.url).not.toBe(two.url)
   })
 
   test('started twice at the same moment in one folder is one server, and the last to leave stops it', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const [one, two] = await Promise.all([started(folder), started(folder)])
     expect(one.pid()).toBe(two.pid())
     expect(await one.stop()).toBe('left running')
@@ -127,7 +143,7 @@ describe('the built-in database', () => {
 
 describe('after a kill -9', () => {
   test('of the app, the server that was left running is adopted', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const { owner, server: pid } = await otherOwner(folder)
     await killed(owner)
     const server = await started(folder)
@@ -138,7 +154,7 @@ describe('after a kill -9', () => {
 
   test('of the server, it is started again and the app goes on', async () => {
     const warnings: string[] = []
-    const server = await started(aFolder(), { warned: (what) => warnings.push(what) })
+    const server = await started(aShop(), { warned: (what) => warnings.push(what) })
     await query(server, 'create table kept as select 1 as one')
     const pid = server.pid()
     process.kill(pid, 'SIGKILL')
@@ -148,7 +164,7 @@ describe('after a kill -9', () => {
   })
 
   test('of both, nothing that was committed is lost', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const { owner, server: pid } = await otherOwner(folder)
     const sharer = await started(folder)
     await query(sharer, 'create table kept as select 1 as one')
@@ -166,7 +182,7 @@ describe('a pid file that lies', () => {
     ['empty', ''],
     ['garbage', 'not a pid\n'],
   ])('%s: is moved aside, never deleted', async (_, text) => {
-    const folder = aFolder()
+    const folder = aShop()
     await leftPidFile(folder, () => text)
     expect((await started(folder)).how).toBe('started')
     const aside = readdirSync(path.join(folder, 'postgres')).find((name) => name.startsWith('postmaster.pid.stale-'))
@@ -174,7 +190,7 @@ describe('a pid file that lies', () => {
   })
 
   test('naming an innocent process leaves that process alone', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const account = await accountFor(path.join(folder, 'postgres'))
     const innocent = spawn('sleep', ['60'], { ...ids(account), cwd: '/', stdio: 'ignore' })
     children.push(innocent)
@@ -184,7 +200,7 @@ describe('a pid file that lies', () => {
   })
 
   test('unreadable while the server runs: that server is stopped properly, then started anew', async () => {
-    const folder = aFolder()
+    const folder = aShop()
     const { owner, server: pid } = await otherOwner(folder)
     await killed(owner)
     writeFileSync(path.join(folder, 'postgres/postmaster.pid'), 'not a pid\n')
