@@ -30,6 +30,7 @@ import { keyFor, signingKey } from './platform/keys.ts'
 import { createLifecycle, endOnSignals } from './platform/lifecycle.ts'
 import { createLog } from './platform/log.ts'
 import { type Database, migrateAll, openDatabase } from './platform/open-database.ts'
+import { unhurried } from './platform/patience.ts'
 import { projectRoot } from './platform/root.ts'
 import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
 import { together } from './platform/transaction.ts'
@@ -85,7 +86,7 @@ async function fillDemo({ wantsDemo, dataFolder }: Config, db: Db): Promise<void
 
 /** Adapters, then faces, then jobs, then the door. Answers the shop's address. */
 async function serve(config: Config, database: Database): Promise<URL> {
-  const { db, pool } = database
+  const { db } = database
   const port = await freePort(config)
   const origin = config.publicUrl ?? new URL(`http://localhost:${port}`)
   const key = await signingKey(config.dataFolder)
@@ -124,7 +125,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
       assetsFolder: built('admin'),
       mediaFolder: mediaIn(config.dataFolder),
       sendsMail: config.smtpUrl !== null,
-      emptyDemo: () => emptyDemoShop({ db }),
+      emptyDemo: () => unhurried(() => emptyDemoShop({ db })),
       secretBox: box,
       testGateway: ways.test,
     }),
@@ -136,7 +137,7 @@ async function serve(config: Config, database: Database): Promise<URL> {
   const webhookUrl = `http://${localName(config.host)}:${port}/webhooks/sandbox`
   const mailer = config.smtpUrl === null ? null : smtpMailer(config.smtpUrl)
   const post = postOffice({ db, origin, mailer, orderUrl, placeFor, codeSecret, signInSecret })
-  await startWork({ db, pool, orders, post, tellShop: () => sandbox.tell(webhookUrl) })
+  await startWork({ database, orders, post, tellShop: () => sandbox.tell(webhookUrl) })
   await listen({ config, db, port, faces, shop, ways })
   return origin
 }
@@ -151,8 +152,7 @@ const secretsFrom = (key: Buffer) => ({
 })
 
 type Work = Readonly<{
-  db: Db
-  pool: Database['pool']
+  database: Database
   orders: OrderDeps
   post: ReturnType<typeof postOffice>
   /** The test gateway's messages. */
@@ -160,7 +160,8 @@ type Work = Readonly<{
 }>
 
 /** What runs beside requests: listeners, mails, chores. */
-async function startWork({ db, pool, orders, post, tellShop }: Work): Promise<void> {
+async function startWork({ database, orders, post, tellShop }: Work): Promise<void> {
+  const { db, pool, stayConnected } = database
   const jobs = await startJobs({
     pool,
     db,
@@ -168,7 +169,7 @@ async function startWork({ db, pool, orders, post, tellShop }: Work): Promise<vo
     listeners: subscribe(subscriptions(post)),
     tasks: { send_mail: (payload) => sendMail(post.mails, payload) },
     scheduled: scheduled(orders, vatRegister),
-    repeated: repeated(orders, tellShop),
+    repeated: [...repeated(orders, tellShop), { name: 'stay connected', everyMs: 2000, run: stayConnected }],
   })
   life.onStop('the jobs', () => jobs.stop())
   life.onOutage(jobs.renew)
@@ -238,7 +239,7 @@ async function listen({ config, db, port, faces, shop, ways }: Listening): Promi
     withoutPlace: (pathname) => shop.shop.now().places.without(pathname),
     logFault: (error, id, what) =>
       isOutage(error)
-        ? log.warn(`The database is away: ${what} (request ${id})`)
+        ? log.warn(`The database is away: ${what} (request ${id}): ${messageOf(error)}`)
         : log.error(`${what} (request ${id})`, error),
   })
   const http = await startHttp({
@@ -253,6 +254,8 @@ async function listen({ config, db, port, faces, shop, ways }: Listening): Promi
   })
   life.onStop('the web server', () => http.close(DRAIN_MS))
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const mediaIn = (dataFolder: string): string => path.join(dataFolder, 'media')
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { testDb } from '#testing/db'
 import { batched } from './batched.ts'
+import { Unserved } from './db-errors.ts'
 
 const { db } = testDb()
 
@@ -37,4 +38,19 @@ test('one caller alone asks alone, and a failure is told to those who shared it,
   const shared = await Promise.allSettled([read('b'), read('bad')])
   expect(shared.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(await read('b')).toEqual({ key: 'b' })
+})
+
+test('when the database is away, all who wait hear of it at once', async () => {
+  let asked = 0
+  const read = batched<{ key: string }>({
+    one: async () => Promise.reject(new Unserved('nothing moves')),
+    many: async () => {
+      asked += 1
+      return Promise.reject(new Unserved('nothing moves'))
+    },
+    keyOf: ({ key }) => key,
+  })
+  const said = await Promise.allSettled(Array.from({ length: 100 }, (_, index) => read(db, `k${index}`)))
+  expect(said.filter(({ status }) => status === 'rejected')).toHaveLength(100)
+  expect(asked).toBe(1)
 })

@@ -15,12 +15,23 @@ export function brokenRule(error: unknown): string | null {
 /** True when the database ended this transaction so that another could go on: trying again would work. */
 export const wasDeadlock = (error: unknown): boolean => error instanceof DatabaseError && error.code === '40P01'
 
+/** True when the database undid all of it for the sake of another transaction: a deadlock, or an order that cannot be. */
+export const wasTurnedBack = (error: unknown): boolean =>
+  error instanceof DatabaseError && (error.code === '40P01' || error.code === '40001')
+
+/** The database was not asked any more: too many wait for it, or the request has waited for too long. */
+export class Unserved extends Error {
+  constructor(why: string) {
+    super(`The database is not asked: ${why}.`)
+  }
+}
+
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
 const goneInWords =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/
 
-/** A lock that somebody sits on, a statement or an idle transaction that took too long, a deadlock that chose us. */
-const busy = new Set(['55P03', '57014', '25P03', '40P01'])
+/** A lock that somebody sits on, a statement or an idle transaction that took too long, others that had to go first. */
+const busy = new Set(['55P03', '57014', '25P03', '40P01', '40001'])
 
 /**
  * True when the database is away (killed, stopping, starting, out of connections, silent) or has its hands full. What was
@@ -28,6 +39,7 @@ const busy = new Set(['55P03', '57014', '25P03', '40P01'])
  */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
+  if (error instanceof Unserved) return true
   const { code = '', syscall } = error as NodeJS.ErrnoException
   if (error instanceof DatabaseError)
     return code.startsWith('57P') || code.startsWith('08') || code === '53300' || busy.has(code)

@@ -18,6 +18,7 @@ export function healthFace(db: Db): Face {
         path: '/health',
         who: 'anyone',
         rate: 'unlimited',
+        isUrgent: true,
         cache: 'private',
         query: null,
         handle: async (c) => {

@@ -5,7 +5,7 @@ import type { Pool } from 'pg'
 
 import { limitRole } from './app-role.ts'
 import type { Config } from './config.ts'
-import { createDb, createPool, type Db } from './db.ts'
+import { createDb, createPool, type Db, whileAnswering, whileMigrating } from './db.ts'
 import { startEmbeddedPostgres } from './embedded-postgres/server.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Log } from './log.ts'
@@ -16,8 +16,11 @@ export type Database = Readonly<{
   url: string
   /** As who the tables are made and changed; the shop itself may be another, who can only use them. */
   ownerUrl: string
+  /** For the job runner, which sees to its own statements. */
   pool: Pool
   db: Db
+  /** Opens what is missing of the connections for requests: who needs one may not have the time to open it. */
+  stayConnected: () => Promise<void>
   /** In a few words: what was found. */
   found: string
 }>
@@ -28,8 +31,9 @@ type Opening = Readonly<{
   log: Log
 }>
 
-/** An index over a large table takes its time (milliseconds). */
-const MIGRATION_MS = 1_800_000
+/** Connections for requests, two of them for the urgent ones; and for jobs, one of which only listens. */
+const FOR_REQUESTS = 10
+const FOR_JOBS = 6
 
 const OLDEST = 15
 const NEWEST = 18
@@ -39,12 +43,17 @@ export async function openDatabase({ config, life, log }: Opening): Promise<Data
   const { url, ownerUrl, found } = config.databaseUrl
     ? { url: config.databaseUrl, ownerUrl: config.ownerDatabaseUrl ?? config.databaseUrl, found: 'yours' }
     : await embedded(config.dataFolder, life, log)
-  const pool = createPool(url, 12)
-  pool.on('error', () => {})
-  const db = createDb(pool)
+  const pool = createPool(url, FOR_JOBS)
+  const requests = createPool(url, FOR_REQUESTS, whileAnswering)
+  const db = createDb(requests, pool)
   life.onStop('the database connections', () => db.destroy())
   const version = await versionOf(pool)
-  return { url, ownerUrl, pool, db, found: `PostgreSQL ${version}, ${found}` }
+  return { url, ownerUrl, pool, db, stayConnected: () => fill(requests), found: `PostgreSQL ${version}, ${found}` }
+}
+
+async function fill(pool: Pool): Promise<void> {
+  const missing = Array.from({ length: pool.options.max - pool.totalCount }, () => pool.connect())
+  for (const one of await Promise.allSettled(missing)) if (one.status === 'fulfilled') one.value.release()
 }
 
 type Found = Pick<Database, 'url' | 'ownerUrl' | 'found'>
@@ -84,7 +93,7 @@ export async function migrateAll(
   told: (name: string) => void = () => {},
 ): Promise<string[]> {
   const isOther = ownerUrl !== url
-  const owner = createPool(ownerUrl, 2, MIGRATION_MS)
+  const owner = createPool(ownerUrl, 2, whileMigrating)
   try {
     const ran = await migrate(owner, path.join(projectRoot, 'migrations'), told)
     await runMigrations({ pgPool: owner })

@@ -28,6 +28,7 @@ export const webhooksFace = (deps: OrderDeps): Face => ({
       path: '/webhooks/:gateway',
       who: 'signed',
       rate: 'hook',
+      isUrgent: true,
       cache: 'private',
       csrf: 'signed',
       maxBytes: MOST_BYTES,

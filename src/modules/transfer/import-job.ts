@@ -149,10 +149,11 @@ export class ImportJob {
   async #putShop(numbers: readonly number[]): Promise<void> {
     if (numbers.length === 0) return
     const { index, run, db, actor, totals } = this.#job
-    const found = new Findings()
+    let found = new Findings()
     const rows = await index.read(numbers)
     await this.#pictures.takeFromShelf(shelved(rows), run !== null)
     await command(db, async (tx) => {
+      found = new Findings()
       for (const row of rows) await putShopRecord(tx, row, actor, found)
       return run ? ok(null) : refuse({ code: 'dry_run' })
     })

@@ -4,6 +4,7 @@ import { compress } from 'hono/compress'
 import { newId } from '#kernel/id'
 import { type Parsed, parse, readBody } from './body.ts'
 import { isOutage } from '../db-errors.ts'
+import { beUrgent, withPatience } from '../patience.ts'
 import { callerOf } from './caller.ts'
 import type { Face } from './face.ts'
 import { cacheHeader, securityHeaders } from './headers.ts'
@@ -34,6 +35,7 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
 
   const app: App = new Hono({ getPath: (request) => withoutPlace(pathOf(request.url)) })
   const limiter = createRateLimiter()
+  app.use((_, next) => withPatience(next))
   app.use(async (c, next) => {
     c.set('requestId', newId<'request'>())
     c.set('cacheTags', [])
@@ -49,8 +51,10 @@ export function createApp({ faces, pages, withoutPlace = (path) => path, logFaul
     }
   }
   const guard = { limiter }
-  const answer = async (c: Ask, face: Face, route: Route): Promise<Response> =>
-    namesNul(c) ? face.voice.notFound(c) : guarded(c, face, route, { ...guard, pages })
+  const answer = async (c: Ask, face: Face, route: Route): Promise<Response> => {
+    if (route.isUrgent) beUrgent()
+    return namesNul(c) ? face.voice.notFound(c) : guarded(c, face, route, { ...guard, pages })
+  }
   for (const { face, path, methods } of pathsOf(faces)) {
     app.all(path, async (c) => {
       const refused = await face.voice.refused(c, 405, [{ path: '', message: 'That is not done here.' }])

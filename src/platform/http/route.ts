@@ -41,6 +41,8 @@ type Declared = {
   cache: CacheClass
   /** Bytes a body may have; 64 KiB unless told. */
   maxBytes?: number
+  /** Has connections to the database kept back for it: whoever asks here must not be turned away for shoppers. */
+  isUrgent?: boolean
 }
 
 type Schema = z.ZodType | null

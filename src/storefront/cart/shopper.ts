@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 
 import type { CartId, CustomerId } from '#kernel/id'
-import type { Result } from '#kernel/result'
+import { ok, type Result } from '#kernel/result'
 import {
   cartTokenOf,
   findCart,
@@ -45,12 +45,14 @@ export async function fillCart<T, R>(c: Ask, deps: StorefrontDeps, fill: Fill<T,
   }
   const { market, language } = placeOf(c, deps)
   const customerId = await customerIn(c, deps)
-  return command(deps.db, async (tx) => {
+  const started = await command(deps.db, async (tx) => {
     const { cartId, token } = await startCart(tx, { marketId: market.id, language, customerId })
     const filled = await fill(tx, cartId)
-    if (filled.ok) keepToken(c, deps, token)
-    return filled
+    return filled.ok ? ok({ filled, token }) : filled
   })
+  if (!started.ok) return started
+  keepToken(c, deps, started.value.token)
+  return started.value.filled
 }
 
 function keepToken(c: Ask, deps: StorefrontDeps, token: CartToken): void {
