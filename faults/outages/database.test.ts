@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { aVariant } from '#testing/builders'
 import { judge, inWords } from '../oracle/judge.ts'
-import { fire, get } from '../rig/race-gun.ts'
+import { fire, get, type Shot } from '../rig/race-gun.ts'
 import { ordered, placeTogether, placing, readyShopper, readyShoppers } from '../rig/ready.ts'
-import { openRig, quiet, type Rig } from '../rig/rig.ts'
+import { openRig, quiet, type Rig, until } from '../rig/rig.ts'
 import { isDeep, roundsFor } from '../rig/rounds.ts'
 import { answering } from '../rig/under-fire.ts'
 
@@ -22,6 +22,8 @@ afterAll(async () => {
   proxy.set({})
   await rig.close()
 })
+
+const slowest = (shots: readonly Shot[]): number => Math.max(...shots.map(({ ms }) => ms))
 
 const expectBooks = async (): Promise<void> => {
   await quiet(rig.query)
@@ -47,14 +49,31 @@ async function askedDuring(forMs: number) {
   }
 }
 
+/** All connections for requests are ended, also those that nobody hears of any more, and open again: after so long (ms). */
+async function freshlyConnected(): Promise<number> {
+  const ours = `from pg_stat_activity where application_name = 'stoa requests'`
+  await rig.query(`select pg_terminate_backend(pid, 5000) ${ours}`)
+  const since = performance.now()
+  await until('all connections stand', async () => (await rig.query(`select 1 ${ours}`)).length === 10)
+  return performance.now() - since
+}
+
+/** reject: new lines are refused. silence: new lines are taken, and nobody answers. drop: old ones swallow all, too. */
+type Bad = 'reject' | 'silence' | 'drop'
+
+const spoil = (how: Bad): void => {
+  const swallowed = { up: { blackhole: true }, down: { blackhole: true } }
+  proxy.set(how === 'reject' ? { refuse: true } : swallowed)
+  if (how !== 'drop') proxy.killAll()
+}
+
+/** The gate's machine has other work to do; the deep run holds the promise. */
+const within = (deepMs: number): number => (isDeep ? deepMs : deepMs + 4000)
+
 /** The line is bad for a while, then good: how soon everybody is served again. */
-async function badLine(how: 'drop' | 'reject', forMs: number): Promise<{ slowestMs: number; backMs: number }> {
+async function badLine(how: Bad, forMs: number): Promise<{ slowestMs: number; backMs: number }> {
   const { ready, during } = await askedDuring(forMs)
-  if (how === 'drop') proxy.set({ up: { blackhole: true }, down: { blackhole: true } })
-  else {
-    proxy.set({ refuse: true })
-    proxy.killAll()
-  }
+  spoil(how)
   const answers = during()
   await wait(forMs)
   proxy.set({})
@@ -72,22 +91,21 @@ async function badLine(how: 'drop' | 'reject', forMs: number): Promise<{ slowest
     if (waiting.length > 0) await wait(250)
   }
   expect(waiting).toEqual([])
-  return { slowestMs: Math.max(...shots.map(({ ms }) => ms)), backMs }
+  return { slowestMs: slowest(shots), backMs }
 }
 
 describe('the way to the database', () => {
-  for (const [how, gateMs, deepMs] of [
-    ['reject', [1000], [1000, 10_000, 60_000]],
-    ['drop', [3000], [1000, 10_000, 60_000]],
+  for (const [how, words, gateMs, quickMs] of [
+    ['reject', 'everything is refused', 1000, 1000],
+    ['silence', 'nobody answers a new line', 1000, 1500],
+    ['drop', 'everything is swallowed', 3000, 5500],
   ] as const)
-    test(`F15: everything is ${how === 'drop' ? 'swallowed' : 'refused'}: quick refusals, back by itself`, async ({
-      task,
-    }) => {
+    test(`F15: ${words}: quick refusals, back by itself`, async ({ task }) => {
       const said: string[] = []
-      for (const forMs of isDeep ? deepMs : gateMs) {
+      for (const forMs of isDeep ? [1000, 10_000, 60_000] : [gateMs]) {
         const { slowestMs, backMs } = await badLine(how, forMs)
         said.push(`${forMs / 1000} s: answers ≤ ${slowestMs.toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`)
-        expect(slowestMs).toBeLessThan(10_000)
+        expect(slowestMs).toBeLessThan(within(quickMs))
         expect(backMs).toBeLessThan(5000)
       }
       task.meta.said = said.join('; ')
@@ -143,10 +161,15 @@ describe('the way to the database', () => {
     const variant = await aVariant(rig.db, { stock: 1000 })
     const ready = await readyShoppers(rig, { count: 200, lines: [[variant, 1]] })
     const { port } = rig.shopOf(0)
+    const twenty = Array.from({ length: 20 }, () => get(port, '/'))
+    const calm = slowest(await fire(twenty))
+    const wholeMs = await freshlyConnected()
+    expect(wholeMs).toBeLessThan(within(5000))
     proxy.set({ down: { latency: 1000 } })
-    const [shots, pages] = await Promise.all([
-      placeTogether(rig, ready, 70_000),
-      wait(500).then(() => fire(Array.from({ length: 20 }, () => get(port, '/')))),
+    const [shots, [health], pages] = await Promise.all([
+      placeTogether(rig, ready),
+      wait(500).then(() => fire([get(port, '/health')])),
+      wait(500).then(() => fire(twenty)),
     ])
     proxy.set({})
     const healed = performance.now()
@@ -158,11 +181,17 @@ describe('the way to the database', () => {
     expect(backMs).toBeLessThan(5000)
     // Pages that are kept in memory do not need the database.
     expect(pages.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
-    const slowestMs = Math.max(...shots.map(({ ms }) => ms))
-    const slowestPage = Math.max(...pages.map(({ ms }) => ms))
-    task.meta.said = `${shots.filter(ordered).length} of 200 served, all ≤ ${slowestMs.toFixed(0)} ms, kept pages ≤ ${slowestPage.toFixed(0)} ms, back after ${backMs.toFixed(0)} ms`
-    // Each wait is bounded, their sum for one order is long: a request that is refused early would be kinder.
-    expect(slowestMs).toBeLessThan(60_000)
+    const turnedAway = shots.filter(({ status }) => status === 503)
+    expect(turnedAway.filter(({ head }) => !/^retry-after: \d/im.test(head))).toEqual([])
+    // Health and gateways do not stand in that queue.
+    expect(health?.status).toBe(200)
+    const times = turnedAway.map(({ ms }) => ms).toSorted((a, b) => a - b)
+    const medianMs = times[Math.floor(times.length / 2)] ?? 0
+    const pageMs = slowest(pages)
+    task.meta.said = `${shots.filter(ordered).length} of 200 served, half of the rest told after ${medianMs.toFixed(0)} ms, all ≤ ${slowest(shots).toFixed(0)} ms, kept pages ≤ ${pageMs.toFixed(0)} ms (${calm.toFixed(0)} before), back after ${backMs.toFixed(0)} ms; connections whole again after ${wholeMs.toFixed(0)} ms`
+    expect(medianMs).toBeLessThan(within(4000))
+    expect(slowest(shots)).toBeLessThan(within(9000))
+    if (isDeep) expect(pageMs).toBeLessThan(Math.max(50, 2 * calm))
     await expectBooks()
   })
 
@@ -174,7 +203,7 @@ describe('the way to the database', () => {
       await readyShoppers(rig, { count: 5, lines: [[free, 1]] }),
     ]
     const hold = rig.query(
-      `begin; select * from stock_levels where variant_id = '${held}' for update; select pg_sleep(${isDeep ? 60 : 9}); commit`,
+      `begin; select * from stock_levels where variant_id = '${held}' for update; select pg_sleep(${isDeep ? 60 : 7}); commit`,
     )
     await wait(200)
     const since = performance.now()
@@ -182,7 +211,8 @@ describe('the way to the database', () => {
     const waitedMs = performance.now() - since
     expect(served.filter(ordered)).toHaveLength(5)
     expect(blocked.filter(({ status }) => ![409, 503].includes(status)).map(({ status }) => status)).toEqual([])
-    task.meta.said = `refused after ${waitedMs.toFixed(0)} ms, others served ≤ ${Math.max(...served.map(({ ms }) => ms)).toFixed(0)} ms`
+    expect(waitedMs).toBeLessThan(within(3500))
+    task.meta.said = `refused after ${waitedMs.toFixed(0)} ms, others served ≤ ${slowest(served).toFixed(0)} ms`
     await hold
     const again = await placeTogether(rig, stuck)
     expect(again.filter(ordered)).toHaveLength(5)

@@ -7,6 +7,7 @@ import { fire, get, post } from '../rig/race-gun.ts'
 import {
   ordered,
   placeTogether,
+  placeUntilClear,
   placing,
   readyCrowds,
   type Ready,
@@ -53,7 +54,7 @@ export function stockRaces(the: TheStage): void {
       ...(rounds > 1 ? await sales(the(), rounds - 1, small) : []),
     ]
     await inRounds(context, { stage }, async ({ saw, staged: { variant, ready, stock } }) => {
-      const shots = saw(await placeTogether(the().rig, ready))
+      const shots = await placeUntilClear(the().rig, ready, saw)
       expect(shots.filter(ordered)).toHaveLength(stock)
       expect(shots.filter(({ status }) => status === 409)).toHaveLength(ready.length - stock)
       expect(await stockOf(the(), variant)).toEqual({ on_hand: stock, reserved: stock })

@@ -137,6 +137,20 @@ export async function placeTogether(rig: Rig, ready: readonly Ready[], timeoutMs
   return shots
 }
 
+/** Who is told to come again in a moment (503) clicks again: a machine that has other work cannot serve a crowd at once. */
+export async function placeUntilClear(
+  rig: Rig,
+  ready: readonly Ready[],
+  saw: (shots: readonly Shot[]) => unknown,
+): Promise<Shot[]> {
+  const shots = await placeTogether(rig, ready)
+  saw(shots)
+  const later = ready.filter((_, index) => shots[index]?.status === 503)
+  if (later.length === 0 || later.length === ready.length) return shots
+  const clear = shots.filter(({ status }) => status !== 503)
+  return [...clear, ...(await placeUntilClear(rig, later, saw))]
+}
+
 /** A click as the history has it. */
 export const clickOf = ({ form, lines }: Ready) => ({
   client: form['email'] ?? '',
