@@ -92,6 +92,7 @@ const screens = [
   'price-lists',
   'promotions/new',
   'stored-value',
+  'payments',
   'finance',
   'settings',
   'settings/payments',

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 
 import { changed, isNarrowed } from './address.ts'
 
-test('which page it is, or what is open over it, does not make a list another one', () => {
-  expect(isNarrowed(new URLSearchParams('page=2&new=1&tab=codes'))).toBe(false)
-  expect(isNarrowed(new URLSearchParams('page=2&search=mug'))).toBe(true)
+test('what is open over a list does not make it another one; a page beyond its end does', () => {
+  expect(isNarrowed(new URLSearchParams('new=1&tab=codes'))).toBe(false)
+  expect(isNarrowed(new URLSearchParams('page=99'))).toBe(true)
   expect(isNarrowed(new URLSearchParams('view=open'))).toBe(true)
 })
 

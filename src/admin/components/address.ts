@@ -22,6 +22,6 @@ export function changed(old: URLSearchParams, changes: Record<string, string | n
   return next
 }
 
-/** Whether the address asks for some of a list only. Which page of it, or what is open over it, asks for nothing. */
+/** Whether the address asks for some of a list only, a page of it too. What is open over it asks for nothing. */
 export const isNarrowed = (params: URLSearchParams): boolean =>
-  [...params.keys()].some((name) => !['page', 'new', 'tab', 'mode'].includes(name))
+  [...params.keys()].some((name) => !['new', 'tab', 'mode'].includes(name))
