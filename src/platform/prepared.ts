@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { CompiledQuery, type RawBuilder } from 'kysely'
+import { CompiledQuery, RawNode, ReferenceNode, ValueNode, type OperationNode, type RawBuilder } from 'kysely'
 
 import type { Db, Tx } from './db.ts'
 
@@ -33,10 +33,31 @@ export function named<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
   return { ...query, sql: { name, text: query.sql } as unknown as string }
 }
 
-/** The same for a statement written with `sql`, whose text must not depend on its values. */
+/**
+ * The same for a statement written with `sql`, whose text must not depend on its values. The text is put together once;
+ * from then on only the values are picked out, which is most of what a statement costs on our side.
+ */
 export async function runNamed<Row>(db: Db | Tx, name: string, statement: RawBuilder<Row>): Promise<Row[]> {
-  const { sql: text, parameters } = statement.compile(db)
-  const known = { name, text } as unknown as string
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(known, [...parameters]))
+  const node = statement.toOperationNode()
+  const pieces = RawNode.is(node) ? node.sqlFragments : null
+  const known = texts.get(name)
+  const parameters: unknown[] = []
+  const isPlain = known !== undefined && known.pieces === pieces && pickValues(node, parameters)
+  const whole = isPlain ? { sql: known.text, parameters } : statement.compile(db)
+  if (!isPlain) texts.set(name, { pieces, text: whole.sql })
+  const asked = { name, text: whole.sql } as unknown as string
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(asked, [...whole.parameters]))
   return rows
+}
+
+/** By name. The pieces of a template are one and the same object each time the same line of code runs. */
+const texts = new Map<string, { pieces: readonly string[] | null; text: string }>()
+
+/** Collects the values of a statement in their order; false when it holds something that we do not know. */
+function pickValues(node: OperationNode, values: unknown[]): boolean {
+  if (RawNode.is(node)) return node.parameters.every((part) => pickValues(part, values))
+  if (ReferenceNode.is(node)) return true
+  if (!ValueNode.is(node)) return false
+  if (!node.immediate) values.push(node.value)
+  return true
 }

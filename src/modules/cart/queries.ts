@@ -13,8 +13,7 @@ import { hashOf, type CartToken } from './token.ts'
 
 /** The columns of a `Cart`; `c` is carts, `m` markets. */
 export const cartColumns = sql`c.id, c.state, c.order_id, c.version, c.language, c.market_id, m.code, m.currency,
-  m.tax_display, m.default_country, c.customer_id,
-  (select group_id from customers where id = c.customer_id) as customer_group_id,
+  m.tax_display, m.default_country,
   array(select country::text from market_countries where market_id = m.id order by country) as countries,
   c.customer_id, (select group_id from customers where id = c.customer_id) as group_id,
   array(select code from cart_codes where cart_id = c.id order by added_at, code) as codes`
