@@ -4,7 +4,7 @@ import { newId } from '#kernel/id'
 import { testDesk } from '#testing/desk'
 import type { CustomerRow, CustomerScreen, Failure, GroupRow, Page } from '../types.ts'
 
-const { shop, call, answer } = testDesk()
+const { shop, call, answer, anOrder } = testDesk()
 const send = <T>(route: string, body?: unknown, method = 'POST') => answer<T>(`/api${route}`, { method, body })
 const status = async (route: string, body?: unknown, method = 'POST') =>
   (await call(`/api${route}`, { method, body })).status
@@ -29,6 +29,18 @@ test('staff make customers and groups, find them, and put the one into the other
   expect((await answer<GroupRow[]>('/api/customer-groups')).find(({ id: one }) => one === group.id)).toMatchObject({
     customers: 1,
   })
+})
+
+test('the list tells how often each has ordered, canceled orders left out', async () => {
+  const [, canceled] = [await anOrder(), await anOrder()]
+  const { version } = await canceled.detail()
+  const body = { version, reason: 'customer', restock: true }
+  expect(await status(`/orders/${canceled.orderId}/cancel`, body)).toBe(200)
+  await aCustomer({ email: 'ada@example.com' })
+  await aCustomer({ email: 'never@example.com' })
+  const { rows } = await answer<Page<CustomerRow>>('/api/customers?search=@example.com')
+  const counts = Object.fromEntries(rows.map(({ email, orders }) => [email, orders]))
+  expect(counts).toMatchObject({ 'ada@example.com': 1, 'never@example.com': 0 })
 })
 
 test('a stale save is refused with 409, a wrong field with words beside it', async () => {

@@ -10,6 +10,7 @@ import { change, done, idIn, missing, read, readOne, refused, unfit, unsaved } f
 import type { CustomerRow, CustomerScreen, Page } from '../types.ts'
 import { groupRoutes } from './group-routes.ts'
 import { customerInput, customerListQuery, newCustomerInput } from './input.ts'
+import { ordersOf } from './ordered.ts'
 import { explainCustomer } from './words.ts'
 
 const PAGE_SIZE = 50
@@ -21,7 +22,12 @@ export const customerRoutes = (deps: AdminDeps): Route[] => [
     handle: async (c, { search, group, page }) => {
       const wish = { query: search, groupId: group, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
       const { customers, total } = await listCustomers(deps.db, wish)
-      return c.json({ rows: customers.map(rowOf), total, page, pageSize: PAGE_SIZE } satisfies Page<CustomerRow>)
+      const orders = await ordersOf(
+        deps.db,
+        customers.map(({ email }) => email),
+      )
+      const rows = customers.map((customer) => rowOf(customer, orders.get(customer.email.toLowerCase()) ?? 0))
+      return c.json({ rows, total, page, pageSize: PAGE_SIZE } satisfies Page<CustomerRow>)
     },
   }),
   readOne({ path: '/customers/:id', kind: 'customer', find: (id) => screenOf(deps, id) }),
@@ -31,11 +37,12 @@ export const customerRoutes = (deps: AdminDeps): Route[] => [
   ...groupRoutes(deps),
 ]
 
-const rowOf = ({ id, email, name, groupName, createdAt }: CustomerForEdit): CustomerRow => ({
+const rowOf = ({ id, email, name, groupName, createdAt }: CustomerForEdit, orders: number): CustomerRow => ({
   id,
   email,
   name,
   groupName,
+  orders,
   createdAt: createdAt.toISOString(),
 })
 

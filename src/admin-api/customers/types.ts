@@ -1,6 +1,14 @@
 /** What the screens of customers are told: instants are ISO strings, ids are text. */
 
-export type CustomerRow = { id: string; email: string; name: string; groupName: string | null; createdAt: string }
+export type CustomerRow = {
+  id: string
+  email: string
+  name: string
+  groupName: string | null
+  /** Orders under this address that were not canceled. */
+  orders: number
+  createdAt: string
+}
 
 export type GroupChoice = { id: string; name: string }
 

@@ -4,7 +4,7 @@ export const customers = {
   addTitle: 'New customer',
   create: 'Create customer',
   search: 'Name or e-mail',
-  columns: { email: 'E-mail', group: 'Group', since: 'Since' },
+  columns: { email: 'E-mail', group: 'Group', orders: 'Orders', since: 'Since' },
   anyGroup: 'All groups',
   noGroup: 'No group',
   empty: {
