@@ -81,6 +81,6 @@ const columns: readonly Column<CustomerRow>[] = [
     ),
   },
   { name: text.columns.group, look: 'soft', cell: ({ groupName }) => groupName ?? '–' },
-  { name: text.columns.orders, look: 'end num', cell: ({ orders }) => orders },
+  { name: text.columns.orders, look: 'end num hide-small', cell: ({ orders }) => orders },
   { name: text.columns.since, look: 'end soft small hide-small', cell: ({ createdAt }) => <When at={createdAt} /> },
 ]
