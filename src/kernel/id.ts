@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** A UUIDv7 (RFC 9562) that knows what it names: an order's id is no payment's id. */
 export type Id<Kind extends string> = string & { readonly kind: Kind }
@@ -35,10 +35,7 @@ export type CreditAccountId = Id<'credit_account'>
 
 /** A new id that sorts by the time it was made. */
 export function newId<Kind extends string>(now: number = Date.now()): Id<Kind> {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Kind>
+  const time = now.toString(16).padStart(12, '0')
+  // Version 7 (RFC 9562): the time, then what is random in a version 4.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}` as Id<Kind>
 }

@@ -50,7 +50,16 @@ export function page(
 
 /** The shop's address for links that leave it. */
 export const originOf = (c: Ask, { publicUrl }: Pick<StorefrontDeps, 'publicUrl'>): string =>
-  (publicUrl ?? new URL(c.req.url)).origin
+  publicUrl?.origin ?? originIn(c.req.url)
+
+let lastSeen = { start: '', origin: '' }
+
+/** Nearly all requests name the same host. */
+function originIn(url: string): string {
+  const start = url.slice(0, url.indexOf('/', url.indexOf('//') + 2) + 1)
+  if (start === '' || start !== lastSeen.start) lastSeen = { start, origin: new URL(url).origin }
+  return lastSeen.origin
+}
 
 /** A piece of a page for the browser to put in place. */
 export function fragment(c: Ask, body: Content | string, status: Status = 200): Response {

@@ -34,5 +34,8 @@ const room = Buffer.allocUnsafeSlow(256 * 1024)
 /** Written once, into room that is there already: a page's length is known only then, and asking for it costs as much. */
 function bytesOf(html: string): Buffer<ArrayBuffer> {
   if (html.length * 3 > room.length) return Buffer.from(html)
-  return Buffer.copyBytesFrom(room, 0, room.write(html))
+  const length = room.write(html)
+  const bytes = Buffer.allocUnsafeSlow(length)
+  room.copy(bytes, 0, 0, length)
+  return bytes
 }

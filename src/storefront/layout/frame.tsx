@@ -47,14 +47,19 @@ function drawn(place: Place, kind: FrameKind, { shop, menu }: Omit<Made, 'frames
     )
   const before = inOnePiece(`<a class="skip-link" href="#main">${escapeHtml(words.skipToContent)}</a>${htmlOf(header)}`)
   const pieces = inOnePiece(htmlOf(footer)).split(HERE)
+  const markedAt = new Map([[undefined as string | undefined, before]])
   return {
     before: (current, asked) => {
-      const html = current ? marked(before, href(place, current)) : before
+      const html = markedAt.get(current) ?? marked(before, href(place, current ?? '/'))
+      // Few entries of the menu lead somewhere, however many paths there are.
+      if (markedAt.size < MOST_MARKED) markedAt.set(current, html)
       return asked ? html.replace(' name="q"', () => ` name="q" value="${escapeHtml(asked)}"`) : html
     },
     after: (path) => pieces.join(path === '/' ? '' : escapeHtml(path)).replaceAll('href=""', 'href="/"'),
   }
 }
+
+const MOST_MARKED = 40
 
 /** The menu shows where one is. */
 const marked = (html: string, address: string): string =>
