@@ -1,4 +1,5 @@
 import { nothingThere, stockWord, type Availability } from '#modules/inventory'
+import { type Alike, whatIsAlike } from './alike.ts'
 import { codeOf, fold } from './fold.ts'
 import { emptyBook, valueNumber, type FacetBook } from './facets.ts'
 import type { ListedProduct } from './listed.ts'
@@ -19,6 +20,7 @@ export type Shelves = {
   readonly words: WordIndex
   /** Product places by SKU, GTIN, maker's number. */
   readonly codes: Map<string, number>
+  readonly alike: Alike
   /** Places that were left. */
   empty: number
 }
@@ -31,6 +33,7 @@ export const emptyShelves = (): Shelves => ({
   book: emptyBook(),
   words: emptyWords(),
   codes: new Map(),
+  alike: whatIsAlike(),
   empty: 0,
 })
 
@@ -41,12 +44,12 @@ export function shelve(shelves: Shelves, facts: ProductFacts, { tree, now }: { t
   const text = fingerprint(JSON.stringify([texts, codes]))
   const known = shelves.placeOf.get(facts.id)
   if (known !== undefined && shelves.texts[known] === text) {
-    shelves.places[known] = listedFrom(shelves.book, facts, { tree, now, place: known })
+    shelves.places[known] = listedFrom(shelves, facts, { tree, now, place: known })
     return
   }
   unshelve(shelves, facts.id)
   const place = shelves.places.length
-  shelves.places.push(listedFrom(shelves.book, facts, { tree, now, place }))
+  shelves.places.push(listedFrom(shelves, facts, { tree, now, place }))
   shelves.texts[place] = text
   shelves.titles[place] = fold(facts.title)
   shelves.placeOf.set(facts.id, place)
@@ -97,27 +100,29 @@ const codesOf = ({ variants }: ProductFacts): string[] =>
 
 type Around = Readonly<{ tree: CatalogTree; now: Date; place: number }>
 
-function listedFrom(book: FacetBook, facts: ProductFacts, { tree, now, place }: Around): ListedProduct {
+function listedFrom({ book, alike }: Shelves, facts: ProductFacts, { tree, now, place }: Around): ListedProduct {
   const swatches = facts.options.flatMap(({ values }) => values.flatMap(({ swatch }) => swatch ?? []))
   const stocks = facts.variants.map((variant): Availability => {
     const { policy, available } = variant
     return policy === null || available === null ? nothingThere : { policy, available }
   })
   const best = bestOf(stocks)
+  const { prices, groupPrices } = pricesFrom(facts, now)
   return {
     id: facts.id,
     place,
     slug: facts.slug,
     title: facts.title,
-    vendor: facts.vendor,
-    type: facts.type,
+    vendor: alike.text(facts.vendor),
+    type: alike.text(facts.type),
     publishedAt: facts.published,
-    pictures: facts.pictures,
+    pictures: facts.pictures.map((each) => ({ ...each, widths: alike.widths(each.widths) })),
     swatches: swatches.slice(0, 5),
     colors: swatches.length,
     stock: stockWord(best),
     left: best.available,
-    ...pricesFrom(facts, now),
+    prices: alike.prices(prices),
+    groupPrices,
     values: valuesOf(book, facts),
     categories: categoriesOf(facts, tree),
   }
