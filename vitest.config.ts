@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config'
 const src = path.resolve('src')
 
 export default defineConfig({
-  // As tsc makes it: pages are drawn by our own runtime.
-  oxc: { jsx: { runtime: 'automatic', importSource: '#platform/html', development: false } },
+  // As tsc makes it: pages are drawn by Preact.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   resolve: {
     // The same doors as package.json's imports, opened on the sources.
     alias: [

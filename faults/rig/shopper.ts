@@ -128,7 +128,7 @@ const pathOf = (location: string): string =>
 /** The value of a form's input by name. */
 export function inputValue(html: string, name: string): string {
   const input = [...html.matchAll(/<input\b[^>]*>/g)].map(([tag]) => tag).find((tag) => tag.includes(` name="${name}"`))
-  const value = input && / value="([^"]*)"/.exec(input)?.[1]
+  const value = input && (/ value="([^"]*)"/.exec(input)?.[1] ?? '')
   if (value === undefined) throw new Error(`no input ${name} on the page`)
   return value
 }

@@ -23,7 +23,7 @@ export function Letter({ mail }: { mail: LetterContent }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{mail.subject}</title>
-        <style>{darkStyles}</style>
+        <style dangerouslySetInnerHTML={{ __html: darkStyles }} />
       </head>
       <body style={styles.body} className="body">
         <div style={styles.page}>

@@ -12,7 +12,7 @@ export function OrderMail({ mail }: { mail: MailContent }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{mail.subject}</title>
-        <style>{darkStyles}</style>
+        <style dangerouslySetInnerHTML={{ __html: darkStyles }} />
       </head>
       <body style={styles.body} className="body">
         {/* What a list of mails shows beside the subject. */}

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import type { CSSProperties } from 'preact'
 
 const ink = '#22282d'
 const soft = '#5c666e'

@@ -1,11 +1,10 @@
-import { type Content, type Html, jsx } from './html/jsx-runtime.ts'
+import { type ComponentChildren, Fragment, h } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 
 export { escapeHtml, inOnePiece, scriptJson } from './html/escape.ts'
-export { type Content, Html, htmlOf, type JSX } from './html/jsx-runtime.ts'
 
-/** What TypeScript makes of an element whose key stands behind a spread. */
-export const createElement = (
-  type: Parameters<typeof jsx>[0],
-  props: Readonly<Record<string, unknown>> | null,
-  ...children: Content[]
-): Html => jsx(type, children.length > 0 ? { ...props, key: null, children } : { ...props, key: null })
+/** What may stand in an element. Text is escaped; true, false, null and undefined show nothing. */
+export type Content = ComponentChildren
+
+/** The text of content: what a page is made of. */
+export const htmlOf = (content: Content): string => renderToString(h(Fragment, null, content))

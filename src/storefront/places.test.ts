@@ -40,7 +40,7 @@ describe('every place', () => {
 
   test('keeps the page when the country is changed', async () => {
     const { html } = await get('/de/c/cups')
-    expect(html).toContain('href="/c/cups" hrefLang="en"')
+    expect(html).toContain('href="/c/cups" hreflang="en"')
   })
 
   test('sends /en to the home place', async () => {

@@ -57,7 +57,7 @@ export type Form = Readonly<{ action: string; fields: Fields; controls: readonly
 
 /** The forms of a page of ours, with what stands in their fields. Buttons are not in there. */
 export function formsOf(html: string): Form[] {
-  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, start = '', inside = '']) => {
+  return [...html.matchAll(/<form\b((?:[^>"]|"[^"]*")*)>(.*?)<\/form>/gs)].map(([, start = '', inside = '']) => {
     const controls = controlsOf(inside)
     const sent = controls.filter(({ value, tag }) => value !== null && attribute(tag, 'disabled') === null)
     const shown = controls.filter(({ tag }) => attribute(tag, 'type') !== 'hidden')
@@ -70,16 +70,18 @@ export function formsOf(html: string): Form[] {
 }
 
 function controlsOf(html: string): { tag: string; name: string; value: string | null }[] {
-  const found = [...html.matchAll(/<input\b([^>]*)>|<select\b([^>]*)>(.*?)<\/select>/gs)]
+  const found = [...html.matchAll(/<input\b((?:[^>"]|"[^"]*")*)>|<select\b((?:[^>"]|"[^"]*")*)>(.*?)<\/select>/gs)]
   return found.map(([, input, select = '', options = '']) => {
     const tag = input ?? select
     return { tag, name: attribute(tag, 'name') ?? '', value: input === undefined ? chosen(options) : typed(tag) }
   })
 }
 
+/** What an attribute says; nothing when it stands there alone, null when it does not. */
 function attribute(tag: string, name: string): string | null {
   const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return value === undefined ? null : unescape(value)
+  if (value !== undefined) return unescape(value)
+  return new RegExp(`\\s${name}(?=[\\s/]|$)`).test(tag.replaceAll(/"[^"]*"/g, '')) ? '' : null
 }
 
 function typed(tag: string): string | null {
@@ -89,7 +91,7 @@ function typed(tag: string): string | null {
 }
 
 function chosen(options: string): string {
-  const all = [...options.matchAll(/<option\b([^>]*)>/g)].map(([, tag = '']) => tag)
+  const all = [...options.matchAll(/<option\b((?:[^>"]|"[^"]*")*)>/g)].map(([, tag = '']) => tag)
   return attribute(all.find((tag) => attribute(tag, 'selected') !== null) ?? all[0] ?? '', 'value') ?? ''
 }
 

@@ -134,7 +134,7 @@ describe('a mail that an order asks for', () => {
     expect(got?.messageId).toBe(`<${mail?.id}@shop.example>`)
     expect(got?.text).toContain(`https://shop.example/orders/${orderId}.signed`)
     expect(got?.text).toContain('2 × Stoneware <mug> & saucer')
-    expect(String(got?.html)).toContain('Stoneware &lt;mug&gt; &amp; saucer')
+    expect(String(got?.html)).toContain('Stoneware &lt;mug> &amp; saucer')
     expect(String(got?.html)).toContain(`href="https://shop.example/orders/${orderId}.signed"`)
     expect(await mailOf(mail?.event_id ?? 0)).toMatchObject({ state: 'sent', attempts: 1, error: null })
   })

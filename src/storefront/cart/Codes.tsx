@@ -61,7 +61,7 @@ export const CodeField = ({ words, typed = '', problem, button }: FieldProps) =>
         defaultValue={typed}
         autoComplete="off"
         autoCapitalize="characters"
-        spellCheck={false}
+        spellcheck={false}
         {...describedBy('code', problem)}
       />
       {button}

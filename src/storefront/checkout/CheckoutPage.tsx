@@ -119,7 +119,7 @@ const Contact = ({ words, values, problems }: CheckoutPageProps) => (
       autoComplete="email"
       inputMode="email"
       autoCapitalize="none"
-      spellCheck={false}
+      spellcheck={false}
       maxLength={254}
       required
       data-required={words.wrong.email_required}

@@ -28,7 +28,7 @@ export const VatField = ({ words, vat, values, error }: Props) => {
           defaultValue={values.vat_id}
           autoComplete="off"
           autoCapitalize="characters"
-          spellCheck={false}
+          spellcheck={false}
           maxLength={40}
           data-refresh=""
         />

@@ -1,7 +1,12 @@
-import type { Content, JSX } from '#platform/html'
+import { h, type PartialInputHTMLAttributes } from 'preact'
 
-type Props = Omit<JSX.IntrinsicElements['input'], 'id' | 'name'> & {
+import type { Content } from '#platform/html'
+
+type Input = 'autoCapitalize' | 'autoComplete' | 'defaultValue' | 'inputMode' | 'maxLength' | 'required' | 'spellcheck'
+
+type Props = Pick<PartialInputHTMLAttributes<HTMLInputElement>, Input> & {
   name: string
+  type?: 'email' | 'tel' | 'text'
   label: string
   /** Said beside the label: that it is optional, why we ask. */
   note?: string | undefined
@@ -9,9 +14,10 @@ type Props = Omit<JSX.IntrinsicElements['input'], 'id' | 'name'> & {
 }
 
 /** A field with its label above and, when something is wrong, the words for it beneath. */
-export const Field = ({ name, label, note, error, ...input }: Props) => (
+export const Field = ({ name, label, note, error, type = 'text', ...input }: Props) => (
   <FieldFrame name={name} label={label} note={note} error={error}>
-    <input {...input} {...describedBy(name, error)} className="input" id={name} name={name} />
+    {/* Typed by the page that uses it: Preact's types know an input by one type at a time. */}
+    {h('input', { type, ...input, ...describedBy(name, error), className: 'input', id: name, name })}
   </FieldFrame>
 )
 

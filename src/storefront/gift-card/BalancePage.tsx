@@ -18,7 +18,7 @@ export const AskPage = ({ place, words, error }: Part & { error?: string | undef
         label={words.code}
         autoComplete="off"
         autoCapitalize="characters"
-        spellCheck={false}
+        spellcheck={false}
         maxLength={60}
         required
         error={error}

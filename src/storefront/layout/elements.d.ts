@@ -1,19 +1,11 @@
-import type { DetailedHTMLProps, HTMLAttributes } from 'react'
+import type { HTMLAttributes } from 'preact'
 
-type Tag = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
-  class?: string
+type Tag = HTMLAttributes<HTMLElement> & {
   [data: `data-${string}`]: string | undefined
 }
 
-/** Custom properties of our stylesheets may be set on an element. */
-declare module 'react' {
-  interface CSSProperties {
-    [name: `--${string}`]: string | number | undefined
-  }
-}
-
 /** The shop's custom elements: without JavaScript they are plain boxes. */
-declare module 'react' {
+declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'search-box': Tag
