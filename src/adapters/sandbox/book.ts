@@ -5,6 +5,7 @@ import { sql, type Selectable } from 'kysely'
 import { currencyOf, money, type Money } from '#kernel/money'
 import type { CaptureMode, GatewayDispute } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
+import { runNamed } from '#platform/prepared'
 import type { SandboxPayments } from '#platform/tables'
 import type { CardOutcome } from './cards.ts'
 
@@ -74,24 +75,14 @@ type NewPayment = Readonly<{
 
 /** The same key again finds the first payment; null if it was for other money. */
 export async function openInBook(db: Db, payment: NewPayment): Promise<SandboxPayment | null> {
-  const made = await db
-    .insertInto('sandbox_payments')
-    .values({
-      id: newRef('sbx'),
-      idempotency_key: payment.idempotencyKey,
-      amount: payment.amount.amount,
-      currency: payment.amount.currency,
-      reference: payment.reference,
-      return_url: payment.returnUrl,
-      capture_mode: payment.capture,
-      customer_id: payment.customer?.id ?? null,
-      saves: payment.customer?.save ?? false,
-      saved_ref: payment.saved?.ref ?? null,
-      state: 'open',
-    })
-    .onConflict((same) => same.column('idempotency_key').doNothing())
-    .returningAll()
-    .executeTakeFirst()
+  const statement = sql<Selectable<SandboxPayments>>`
+    insert into sandbox_payments (id, idempotency_key, amount, currency, reference, return_url, capture_mode, customer_id,
+      saves, saved_ref, state)
+    values (${newRef('sbx')}, ${payment.idempotencyKey}, ${payment.amount.amount}, ${payment.amount.currency},
+      ${payment.reference}, ${payment.returnUrl}, ${payment.capture}, ${payment.customer?.id ?? null},
+      ${payment.customer?.save ?? false}, ${payment.saved?.ref ?? null}, 'open')
+    on conflict (idempotency_key) do nothing returning *`
+  const [made] = await runNamed(db, 'sandbox_open', statement)
   if (made) return paymentOf(made)
   const known = await findByKeyInBook(db, payment.idempotencyKey)
   const { amount } = payment
