@@ -167,7 +167,7 @@ async function readFacts(url: string): Promise<Facts> {
       `select c.slug as it from categories c join product_categories p on p.category_id = c.id
        group by c.slug having count(*) > 50 order by count(*) desc limit 20`,
     ),
-    filters: ['in-stock=1', 'from=10', 'to=60', 'from=10&to=80', 'sort=price-up', 'page=2'],
+    filters: ['stock=1', 'from=10', 'to=60', 'from=10&to=80', 'sort=price_up', 'page=2'],
     words:
       await column(`select distinct lower(split_part(title, ' ', 1 + (row_number() over (order by id))::int % 3)) as it
       from products where length(title) > 8 order by 1 limit 200`),
