@@ -139,10 +139,13 @@ function bodies(route: Route, path: string, known: Readonly<Record<string, unkno
   if (schema === null || schema === 'raw') return raw
   const good = example(shapeOf(schema), known) as Record<string, unknown>
   const spoilt = [...mutants(good), { what: 'unknown field', value: { ...good, price: 1 } }]
-  const json = spoilt.map(({ what, value }) =>
-    send(what, JSON_TYPE, JSON.stringify(value), !schema.safeParse(value).success),
-  )
-  return [...raw, ...json, ...odd.map((value) => send('no object', JSON_TYPE, JSON.stringify(value), true))]
+  const json = spoilt
+    .map(({ what, value }) => ({ what, value, must: !schema.safeParse(value).success }))
+    // What fits goes on to the handler. What does not is sent back, all of it by the same way: a third will do.
+    .filter(({ what, must }, index) => !must || what.startsWith('no ') || index % 3 === 0)
+    .map(({ what, value, must }) => send(what, JSON_TYPE, JSON.stringify(value), must))
+  const noObjects = odd.map((value) => send('no object', JSON_TYPE, JSON.stringify(value), true))
+  return [...raw, ...json, ...noObjects.filter((_, index) => index % 3 === 0)]
 }
 
 type Shape = {
