@@ -39,6 +39,7 @@ export function recordOf(place: Place, media: ReadonlyMap<string, MediaId>): Pro
     status: 'active',
     published: new Date(since.getTime() - (product.age ?? 40 + number) * DAY_MS),
     taxClass: 'standard',
+    giftCard: product.giftCard ?? false,
     seoTitle: product.title,
     seoDescription: product.seo,
     categories: product.in.map((slug) => ({ slug })),
@@ -88,8 +89,8 @@ function variantOf({ product, number, since }: Place, choice: string[], index: n
     heightMm: millimeters('height'),
     hsCode: product.hs,
     originCountry: product.from,
-    requiresShipping: true,
-    taxable: true,
+    requiresShipping: !product.giftCard,
+    taxable: !product.giftCard,
     prices: Object.fromEntries(
       demoMarkets.map((market) => [market, priceOf(product, market, { added, choice, since })]),
     ),

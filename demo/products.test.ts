@@ -45,6 +45,15 @@ test('19 euros look natural everywhere', () => {
   expect(demoMarkets.map((market) => priceIn(market, 1900))).toEqual([1900, 1700, 1900, 21900, 2200])
 })
 
+test('a gift card is neither sent nor taxed, and everything else is', () => {
+  const cards = records.filter(({ giftCard }) => giftCard)
+  expect(cards.map(({ slug }) => slug)).toEqual(['gift-card'])
+  const plain = records.map(({ giftCard, variants: each }) =>
+    each.map((one) => [giftCard, one.requiresShipping, one.taxable]),
+  )
+  expect(new Set(plain.flat().map((one) => one.join(' ')))).toEqual(new Set(['false true true', 'true false false']))
+})
+
 test('categories, attributes and collections name what is there', () => {
   const categories = new Set(demoCategories.map(({ slug }) => slug))
   const attributes = new Set(demoAttributes.map(({ code }) => code))

@@ -1,5 +1,6 @@
 import { ceramics } from './ceramics.ts'
 import { desk } from './desk.ts'
+import { giftCards } from './gift-cards.ts'
 import { kitchen } from './kitchen.ts'
 import { light } from './light.ts'
 import { paper } from './paper.ts'
@@ -25,4 +26,5 @@ export const demoProducts: readonly DemoProduct[] = [
   ...kitchen,
   ...desk,
   ...smallThings,
+  ...giftCards,
 ]

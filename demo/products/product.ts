@@ -33,6 +33,8 @@ export type DemoProduct = Readonly<{
   pictures: Readonly<Record<string, string>>
   /** Option value → its pictures. */
   shows?: Readonly<Record<string, readonly string[]>>
+  /** Mailed as a code; neither sent nor taxed. */
+  giftCard?: true
   /** Days since it came into the shop. */
   age?: number
 }>

@@ -87,6 +87,21 @@ const cards = async (): Promise<Model> => {
   ]
 }
 
+const giftCards = async (): Promise<Model> => {
+  const [a, b, c] = await Promise.all([
+    card(patterns.waves('#21415a', '#e9dfca', 3.2)),
+    card(patterns.waves('#c8573a', '#f1e8d8', 2.4)),
+    card(patterns.waves('#dba84a', '#3a3330', 4)),
+  ])
+  return [
+    ...scatter(envelope('#9fa98f'), [-4.6, 1.4], 15),
+    ...scatter(envelope('#d9b48c'), [5.8, -3.2], -18),
+    ...scatter(a, [-5, 1.8, 0.2], -8),
+    ...scatter(b, [5.8, -3, 0.32], 6),
+    ...scatter(c, [0.8, 6.4, 0.5], -20),
+  ]
+}
+
 const roll = (material: Material, length: number): Model =>
   place(
     [
@@ -185,6 +200,8 @@ export const paperScenes: Scenes = {
   ),
   'leaf-cards': front(cards, { on: '#dfe0d4', ...above, fill: 0.74 }),
   'leaf-cards-close': detail(cards, { to: [0.42, 1, 0.72], show: 0.55, on: '#dfe0d4', up: 50, turn: 24 }),
+  'gift-card': front(giftCards, { on: '#e3dccf', ...above, fill: 0.74 }),
+  'gift-card-close': detail(giftCards, { to: [0.36, 1, 0.6], show: 0.5, on: '#e3dccf', up: 48, turn: -22 }),
   'wrapping-paper': front(wraps, { on: '#e7dccb', up: 26, turn: -24, fill: 0.8 }),
   'wrapping-paper-close': detail(wraps, { to: [0.74, 0.6, 0.7], show: 0.36, on: '#e7dccb', up: 34, turn: -34 }),
   'letter-set': front(letters, { on: '#d7dcdc', ...above, fill: 0.74 }),
