@@ -125,6 +125,13 @@ test('or is given by hand: the bank has less, and the provider’s book may know
   }>`select amount from ledger_lines l join ledger_entries e on e.id = l.entry_id
     where e.order_id = ${orderId} and l.account = 'bank'`.execute(db)
   expect(rows).toEqual([{ amount: -2000 }])
+
+  if (shop.sandbox.method.kind !== 'online') throw new Error('no gateway')
+  const ref = url.split('/').at(-1) ?? ''
+  const amount = { ...order.total, amount: 490 }
+  await shop.sandbox.method.gateway.refund({ ref, amount, idempotencyKey: 'at its desk' })
+  await webhook(shop, url, 'evt_desk')
+  expect((await orderOf(orderId)).refunds.at(-1)).toMatchObject({ amount: { amount: 490 }, reason: 'at_gateway' })
 })
 
 test('of a canceled order it is owed until it is dealt with', async () => {
