@@ -94,6 +94,9 @@ async function comeHome({ placed }: World): Promise<void> {
   await fire(paid.filter(({ status }) => status === 303).map((shot) => get(port, redirectOf(shot))))
 }
 
+/** AT="19": the one program of that number, as the complaint names it, and the ones after it. */
+const startingAt = (): { path?: string } => (process.env['AT'] ? { path: process.env['AT'] } : {})
+
 test('C29: random programs of orders, payments, messages, captures, refunds, cancels and counts: one order of things, and the books agree', async ({
   task,
 }) => {
@@ -105,7 +108,7 @@ test('C29: random programs of orders, payments, messages, captures, refunds, can
       did.orders += orders
       did.answers += answers
     }),
-    { seed: seedOfRun(), numRuns, endOnFailure: true },
+    { seed: seedOfRun(), numRuns, endOnFailure: true, ...startingAt() },
   )
   expect(did.orders).toBeGreaterThan(numRuns)
   task.meta.said = `${numRuns} programs of 30 commands by five clients, ${did.orders} orders, ${did.answers} answers`

@@ -18,8 +18,7 @@ class Table implements Reporter {
     const row = { name: nameOf(test), where: placeOf(test), state, seconds, figures: figuresOf(test) }
     this.#rows.push(row)
     process.stdout.write(`  ${state === 'passed' ? '✓' : '✗'} ${lineOf(row)}\n`)
-    for (const { message, stack, diff = '' } of errors)
-      this.#words.push(`${row.name}, ${row.where}\n${stack ?? message}\n${diff}`)
+    for (const error of errors) this.#words.push(`${row.name}, ${row.where}\n${wordsOf(error)}`)
   }
 
   onTestModuleEnd(module: TestModule): void {
@@ -36,6 +35,14 @@ class Table implements Reporter {
       `\n${this.#rows.length - failed} passed, ${failed + (failed > 0 ? 0 : this.#words.length)} failed\n`,
     )
   }
+}
+
+type Said = { message: string; stack?: string | undefined; diff?: string | undefined; cause?: unknown }
+
+/** With what lies under it: a random program fails because something in it did. */
+function wordsOf({ message, stack, diff = '', cause }: Said): string {
+  const under = typeof cause === 'object' && cause !== null && 'message' in cause ? (cause as Said) : null
+  return `${stack ?? message}\n${diff}${under ? `\nbecause of ${wordsOf(under)}` : ''}`
 }
 
 const WIDTH = 64
