@@ -1,49 +1,13 @@
-import { newId, type OrderId } from '#kernel/id'
-import { ok, refuse, type Result } from '#kernel/result'
-import { releaseStock, restock } from '#modules/inventory'
-import { reverseSale } from '#modules/ledger'
-import {
-  beginVoid,
-  decide,
-  isUndecided,
-  lockPayments,
-  nothingNamed,
-  OFFLINE,
-  refundable,
-  type LockedPayment,
-} from '#modules/payment'
-import { money } from '#kernel/money'
-import {
-  can,
-  isStale,
-  lockOrder,
-  moveOrder,
-  readOrder,
-  type CancelReason,
-  type LockedOrder,
-  type NotAllowed,
-  type OrderDeps,
-  type Stale,
-} from '#modules/order'
-import { releaseCoupons } from '#modules/promotion'
-import { takeBackCards } from '#modules/stored-value'
-import { command, type Tx } from '#platform/db'
-import { recordEvent } from '#platform/events'
+import { ok, type Result } from '#kernel/result'
+import type { NotAllowed, OrderDeps, Stale } from '#modules/order'
+import { command } from '#platform/db'
+import { callOff, type CancelOrder } from './call-off.ts'
 import { endPayment, type PaymentUnclear } from './cancel-payment.ts'
 import { finishRefunds } from './finish-refunds.ts'
 import { paymentIn, readAttempt } from './read-attempt.ts'
-import { giveBack } from './refund-order.ts'
 import { finishVoids } from './settle-payment.ts'
-import { whyUsed } from './used-card.ts'
 
-export type CancelOrder = Readonly<{
-  orderId: OrderId
-  reason: CancelReason
-  /** Whether sold goods go back on the shelf. Goods that are only held are free again in any case. */
-  restock: boolean
-  version?: number | undefined
-  actor: string
-}>
+export type { CancelOrder } from './call-off.ts'
 
 export type CancelRefusal = NotAllowed | Stale | PaymentUnclear
 
@@ -58,62 +22,9 @@ export async function cancelOrder(deps: OrderDeps, request: CancelOrder): Promis
     if (!ended.ok) return ended
     if (ended.value.state !== 'captured' && ended.value.state !== 'authorized') return ok(null)
   }
-  const canceled = await command(deps.db, (tx) => cancel(tx, request, deps.clock.now()))
+  const canceled = await command(deps.db, (tx) => callOff(tx, request, deps.clock.now()))
   if (!canceled.ok) return canceled
   await finishVoids(deps, { orderId: request.orderId })
   await finishRefunds(deps, { orderId: request.orderId })
-  return ok(null)
-}
-
-async function cancel(tx: Tx, request: CancelOrder, now: Date): Promise<Result<null, CancelRefusal>> {
-  const { orderId, reason, actor } = request
-  const locked = await lockOrder(tx, orderId)
-  if (isStale(locked, request)) return refuse({ code: 'stale' })
-  const [payments, order] = await Promise.all([lockPayments(tx, orderId), readOrder(tx, orderId)])
-  const objection = order ? can(order).cancel : 'There is no such order'
-  if (objection !== null) return refuse({ code: 'not_allowed', reason: objection })
-
-  const taken = await takeBackCards(tx, { orderId, actor })
-  if (!taken.ok) return refuse({ code: 'not_allowed', reason: whyUsed(taken.refusal) })
-
-  await moveOrder(tx, locked, { to: 'canceled', now, reason })
-  const data = { number: locked.number, reason, restock: request.restock }
-  await recordEvent(tx, { type: 'order.canceled', subjectId: orderId, data, actor })
-  await reverseSale(tx, { orderId, at: now })
-  for (const payment of payments) {
-    const ended = await end(tx, payment, { locked, request, now })
-    if (!ended.ok) return ended
-  }
-  await releaseCoupons(tx, orderId)
-  await releaseStock(tx, { orderId, reason, actor })
-  if (request.restock) await restock(tx, { orderId, reason, actor })
-  return ok(null)
-}
-
-type Ending = Readonly<{ locked: LockedOrder; request: CancelOrder; now: Date }>
-
-/** What was set aside is freed, what came goes back the way it came, what never came is over. */
-async function end(
-  tx: Tx,
-  payment: LockedPayment,
-  { locked, request: { reason, actor }, now }: Ending,
-): Promise<Result<null, NotAllowed>> {
-  if (isUndecided(payment.state) && payment.gateway === OFFLINE) await decide(tx, payment, { state: 'canceled', now })
-  if (payment.state === 'authorized' && !(await beginVoid(tx, payment)))
-    return refuse({ code: 'not_allowed', reason: 'Money is being taken right now; try again in a minute' })
-  const left = refundable(payment)
-  if (left <= 0) return ok(null)
-  const amount = money(left, payment.amount.currency)
-  const back = {
-    number: locked.number,
-    groupId: newId<'refund_group'>(),
-    amount,
-    parts: nothingNamed,
-    reason,
-    actor,
-    now,
-  }
-  const given = await giveBack(tx, payment, back)
-  if (!given.ok) throw new RangeError(`less is left than was counted under the lock: ${payment.id}`)
   return ok(null)
 }

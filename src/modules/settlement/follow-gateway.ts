@@ -12,6 +12,7 @@ import {
 import { money } from '#kernel/money'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { callOff } from './call-off.ts'
 import { readRefundFacts } from './read-refund-facts.ts'
 import { scaled } from './refund-parts.ts'
 import { restOf } from './refund-plan.ts'
@@ -52,7 +53,20 @@ async function followAuthorization(tx: Tx, locked: Locked, said: GatewayPayment)
   if (!(await endAuthorization(tx, payment, now))) return null
   const type = payment.voiding || payment.captured.amount > 0 ? 'payment.voided' : 'payment.authorization_lost'
   await recordEvent(tx, { type, subjectId: order.id, data: { ...data, ...payment.amount } })
-  return { state: payment.captured.amount > 0 ? 'captured' : 'canceled', goesBack: false }
+  if (payment.captured.amount > 0) return { state: 'captured', goesBack: false }
+  return { state: 'canceled', goesBack: await giveUp(tx, locked) }
+}
+
+/**
+ * Somebody gave an open payment up in the moment in which its shopper paid: the order was agreed, and then its money was
+ * freed. It is called off with it. Not when money is set aside for it by another payment, or when it cannot be: then
+ * people see that the money is gone. Answers whether it was: what a gift card paid goes back then.
+ */
+async function giveUp(tx: Tx, { order, payment, payments, said, now }: Locked): Promise<boolean> {
+  const reason = said.payment ? said.givenUp : undefined
+  const isHeldElsewhere = payments.some(({ id, state }) => id !== payment.id && state === 'authorized')
+  if (!reason || order.state !== 'open' || isHeldElsewhere) return false
+  return (await callOff(tx, { orderId: order.id, reason, restock: true, actor: 'system' }, now)).ok
 }
 
 async function followRefunds(tx: Tx, { order, payment, payments, now }: Locked, said: GatewayPayment): Promise<void> {

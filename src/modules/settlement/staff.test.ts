@@ -6,7 +6,16 @@ import { command } from '#platform/db'
 import { aVariant, done } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { ledgerDiffers } from '#testing/ledger'
-import { anAddress, anOpenShop, aPaidOrder, aPlacedOrder, testShop } from '#testing/orders'
+import {
+  anAddress,
+  anOpenShop,
+  aPaidOrder,
+  aPlacedOrder,
+  payByCard,
+  testShop,
+  webhook,
+  withGateway,
+} from '#testing/orders'
 import { ok } from '#kernel/result'
 import {
   addNote,
@@ -118,6 +127,24 @@ test('canceling while a card payment is open ends it at the gateway', async () =
   expect(await cancel(orderId)).toEqual({ ok: true, value: null })
   expect(await readOrder(db, orderId)).toMatchObject({ state: 'canceled', payments: [{ state: 'canceled' }] })
   expect(await left(mug)).toBe(1)
+})
+
+test('canceling in the moment in which the card is good: no order is left without its money', async () => {
+  const manual = testShop(db, { capture: 'manual' })
+  const mug = await aVariant(db, { stock: 1 })
+  const { orderId, next } = await aPlacedOrder(manual, { lines: [[mug, 1]] })
+  if (next.kind !== 'pay') throw new Error(next.kind)
+  const late = withGateway(manual, (gateway) => ({
+    cancel: async (ref) => {
+      await payByCard(manual, next.url)
+      await webhook(manual, next.url)
+      return gateway.cancel(ref)
+    },
+  }))
+  expect(await cancelOrder(late, { orderId, reason: 'staff', restock: true, actor })).toEqual({ ok: true, value: null })
+  expect(await readOrder(db, orderId)).toMatchObject({ state: 'canceled', payments: [{ state: 'canceled' }] })
+  expect(await left(mug)).toBe(1)
+  expect(await ledgerDiffers(db)).toEqual([])
 })
 
 test('orders are found by number, e-mail and name, newest first', async () => {
