@@ -152,6 +152,24 @@ describe('after a kill -9', () => {
     expect(isAlive(pid)).toBe(false)
   })
 
+  test('of the app, nobody waits for it, also when a busy server has not noticed', async () => {
+    const folder = aShop()
+    const { owner } = await otherOwner(folder)
+    const server = await started(folder)
+    const [backend] = await query(
+      server,
+      `select pid from pg_stat_activity where application_name = 'stoa presence ${owner.pid}'`,
+    )
+    const { pid } = backend as { pid: number }
+    process.kill(pid, 'SIGSTOP')
+    await killed(owner)
+    const stopped = server.stop()
+    // It wakes up some time after it has been asked who is left.
+    await sleep(100)
+    process.kill(pid, 'SIGCONT')
+    expect(await stopped).toBe('stopped')
+  })
+
   test('of the server, it is started again and the app goes on', async () => {
     const warnings: string[] = []
     const server = await started(aShop(), { warned: (what) => warnings.push(what) })
