@@ -114,10 +114,11 @@ const message: Act = async (world, pick) => {
 const desk = (world: World, path: string, body: unknown) =>
   shot(world, (client) => world.stage.staff.aimed(at(world, client), 'POST', path, body))
 
-/** All of it, or a part: clients mean one of the last two orders, so that they get into each other's way. */
-const part = (total: number, pick: number): number => (pick % 3 === 0 ? Math.floor(total / 3) : total)
-const lately = ({ placed }: World, pick: number): Placed | undefined =>
-  one(placed.filter(({ by }) => by === 'bank').slice(-2), pick)
+const part = (total: number, pick: number): number => (pick % 2 === 0 ? Math.floor(total / 3) : total)
+
+/** One of the last two that somebody went to pay: so clients get into each other's way. */
+const lately = ({ placed, money }: World, pick: number): Placed | undefined =>
+  one(placed.filter(({ id }) => money.has(id)).slice(-2), pick)
 
 const capture: Act = async (world, pick) => {
   const order = lately(world, pick)
@@ -189,8 +190,8 @@ const names = fc.oneof(
   { weight: 8, arbitrary: fc.constant('place' as const) },
   { weight: 5, arbitrary: fc.constant('pay' as const) },
   { weight: 2, arbitrary: fc.constant('message' as const) },
-  { weight: 5, arbitrary: fc.constant('capture' as const) },
-  { weight: 3, arbitrary: fc.constant('refund' as const) },
+  { weight: 8, arbitrary: fc.constant('capture' as const) },
+  { weight: 4, arbitrary: fc.constant('refund' as const) },
   { weight: 2, arbitrary: fc.constant('cancel' as const) },
   { weight: 3, arbitrary: fc.constant('count' as const) },
   { weight: 2, arbitrary: fc.constant('adjust' as const) },
