@@ -102,7 +102,7 @@ const jobs: Check[] = [
     says: 'a job that nobody does any more',
     rows: `select t.identifier || ' ' || j.id || ': ' || coalesce(left(j.last_error, 120), '')
       from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-      where j.attempts >= j.max_attempts`,
+      where j.attempts >= j.max_attempts and j.locked_at is null`,
   },
   {
     invariant: 'I13',
