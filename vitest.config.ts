@@ -21,7 +21,8 @@ export default defineConfig({
     pool: 'forks',
     // Most files wait for the database half of their time: on two cores two at once take little more than half as long.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
+    // Nothing here is about speed: a busy machine may take its time.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // What differs is told whole: a failure elsewhere is all there is to go by.
     chaiConfig: { truncateThreshold: 0 },
