@@ -107,12 +107,14 @@ describe('jobs (F30)', () => {
       `with event as (
          insert into events (type, subject_id, data) select 'payment.refunded', $1, '{"amount": 100, "currency": "EUR"}'
          from generate_series(1, $2) returning id)
-       select graphile_worker.add_job('listen', json_build_object('listener', 'write mail', 'eventId', id))
+       select graphile_worker.add_job('listen', json_build_object('heard',
+         json_build_array(json_build_object('listener', 'write mail', 'eventId', id))))
        from event, generate_series(1, 1 + (id % 3 = 0)::int)`,
       [order?.id, count],
     )
     await rig.query(
-      `select graphile_worker.add_job('listen', '{"listener": "write mail", "eventId": 999999999}', max_attempts := 2)`,
+      `select graphile_worker.add_job('listen', '{"heard": [{"listener": "write mail", "eventId": 999999999}]}',
+         max_attempts := 2)`,
     )
     for (let kill = 0; kill < kills; kill += 1) {
       await wait(100 + random() * 400)
