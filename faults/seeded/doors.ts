@@ -47,7 +47,7 @@ export const atDoors: readonly SeededFault[] = [
     test: {
       file: 'src/admin-api/access.test.ts',
       name: 'who may do what what only the owner may do is known here',
-      sees: 'to deeply equal [ …(',
+      sees: "'PUT /admin/api/payments/order' ] to deeply equal",
     },
   },
   {
