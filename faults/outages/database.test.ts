@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aVariant } from '#testing/builders'
 import { judge, inWords } from '../oracle/judge.ts'
 import { fire, get, type Shot } from '../rig/race-gun.ts'
-import { ordered, placeTogether, placing, readyShopper, readyShoppers } from '../rig/ready.ts'
+import { ordered, placeOnce, placing, readyShopper, readyShoppers } from '../rig/ready.ts'
 import { openRig, quiet, type Rig, until } from '../rig/rig.ts'
 import { isDeep, roundsFor } from '../rig/rounds.ts'
 import { answering } from '../rig/under-fire.ts'
@@ -86,7 +86,7 @@ async function badLine(how: Bad, forMs: number): Promise<{ slowestMs: number; ba
   // The same click again ends in one order each.
   let waiting = ready
   for (let tries = 0; waiting.length > 0 && tries < 40; tries += 1) {
-    const again = await placeTogether(rig, waiting)
+    const again = await placeOnce(rig, waiting)
     waiting = waiting.filter((_, index) => !(again[index] && ordered(again[index])))
     if (waiting.length > 0) await wait(250)
   }
@@ -126,7 +126,7 @@ describe('the way to the database', () => {
     })()
     let waiting = ready
     for (let tries = 0; waiting.length > 0 && tries < 100; tries += 1) {
-      const shots = await placeTogether(rig, waiting)
+      const shots = await placeOnce(rig, waiting)
       waiting = waiting.filter((_, index) => !(shots[index] && ordered(shots[index])))
       if (waiting.length > 0) await wait(100)
     }
@@ -142,7 +142,7 @@ describe('the way to the database', () => {
       const ready = await readyShopper(rig, { lines: [[variant, 1]] })
       proxy.loseCommits(1)
       for (let tries = 0; tries < 40; tries += 1) {
-        const [shot] = await placeTogether(rig, [ready])
+        const [shot] = await placeOnce(rig, [ready])
         if (shot && ordered(shot)) break
         await wait(100)
       }
@@ -167,7 +167,7 @@ describe('the way to the database', () => {
     expect(wholeMs).toBeLessThan(within(5000))
     proxy.set({ down: { latency: 1000 } })
     const [shots, [health], pages] = await Promise.all([
-      placeTogether(rig, ready),
+      placeOnce(rig, ready),
       wait(500).then(() => fire([get(port, '/health')])),
       wait(500).then(() => fire(twenty)),
     ])
@@ -207,14 +207,14 @@ describe('the way to the database', () => {
     )
     await wait(200)
     const since = performance.now()
-    const [blocked, served] = await Promise.all([placeTogether(rig, stuck), placeTogether(rig, others)])
+    const [blocked, served] = await Promise.all([placeOnce(rig, stuck), placeOnce(rig, others)])
     const waitedMs = performance.now() - since
     expect(served.filter(ordered)).toHaveLength(5)
     expect(blocked.filter(({ status }) => ![409, 503].includes(status)).map(({ status }) => status)).toEqual([])
     expect(waitedMs).toBeLessThan(within(3500))
     task.meta.said = `refused after ${waitedMs.toFixed(0)} ms, others served ≤ ${slowest(served).toFixed(0)} ms`
     await hold
-    const again = await placeTogether(rig, stuck)
+    const again = await placeOnce(rig, stuck)
     expect(again.filter(ordered)).toHaveLength(5)
     await expectBooks()
   })

@@ -8,7 +8,7 @@ import { inWords, judge } from '../oracle/judge.ts'
 import { fire, get, post, type Shot } from '../rig/race-gun.ts'
 import { thingsAlike } from '../rig/goods.ts'
 import { heldBack } from '../rig/held.ts'
-import { ordered, placeTogether, placing, readyCrowds, readyShopper, readyShoppers, redirectOf } from '../rig/ready.ts'
+import { ordered, placeOnce, placing, readyCrowds, readyShopper, readyShoppers, redirectOf } from '../rig/ready.ts'
 import { openRig, quiet, type Rig } from '../rig/rig.ts'
 import { roundsFor } from '../rig/rounds.ts'
 import { cards } from '../rig/shopper.ts'
@@ -41,7 +41,7 @@ async function whileBusy(end: () => void): Promise<{ shots: readonly Shot[]; cod
   const ending = wait(60).then(end)
   // The gun holds the last byte of each for 40 ms: some of them are whole when the end comes, some are not.
   const volleys = [
-    placeTogether(rig, ready.slice(0, 20)),
+    placeOnce(rig, ready.slice(0, 20)),
     wait(40).then(() => fire(ready.slice(20).map((one, client) => placing(rig, client, one)))),
     wait(10).then(() => fire(Array.from({ length: 20 }, () => get(shop.port, '/cart', ready[0]?.cookie)))),
   ]
@@ -61,7 +61,7 @@ async function killedBeforeCommit(): Promise<void> {
   const variants = await thingsAlike(rig.db, AT_ONCE, { stock: 5 })
   const goods = variants.map((variant) => [[variant, 1]] as const)
   const ready = (await readyCrowds(rig, { rounds: goods, count: 1, payment: 'test_card' })).flat()
-  const placed = await placeTogether(rig, ready)
+  const placed = await placeOnce(rig, ready)
   const { port } = rig.shopOf(0)
   const card = { number: cards.good, expiry: '12 / 39', cvc: '123' }
   const paid = await fire(placed.map((shot, at) => post(port, redirectOf(shot), card, ready[at]?.cookie)))
@@ -130,11 +130,11 @@ describe('the end of a process', () => {
     for (let round = 0; round < roundsFor(2, 50); round += 1) {
       const variant = await aVariant(rig.db, { stock: 5 })
       const ready = await readyShopper(rig, { lines: [[variant, 1]] })
-      const [placed] = await placeTogether(rig, [ready])
+      const [placed] = await placeOnce(rig, [ready])
       await rig.shopOf(0).kill()
       expect(placed && ordered(placed)).toBe(true)
       await rig.restart(0)
-      const again = await placeTogether(rig, [ready])
+      const again = await placeOnce(rig, [ready])
       expect(again.map(redirectOf)).toEqual([redirectOf(placed ?? { head: '' })])
     }
     await expectBooks()
@@ -142,7 +142,7 @@ describe('the end of a process', () => {
 
   test('and the shop sells on', async () => {
     const variant = await aVariant(rig.db, { stock: 5 })
-    const shots = await placeTogether(rig, await readyShoppers(rig, { count: 5, lines: [[variant, 1]] }))
+    const shots = await placeOnce(rig, await readyShoppers(rig, { count: 5, lines: [[variant, 1]] }))
     expect(shots.filter(ordered)).toHaveLength(5)
   })
 })

@@ -4,7 +4,7 @@ import { aVariant } from '#testing/builders'
 import { inWords, judge } from '../oracle/judge.ts'
 import { type Bank, type BankName, type Booked, openBanks } from '../rig/banks.ts'
 import { fire, get } from '../rig/race-gun.ts'
-import { placeTogether, readyShoppers, redirectOf } from '../rig/ready.ts'
+import { placeOnce, readyShoppers, redirectOf } from '../rig/ready.ts'
 import { openRig, quiet, type Rig } from '../rig/rig.ts'
 import { isDeep } from '../rig/rounds.ts'
 import type { Fault } from '../standins/script.ts'
@@ -65,7 +65,7 @@ async function bought(bank: Bank, fault: Fault, count: number): Promise<number> 
   const variant = await aVariant(rig.db, { stock: count })
   const ready = await readyShoppers(rig, { count, lines: [[variant, 1]], payment: bank.payment })
   await bank.script({ ...fault, method: 'POST' })
-  const shots = await placeTogether(rig, ready)
+  const shots = await placeOnce(rig, ready)
   expect(shots.filter(({ status }) => ![303, 409, 503].includes(status)).map(({ status }) => status)).toEqual([])
   await bank.script()
   // The breaker stays open for a while; nobody here has time for that.

@@ -13,8 +13,6 @@ import { ordered, placeTogether, placing, type Ready, readyCrowds, redirectOf, r
 import { crowd, inRounds, type Round } from '../rig/rounds.ts'
 import { expectBooksOfRace, expectSound, ordersWith, stockOf, type Stage, type TheStage } from './stage.ts'
 
-type Saw = Round['saw']
-
 /** Races of one shopper with herself, and with staff who change what she sees. */
 export function clickRaces(the: TheStage): void {
   describeDoubleClicks(the)
@@ -37,7 +35,7 @@ export function clickRaces(the: TheStage): void {
   test('C24: orders by the hundreds have as many numbers', async (context) => {
     const stage = (rounds: number) => filled(the(), rounds, { stock: 1000, count: crowd(500, 25) })
     await inRounds(context, { stage, deep: 20 }, async ({ saw, staged: { variant, ready } }) => {
-      await untilAllOrdered(the(), ready, saw)
+      expect(saw(await placeTogether(the().rig, ready)).filter(ordered)).toHaveLength(ready.length)
       const numbers = new Set((await ordersWith(the(), variant)).map(({ number }) => number))
       expect(numbers.size).toBe(ready.length)
     })
@@ -103,17 +101,6 @@ function describeDoubleClicks(the: TheStage): void {
       expect(await ordersWith(the(), staged.variant)).toEqual([])
     })
   })
-}
-
-/** All at once; whom an overloaded shop sent away presses again, with the same key. */
-async function untilAllOrdered({ rig }: Stage, ready: readonly Ready[], saw: Saw): Promise<void> {
-  let waiting = ready
-  for (let tries = 0; waiting.length > 0 && tries < 10; tries += 1) {
-    const shots = saw(await placeTogether(rig, waiting))
-    expect(shots.filter(({ status }) => ![303, 503].includes(status)).map(({ status }) => status)).toEqual([])
-    waiting = waiting.filter((_, index) => shots[index]?.status !== 303)
-  }
-  expect(waiting).toHaveLength(0)
 }
 
 type Changing = Filled & { added: string }

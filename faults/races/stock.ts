@@ -7,7 +7,6 @@ import { fire, get, post } from '../rig/race-gun.ts'
 import {
   ordered,
   placeTogether,
-  placeUntilClear,
   placing,
   readyCrowds,
   type Ready,
@@ -54,7 +53,7 @@ export function stockRaces(the: TheStage): void {
       ...(rounds > 1 ? await sales(the(), rounds - 1, small) : []),
     ]
     await inRounds(context, { stage }, async ({ saw, staged: { variant, ready, stock } }) => {
-      const shots = await placeUntilClear(the().rig, ready, saw)
+      const shots = saw(await placeTogether(the().rig, ready))
       expect(shots.filter(ordered)).toHaveLength(stock)
       expect(shots.filter(({ status }) => status === 409)).toHaveLength(ready.length - stock)
       expect(await stockOf(the(), variant)).toEqual({ on_hand: stock, reserved: stock })

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import { outcomeOf } from '../oracle/history.ts'
 import { type Aimed, fire, locationOf, post, type Shot } from './race-gun.ts'
@@ -124,12 +125,9 @@ export const placing = (rig: Rig, client: number, { form, cookie }: Ready): Aime
   post(rig.shopOf(client).port, '/checkout', form, cookie)
 
 /** All press the button at once; every click is written into the history before it is sent. */
-export async function placeTogether(rig: Rig, ready: readonly Ready[], timeoutMs?: number): Promise<Shot[]> {
+export async function placeOnce(rig: Rig, ready: readonly Ready[]): Promise<Shot[]> {
   const entries = ready.map((one) => rig.history.asked(clickOf(one)))
-  const shots = await fire(
-    ready.map((one, client) => placing(rig, client, one)),
-    timeoutMs,
-  )
+  const shots = await fire(ready.map((one, client) => placing(rig, client, one)))
   for (const [index, shot] of shots.entries()) {
     const entry = entries[index]
     if (entry) rig.history.answered(entry, outcomeOf(shot), redirectOf(shot))
@@ -137,18 +135,28 @@ export async function placeTogether(rig: Rig, ready: readonly Ready[], timeoutMs
   return shots
 }
 
-/** Who is told to come again in a moment (503) clicks again: a machine that has other work cannot serve a crowd at once. */
-export async function placeUntilClear(
-  rig: Rig,
-  ready: readonly Ready[],
-  saw: (shots: readonly Shot[]) => unknown,
-): Promise<Shot[]> {
-  const shots = await placeTogether(rig, ready)
-  saw(shots)
-  const later = ready.filter((_, index) => shots[index]?.status === 503)
-  if (later.length === 0 || later.length === ready.length) return shots
-  const clear = shots.filter(({ status }) => status !== 503)
-  return [...clear, ...(await placeUntilClear(rig, later, saw))]
+const PATIENCE_MS = 60_000
+
+/**
+ * The same by people who click again, with the same key, when they are told to come back in a moment (503): a machine that
+ * has other work cannot serve a crowd at once. Answers the last answer to each.
+ */
+export async function placeTogether(rig: Rig, ready: readonly Ready[]): Promise<Shot[]> {
+  const end = Date.now() + PATIENCE_MS
+  const shots = await placeOnce(rig, ready)
+  for (;;) {
+    const turnedAway = [...shots.keys()].filter((index) => shots[index]?.status === 503)
+    if (turnedAway.length === 0 || Date.now() > end) return shots
+    await wait(200)
+    const again = await placeOnce(
+      rig,
+      turnedAway.flatMap((index) => ready[index] ?? []),
+    )
+    for (const [at, index] of turnedAway.entries()) {
+      const shot = again[at]
+      if (shot) shots[index] = shot
+    }
+  }
 }
 
 /** A click as the history has it. */
