@@ -4,14 +4,8 @@ import type { OrderLineId, PaymentId, RefundId } from '#kernel/id'
 import type { Refusal, Result } from '#kernel/result'
 import { ok } from '#kernel/result'
 import { offerOrder } from '#modules/order'
-import {
-  capturePayment,
-  giveUnmatchedBack,
-  keepUnmatchedMoney,
-  refundOrder,
-  retryRefund,
-  voidPayment,
-} from '#modules/settlement'
+import { refundOrder, retryRefund } from '#modules/refund'
+import { capturePayment, giveUnmatchedBack, keepUnmatchedMoney, voidPayment } from '#modules/settlement'
 import { actorOf } from '#modules/staff'
 import type { Ask, Route } from '#platform/http/route'
 import { audited } from '../audited.ts'

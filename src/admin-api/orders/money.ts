@@ -1,7 +1,7 @@
 import { money, portion } from '#kernel/money'
 import type { Order } from '#modules/order'
+import type { RefundFacts } from '#modules/refund'
 import { capturable, readUnmatched, type Payment, type PaymentMethods } from '#modules/payment'
-import type { RefundFacts } from '#modules/settlement'
 import type { Db } from '#platform/db'
 import type { PaymentView, RefundScreen, UnmatchedView } from '../types.ts'
 

@@ -2,8 +2,9 @@ import type { FulfillRefusal } from '#modules/fulfillment'
 import { format } from '#kernel/money'
 import type { MissingPart } from '#modules/checkout'
 import type { NotAllowed, Stale } from '#modules/order'
+import type { RefundRefusal } from '#modules/refund'
+import type { CancelRefusal, CaptureRefusal } from '#modules/settlement'
 import type { MakeOrderRefusal } from '#modules/placement'
-import type { CancelRefusal, CaptureRefusal, RefundRefusal } from '#modules/settlement'
 
 export function explainFulfill(refusal: FulfillRefusal): string {
   switch (refusal.code) {

@@ -5,16 +5,17 @@ import { takeCart } from '#modules/cart'
 import { commitStock, reserve } from '#modules/inventory'
 import {
   boughtElsewhere,
+  type LockedOrder,
   lockOrder,
   moveOrder,
-  readOrder,
-  type LockedOrder,
   type Order,
   type OrderDeps,
+  readOrder,
+  readSale,
 } from '#modules/order'
+import { agree, type NextStep, nextStep } from '#modules/settlement'
 import { insertPayments, lockPayments, type Mode, type PaymentMethod } from '#modules/payment'
 import { useCoupons } from '#modules/promotion'
-import { agree, nextStep, readSale, type NextStep } from '#modules/settlement'
 import {
   readOrderValue,
   tendersFor,

@@ -2,7 +2,7 @@ import { postAll, saleEntry, type Entry, type Mode } from '#modules/ledger'
 import { decide, STORED_VALUE, type LockedPayment } from '#modules/payment'
 import { claimValue } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
-import { saleOf, type SaleFacts } from './sale.ts'
+import { type SaleFacts, saleOf } from '#modules/order'
 
 type Agreed = Readonly<{
   sale: SaleFacts

@@ -11,7 +11,7 @@ import {
   type Payment,
   type PaymentState,
 } from '#modules/payment'
-import { followRefundsOf } from './follow-refunds.ts'
+import { followRefundsOf } from '#modules/refund'
 import { findAttempt, paymentIn } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import { nextStep, type NextStep } from './start-payment.ts'

@@ -28,8 +28,7 @@ import { releaseCoupons } from '#modules/promotion'
 import { takeBackCards } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
-import { giveBack } from './refund-order.ts'
-import { whyUsed } from './used-card.ts'
+import { giveBack, whyUsed } from '#modules/refund'
 
 export type CancelOrder = Readonly<{
   orderId: OrderId

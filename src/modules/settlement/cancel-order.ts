@@ -3,7 +3,7 @@ import type { NotAllowed, OrderDeps, Stale } from '#modules/order'
 import { command } from '#platform/db'
 import { callOff, type CancelOrder } from './call-off.ts'
 import { endPayment, type PaymentUnclear } from './cancel-payment.ts'
-import { finishRefunds } from './finish-refunds.ts'
+import { finishRefunds } from '#modules/refund'
 import { paymentIn, readAttempt } from './read-attempt.ts'
 import { finishVoids } from './settle-payment.ts'
 

@@ -13,9 +13,7 @@ import { money } from '#kernel/money'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { callOff } from './call-off.ts'
-import { readRefundFacts } from './read-refund-facts.ts'
-import { scaled } from './refund-parts.ts'
-import { restOf } from './refund-plan.ts'
+import { readRefundFacts, restOf, scaled } from '#modules/refund'
 import type { Locked, Settled } from './settle.ts'
 
 /**

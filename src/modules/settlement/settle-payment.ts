@@ -1,6 +1,6 @@
 import type { OrderId } from '#kernel/id'
 import { never, ok } from '#kernel/result'
-import { lockOrder, type OrderDeps } from '#modules/order'
+import { lockOrder, type OrderDeps, readSale } from '#modules/order'
 import {
   ask,
   findPayment,
@@ -13,8 +13,7 @@ import {
 } from '#modules/payment'
 import { command } from '#platform/db'
 import { recordEvent } from '#platform/events'
-import { finishRefunds } from './finish-refunds.ts'
-import { readSale } from './read-sale.ts'
+import { finishRefunds } from '#modules/refund'
 import { settle, type Said, type Settled } from './settle.ts'
 
 /**

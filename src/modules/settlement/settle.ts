@@ -1,6 +1,6 @@
 import { never } from '#kernel/result'
 import { closeCart } from '#modules/cart'
-import type { CancelReason, LockedOrder } from '#modules/order'
+import type { CancelReason, LockedOrder, SaleFacts } from '#modules/order'
 import {
   isUndecided,
   keepUnmatched,
@@ -15,7 +15,6 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { drop } from './drop.ts'
 import { followGateway } from './follow-gateway.ts'
-import type { SaleFacts } from './sale.ts'
 import { take } from './take.ts'
 
 /** What the gateway said; without `payment` it refused to make one. */

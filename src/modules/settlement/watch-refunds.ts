@@ -1,7 +1,7 @@
 import type { OrderDeps } from '#modules/order'
 import { claimWatchedRefunds, findPayment } from '#modules/payment'
 import { applyPayment } from './apply-payment.ts'
-import { followRefund } from './follow-refunds.ts'
+import { followRefund } from '#modules/refund'
 
 /** Asks about every accepted refund that nobody has looked at for a while. */
 export async function watchRefunds(deps: OrderDeps): Promise<void> {

@@ -5,7 +5,7 @@ import { currencyOf } from '#kernel/money'
 import { refundable, refundsOf, type Payment } from '#modules/payment'
 import type { Db } from '#platform/db'
 import type { RefundFacts } from './refund-plan.ts'
-import { jurisdictionOf } from './sale.ts'
+import { jurisdictionOf } from '#modules/order'
 
 type TaxRow = { country: string; region: string; rate_ppm: number } | null
 

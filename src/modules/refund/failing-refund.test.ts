@@ -3,13 +3,14 @@ import { beforeAll, expect, test } from 'vitest'
 
 import type { OrderId } from '#kernel/id'
 import { findBreaks } from '#modules/ledger'
-import { readOrder, type Order } from '#modules/order'
+import { type Order, readOrder } from '#modules/order'
+import { refundOrder, retryRefund, type RetryRefund } from './index.ts'
+import { cancelOrder, completePayments } from '#modules/settlement'
 import { aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { ledgerDiffers } from '#testing/ledger'
 import { moneyDiffers, owed } from '#testing/money'
 import { anOpenShop, aPlacedOrder, payByCard, testShop, webhook } from '#testing/orders'
-import { cancelOrder, completePayments, refundOrder, retryRefund, type RetryRefund } from './index.ts'
 
 const { db } = testDb()
 const shop = testShop(db)

@@ -1,5 +1,4 @@
-import type { Currency } from '#kernel/money'
-import { money, portion } from '#kernel/money'
+import { type Currency, money, portion } from '#kernel/money'
 import type { Mode, Sale, TaxShare } from '#modules/ledger'
 
 type Taxed = Readonly<{ total: number; tax: number }>

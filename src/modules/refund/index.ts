@@ -1,0 +1,8 @@
+export { finishRefunds } from './finish-refunds.ts'
+export { followRefund, followRefundsOf } from './follow-refunds.ts'
+export { readRefundFacts } from './read-refund-facts.ts'
+export { giveBack, refundOrder, type RefundOrder, type RefundRefusal } from './refund-order.ts'
+export { scaled } from './refund-parts.ts'
+export { restOf, type RefundFacts } from './refund-plan.ts'
+export { retryRefund, type RetryRefund, type RetryRefusal } from './retry-refund.ts'
+export { whyUsed } from './used-card.ts'
