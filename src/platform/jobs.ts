@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
 import { sql } from 'kysely'
-import { Client, type Pool } from 'pg'
+import type { Pool } from 'pg'
 
 import { calmMoment } from './calm.ts'
 import type { Db } from './db.ts'
 import type { ShopEvent } from './events.ts'
 import type { Log } from './log.ts'
+import { keepPresence, PRESENCE } from './presence.ts'
 import { runNamed } from './prepared.ts'
 
 /** Runs after an event, at least once: so it must do no harm the second time. */
@@ -161,51 +162,6 @@ const loggerOf = (log: Log): Logger =>
   new Logger(() => (level, message, meta) => {
     if (level === 'error') log.error(message, meta?.['error'])
   })
-
-/** Any number that only this uses: the name space of the locks below. */
-const PRESENCE = 7_461_003
-
-type Presence = { announce: (workers: string) => void; workers: () => string; end: () => void }
-
-/**
- * A connection that holds a lock named after our workers: while it lives, their jobs are theirs; when the process dies,
- * so does the lock, and others may take the jobs over.
- */
-function keepPresence(pool: Pool): Presence {
-  const state: { workers: string; client: Client | null; isEnded: boolean } = {
-    workers: '',
-    client: null,
-    isEnded: false,
-  }
-  const hold = async (): Promise<void> => {
-    while (!state.isEnded) {
-      state.client = await holder(pool, state.workers).catch(() => null)
-      if (state.client) return void state.client.once('end', () => void hold())
-      await sleep(500)
-    }
-  }
-  return {
-    announce: (workers) => {
-      const isFirst = state.workers === ''
-      state.workers = workers
-      if (isFirst) void hold()
-      else void state.client?.end().catch(() => {})
-    },
-    workers: () => state.workers,
-    end: () => {
-      state.isEnded = true
-      void state.client?.end().catch(() => {})
-    },
-  }
-}
-
-async function holder(pool: Pool, workers: string): Promise<Client> {
-  const client = new Client({ ...pool.options, application_name: 'stoa jobs' })
-  client.on('error', () => {})
-  await client.connect()
-  await client.query('select pg_advisory_lock(hashtextextended($1, $2))', [workers, PRESENCE])
-  return client
-}
 
 /** A job that was taken in the very moment of the end is free at once, and not only when somebody looks for it. */
 async function giveBack(pool: Pool, workers: string): Promise<void> {
