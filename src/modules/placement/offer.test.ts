@@ -4,8 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { OrderId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { addCode, ownCart } from '#modules/cart'
-import { availabilityOf } from '#modules/inventory'
-import { offerOrder, readOrder, type Order } from '#modules/order'
+import { offerOrder } from '#modules/order'
 import { savedMethodsOf } from '#modules/payment'
 import { payOffer } from '#modules/placement'
 import { afterPayment, cancelOrder, completePayments, deleteSavedMethod } from '#modules/settlement'
@@ -25,6 +24,7 @@ import {
   totalOf,
 } from '#testing/orders'
 import { aCoupon } from '#testing/promotions'
+import { storiesOf } from '#testing/stories'
 import { someCredit } from '#testing/value'
 import { placeOrder } from './index.ts'
 
@@ -33,25 +33,7 @@ const shop = testShop(db)
 beforeAll(() => anOpenShop(db))
 const actor = 'staff:ida'
 
-async function orderOf(orderId: OrderId): Promise<Order> {
-  const order = await readOrder(db, orderId)
-  if (!order) throw new Error('no order')
-  return order
-}
-const left = async (mug: Awaited<ReturnType<typeof aVariant>>) => (await availabilityOf(db, [mug])).get(mug)?.available
-const eventsOf = async (orderId: OrderId) =>
-  (await db.selectFrom('events').select('type').where('subject_id', '=', orderId).orderBy('id').execute()).map(
-    ({ type }) => type,
-  )
-
-/** A card payment of one mug that is not decided yet. */
-async function unpaid(stock = 1, lines = 1) {
-  const mug = await aVariant(db, { stock, price: 2000 })
-  const placed = await aPlacedOrder(shop, { lines: [[mug, lines]] })
-  if (placed.next.kind !== 'pay') throw new Error(placed.next.kind)
-  return { ...placed, mug, url: placed.next.url }
-}
-
+const { orderOf, left, eventsOf, unpaid } = storiesOf(db, shop)
 const refOf = (url: string): string => url.split('/').at(-1) ?? ''
 
 /** A card payment that was declined; its order was dropped. */

@@ -1,41 +1,20 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import type { OrderId } from '#kernel/id'
 import { money } from '#kernel/money'
 import { ok } from '#kernel/result'
-import { availabilityOf } from '#modules/inventory'
-import { readOrder, type Order } from '#modules/order'
 import { readUnmatched } from '#modules/payment'
 import { afterPayment, giveUnmatchedBack } from '#modules/settlement'
-import { aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'
-import { anOpenShop, aPlacedOrder, payByCard, testShop, webhook, withGateway } from '#testing/orders'
+import { anOpenShop, payByCard, testShop, webhook, withGateway } from '#testing/orders'
+import { storiesOf } from '#testing/stories'
 
 const { db } = testDb(20)
 const shop = testShop(db)
 beforeAll(() => anOpenShop(db))
 const actor = 'staff:ida'
 
-async function orderOf(orderId: OrderId): Promise<Order> {
-  const order = await readOrder(db, orderId)
-  if (!order) throw new Error('no order')
-  return order
-}
-const left = async (mug: Awaited<ReturnType<typeof aVariant>>) => (await availabilityOf(db, [mug])).get(mug)?.available
-const eventsOf = async (orderId: OrderId) =>
-  (await db.selectFrom('events').select('type').where('subject_id', '=', orderId).orderBy('id').execute()).map(
-    ({ type }) => type,
-  )
-
-/** A card payment of one mug that is not decided yet. */
-async function unpaid(stock = 1, lines = 1) {
-  const mug = await aVariant(db, { stock, price: 2000 })
-  const placed = await aPlacedOrder(shop, { lines: [[mug, lines]] })
-  if (placed.next.kind !== 'pay') throw new Error(placed.next.kind)
-  return { ...placed, mug, url: placed.next.url }
-}
-
+const { orderOf, left, eventsOf, unpaid } = storiesOf(db, shop)
 const refOf = (url: string): string => url.split('/').at(-1) ?? ''
 
 describe('A047: money that is not ours', () => {
