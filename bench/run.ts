@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -12,6 +13,7 @@ import { owner, startShop } from '../e2e/shop.ts'
 import { connectGateway, hotItem, startFarGateway } from './hot.ts'
 import { connect, during, getRequest } from './load.ts'
 import { median, percentile, table } from './numbers.ts'
+import { perThing, processorTime, type Spent, spentInWords } from './processor.ts'
 import { newCart, purchase } from './purchase.ts'
 import { dropRaw, prepareRaw, rawOrders } from './raw.ts'
 
@@ -28,7 +30,7 @@ const runs = Number(given.runs)
 const seconds = Number(given.seconds)
 const dataDir = path.resolve(`data/bench-${products}`)
 
-type Measured = { perSecond: number[]; p95: number[] }
+type Measured = { perSecond: number[]; p95: number[]; spent: Spent[] }
 const results = new Map<string, Measured>()
 const say = (text: string): boolean => process.stderr.write(`${text}\n`)
 
@@ -41,6 +43,9 @@ const goals = [
   { name: 'new cart with one line', against: 'raw', goal: 0.3 },
   { name: 'whole checkout of two lines', against: 'raw', goal: 0.12 },
 ] as const
+
+/** A checkout is long: Node needs some thousand of them until all of its code is translated. */
+const WARM_UP_SECONDS = 30
 
 const HOT = 'one hot item'
 /** Orders a second, with a gateway that takes 50 ms to answer. */
@@ -59,6 +64,7 @@ const known = await readFacts(database.url)
 await warmUp()
 await wait(3000)
 const idle = memoryOf(shop.pid)
+await warmCheckouts()
 const page = await productPage()
 const bare = await startBare(page)
 await prepareRaw(database.urlOf('postgres', 'stoa'))
@@ -68,10 +74,14 @@ for (let run = 1; run <= runs; run++) {
   for (const [name, work] of Object.entries(works())) {
     if (given.only && !['bare', 'raw'].includes(name) && !name.includes(given.only)) continue
     await quiet()
+    const spentBefore = spent()
     const { perSecond, times } = await work()
-    const before = results.get(name) ?? { perSecond: [], p95: [] }
+    const spentAfter = spent()
+    const before = results.get(name) ?? { perSecond: [], p95: [], spent: [] }
     before.perSecond.push(perSecond)
     before.p95.push(times.length > 0 ? percentile(times, 95) : Number.NaN)
+    if (spentBefore && spentAfter && times.length > 0)
+      before.spent.push(perThing(spentBefore, spentAfter, times.length))
     results.set(name, before)
     say(`  ${name}: ${Math.round(perSecond)}/s`)
   }
@@ -86,6 +96,14 @@ await shop.stop()
 await database.stop()
 process.exit(0)
 
+function pick<T>(list: readonly T[], count: number): T {
+  return list[count % list.length] as T
+}
+
+function spent(): Spent | null {
+  return processorTime({ shop: shop.pid, postmaster: database.pid() })
+}
+
 function works(): Record<string, () => Promise<{ perSecond: number; times: number[] }>> {
   const many = { connections: 32, seconds }
   let fresh = Math.floor(performance.now())
@@ -94,7 +112,6 @@ function works(): Record<string, () => Promise<{ perSecond: number; times: numbe
       const { status, head } = await connection.ask(getRequest(at, paths(count)))
       if (status !== 200) throw new Error(`${paths(count)}: ${status}\n${head}`)
     })
-  const pick = <T>(list: readonly T[], count: number): T => list[count % list.length] as T
   return {
     bare: () => reading(() => '/', bare.port),
     'product page, kept': () => reading(() => `/p/${known.slugs[0]}`),
@@ -139,10 +156,20 @@ function report(): void {
       (results.has(HOT)
         ? `${HOT}: ${Math.round(of(HOT))} orders a second, gateway answering in 50 ms, ${HOT_ORDERS} buyers, 64 at once; goal ≥ ${HOT_GOAL}: ${of(HOT) >= HOT_GOAL ? 'yes' : 'NO'}\n`
         : '') +
+      checkoutCost() +
       `bare: ${Math.round(of('bare'))}/s of ${page.length} bytes; raw: ${Math.round(of('raw'))}/s; medians of ${runs} runs of ${seconds} s, 32 connections, ${products} products\n` +
       `start (second one): ${startMs} ms; memory idle ${idle} MB, after the load ${memoryOf(shop.pid)} MB\n` +
       `product page: ${(gzipSync(page).length / 1024).toFixed(1)} KB of HTML, ${scriptsOf(page.toString()).toFixed(1)} KB of JavaScript (gzip)\n`,
   )
+}
+
+/** What limits the checkouts: cores times a second, through this, is the most that there can be. */
+function checkoutCost(): string {
+  const all = results.get('whole checkout of two lines')?.spent ?? []
+  if (all.length === 0) return ''
+  const middle = (part: keyof Spent): number => median(all.map((one) => one[part]))
+  const one = { shop: middle('shop'), database: middle('database'), load: middle('load') }
+  return `processor time of a whole checkout: ${spentInWords(one)}; ${availableParallelism()} cores\n`
 }
 
 function fillCatalog(): void {
@@ -203,6 +230,13 @@ async function warmUp(): Promise<void> {
   for (const at of ['/', `/p/${known.slugs[0]}`, `/c/${known.categories[0]}`, `/search?q=${known.words[0]}`])
     await connection.ask(getRequest(port, at))
   connection.close()
+}
+
+async function warmCheckouts(): Promise<void> {
+  if (!given.only || 'whole checkout of two lines'.includes(given.only))
+    await during(port, { connections: 32, seconds: WARM_UP_SECONDS }, (one, count) =>
+      purchase(one, port, [pick(known.variants, count * 2), pick(known.variants, count * 2 + 1)]),
+    )
 }
 
 async function productPage(): Promise<Buffer> {
