@@ -1,6 +1,7 @@
 import { AbortedTransactionError, CompiledQuery, PostgresDialect, Transaction, type DatabaseConnection } from 'kysely'
 
 import type { Db, Tx } from './db.ts'
+import { isNamed, runKnown } from './known-statement.ts'
 import { named } from './prepared.ts'
 import type { DB } from './tables.ts'
 
@@ -61,7 +62,7 @@ async function rollBack(connection: DatabaseConnection): Promise<void> {
 }
 
 type Stream = { cork: () => void; uncork: () => void }
-type Asking = { query: (...asked: never[]) => unknown; connection?: unknown }
+type Asking = { query: (...asked: unknown[]) => unknown; connection?: unknown }
 
 /**
  * Lets a connection collect what one turn of the event loop asks of it and send that in one write: a system call and a
@@ -80,6 +81,9 @@ export function sendTogether(client: Asking): void {
         stream.uncork()
       })
     }
-    return query(...asked)
+    const [statement, values, ...more] = asked
+    return isNamed(statement) && Array.isArray(values) && more.length === 0
+      ? runKnown(query, statement, values)
+      : query(...asked)
   }
 }
