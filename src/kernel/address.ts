@@ -1,5 +1,6 @@
 import { addressForm, isLatin, maxLengths } from './address-form.ts'
 import { addressFormat, partOfLetter, type AddressFormat, type AddressPart } from './address-format.ts'
+import { oncePer } from './once-per.ts'
 import { ok, refuse, type Result } from './result.ts'
 
 export { addressForm, type AddressField } from './address-form.ts'
@@ -90,11 +91,7 @@ function filled(line: string, address: PostalAddress): string {
   return pieces.join('').replace(/^[\s,-]+|[\s,-]+$/g, '')
 }
 
-const names = new Map<string, Intl.DisplayNames>()
+const names = oncePer((language) => new Intl.DisplayNames(language, { type: 'region' }))
 
 /** `DE` → Germany, Deutschland. */
-export function countryName(country: string, language: string): string {
-  const known = names.get(language) ?? new Intl.DisplayNames(language, { type: 'region' })
-  names.set(language, known)
-  return known.of(country) ?? country
-}
+export const countryName = (country: string, language: string): string => names(language).of(country) ?? country

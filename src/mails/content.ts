@@ -1,6 +1,7 @@
 import { addressLines } from '#kernel/address'
 import type { Language } from '#kernel/locale'
 import { format, type Money } from '#kernel/money'
+import { oncePer } from '#kernel/once-per'
 import type { MailFacts } from '#modules/notification'
 import { openTransfer, type OrderLine } from '#modules/order'
 import { afterDiscounts, discountsOf, sumsOf } from './sums.ts'
@@ -134,8 +135,10 @@ function addressesOf({ kind, order }: MailFacts, words: MailWords): MailContent[
   ]
 }
 
+const days = oncePer((locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }))
+
 function arrivalOf({ arrivesFrom, arrivesTo, language }: MailFacts['order'], words: MailWords): string[] {
   if (!arrivesFrom || !arrivesTo) return []
-  const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const day = days(language)
   return [words.arrives(day.format(new Date(arrivesFrom)), day.format(new Date(arrivesTo)))]
 }

@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/locale'
 import { format, money, times, type Money } from '#kernel/money'
+import { oncePer } from '#kernel/once-per'
 import { summedUp } from '#modules/checkout'
 import type { Order, OrderLine } from '#modules/order'
 import type { Row } from './content.ts'
@@ -39,11 +40,12 @@ export function sumsOf(order: Order, words: MailWords): Row[] {
   ]
 }
 
+const percents = oncePer((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }))
+
 function taxesOf({ taxes, taxIncluded, language }: Order, words: MailWords): Row[] {
-  const rate = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 3 })
   const label = taxIncluded ? words.taxIncluded : words.tax
   return taxes.map(({ name, ratePpm, tax }) => ({
-    label: label(name, rate.format(ratePpm / 1_000_000)),
+    label: label(name, percents(language).format(ratePpm / 1_000_000)),
     value: format(tax, language),
   }))
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/locale'
+import { oncePer } from '#kernel/once-per'
 
 const MOST = 5000
 const known = new Map<string, string>()
@@ -13,24 +14,15 @@ function written(key: string, write: () => string): string {
   return text
 }
 
-const regions = new Map<Language, Intl.DisplayNames>()
+const regions = oncePer((language) => new Intl.DisplayNames([language], { type: 'region' }))
 
 /** A country's name in this language. */
-export function countryName(code: string, language: Language): string {
-  const names = regions.get(language) ?? new Intl.DisplayNames([language], { type: 'region' })
-  regions.set(language, names)
-  return written(`country ${language} ${code}`, () => names.of(code) ?? code)
-}
+export const countryName = (code: string, language: Language): string =>
+  written(`country ${language} ${code}`, () => regions(language).of(code) ?? code)
 
-const days = new Map<string, Intl.DateTimeFormat>()
-
-function dayFormat(locale: string): Intl.DateTimeFormat {
-  const format =
-    days.get(locale) ??
-    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
-  days.set(locale, format)
-  return format
-}
+const dayFormat = oncePer(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+)
 
 /** `Tue 3 – Thu 5 Dec`. Days are 'YYYY-MM-DD'. */
 export const daysBetween = ({ from, to }: Readonly<{ from: string; to: string }>, locale: string): string =>

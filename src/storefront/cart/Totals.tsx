@@ -1,4 +1,5 @@
 import { format, type Money } from '#kernel/money'
+import { oncePer } from '#kernel/once-per'
 import type { CartWords } from './messages.ts'
 import type { Sums } from './sums.ts'
 
@@ -82,6 +83,7 @@ const Row = ({ label, value, off = false }: { label: string; value: string; off?
 
 const minus = ({ amount, currency }: Money, locale: string): string => format({ amount: -amount, currency }, locale)
 
+const percents = oncePer((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }))
+
 /** 190000 → 19 %; three digits after the decimal sign at most, as American states have them. */
-export const percentOf = (ratePpm: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 }).format(ratePpm / 1_000_000)
+export const percentOf = (ratePpm: number, locale: string): string => percents(locale).format(ratePpm / 1_000_000)

@@ -1,8 +1,10 @@
+import { oncePer } from '#kernel/once-per'
 import type { CategoryNode } from '#modules/search'
 import { Icon } from '../components/Icon.tsx'
 import type { Messages } from '../messages/index.ts'
 import { href, type Place, type Places } from '../place.ts'
 import type { Shop } from '../shop.ts'
+import { countryName } from '../words.ts'
 import { Logo } from './Logo.tsx'
 
 /** Stands where the page's own path belongs, so that a change of country or language keeps the page. */
@@ -89,17 +91,16 @@ const PlaceSwitch = ({ place, places, words }: { place: Place; places: Places; w
   </details>
 )
 
-const languageName = ({ language }: Place): string =>
-  new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+const languageNames = oncePer((language) => new Intl.DisplayNames([language], { type: 'language' }))
+
+const languageName = ({ language }: Place): string => languageNames(language).of(language) ?? language
 
 /** A market of one country bears the country's name in the reader's language. */
 export function marketName({ market }: Place, reader: Place): string {
   const [country = ''] = market.countries
-  if (market.code === 'eu') return new Intl.DisplayNames([reader.language], { type: 'region' }).of('EU') ?? market.name
+  if (market.code === 'eu') return countryName('EU', reader.language)
   if (market.countries.length > 2) return market.name
-  return (
-    new Intl.DisplayNames([reader.language], { type: 'region' }).of(market.defaultCountry || country) ?? market.name
-  )
+  return countryName(market.defaultCountry || country, reader.language)
 }
 
 export const CheckoutFooter = ({ place, words, shop }: Omit<Props, 'menu'>) => (
