@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
 import { testDb } from '#testing/db'
+import { releaseAbandoned } from './abandoned-jobs.ts'
 import { recordEvent, setListeners, type ShopEvent } from './events.ts'
-import { type JobParts, releaseAbandoned, startJobs } from './jobs.ts'
+import { type JobParts, startJobs } from './jobs.ts'
 import { createLog } from './log.ts'
 
 const { db, pool } = testDb()
@@ -95,4 +96,29 @@ test('the jobs of a process that died are taken over, those of a living one are 
 
   expect(await releaseAbandoned(pool)).toEqual(['pool-dead'])
   await jobs.stop()
+})
+
+test('a job that the database took for us and died before saying so is done all the same, and one being done only once', async () => {
+  let [slow, lost] = [0, 0]
+  const tasks = {
+    long: async () => {
+      slow += 1
+      await sleep(3500)
+    },
+    unheard: async () => void (lost += 1),
+  }
+  await sql`select graphile_worker.add_job('long')`.execute(db)
+  const jobs = await startJobs({ ...parts, tasks, sweepMs: 100 })
+  await until(() => slow > 0)
+  // As it stands after an answer that never came: in the name of the workers, who know nothing of it.
+  await sql`select graphile_worker.add_job('unheard', run_at => now() + interval '1 hour')`.execute(db)
+  await sql`update graphile_worker._private_jobs set run_at = now(), locked_at = now() - interval '30 seconds',
+    locked_by = coalesce(locked_by, (select locked_by from graphile_worker._private_jobs where locked_by is not null limit 1))
+    where task_id in (select id from graphile_worker._private_tasks where identifier in ('long', 'unheard'))`.execute(
+    db,
+  )
+  await until(() => lost > 0)
+  await sleep(300)
+  await jobs.stop()
+  expect([slow, lost]).toEqual([1, 1])
 })

@@ -1,15 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
+import { type Job, Logger, parseCronItems, run, type Runner, type TaskList, type WorkerPool } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 
+import { giveBack, releaseAbandoned, releaseUnknown } from './abandoned-jobs.ts'
 import { calmMoment } from './calm.ts'
 import type { Db } from './db.ts'
 import type { ShopEvent } from './events.ts'
 import type { Log } from './log.ts'
-import { keepPresence, PRESENCE } from './presence.ts'
+import { keepPresence } from './presence.ts'
 import { runNamed } from './prepared.ts'
 
 /** Runs after an event, at least once: so it must do no harm the second time. */
@@ -35,6 +36,8 @@ export type JobParts = Readonly<{
   tasks: Readonly<Record<string, (payload: unknown) => Promise<void>>>
   scheduled: readonly Scheduled[]
   repeated: readonly Repeated[]
+  /** How often the jobs of processes that died are looked for (milliseconds). */
+  sweepMs?: number
 }>
 
 export type Jobs = Readonly<{
@@ -46,16 +49,20 @@ export type Jobs = Readonly<{
 const CONCURRENCY = 2
 /** So long a job waits at most while the process is busy with requests. */
 const MOST_PATIENCE_MS = 5000
-/** How often the jobs of processes that died are looked for. */
 const SWEEP_MS = 20_000
 
 /** Takes jobs until it is stopped; when the database goes away and comes back, so does this. */
 export async function startJobs(parts: JobParts): Promise<Jobs> {
   const state: { runner: Runner | null; isStopping: boolean } = { runner: null, isStopping: false }
+  const working = new Set<string>()
   const presence = keepPresence(parts.pool)
   const start = async (): Promise<void> => {
     await releaseAbandoned(parts.pool)
-    state.runner = await runnerOf(parts, (workers) => presence.announce(workers.id))
+    state.runner = await runnerOf(parts, {
+      created: (workers) => presence.announce(workers.id),
+      began: (job) => void working.add(job),
+      ended: (job) => void working.delete(job),
+    })
     state.runner.promise.then(again, again)
   }
   const again = async (): Promise<void> => {
@@ -70,7 +77,11 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
     }
   }
   await start()
-  const sweep = { name: 'looking for abandoned jobs', everyMs: SWEEP_MS, run: () => releaseAbandoned(parts.pool) }
+  const release = async (): Promise<void> => {
+    await releaseAbandoned(parts.pool)
+    await releaseUnknown(parts.pool, presence.workers(), working)
+  }
+  const sweep = { name: 'looking for abandoned jobs', everyMs: parts.sweepMs ?? SWEEP_MS, run: release }
   const repeats = [sweep, ...parts.repeated].map((each) => repeat(each, parts.log))
   return {
     renew: () => void state.runner?.stop().catch(() => {}),
@@ -101,9 +112,17 @@ function repeat({ name, everyMs, run: once }: Repeated, log: Log): () => Promise
   }
 }
 
-async function runnerOf(parts: JobParts, created: (pool: WorkerPool) => void): Promise<Runner> {
+type Told = Readonly<{
+  created: (pool: WorkerPool) => void
+  began: (job: string) => void
+  ended: (job: string) => void
+}>
+
+async function runnerOf(parts: JobParts, told: Told): Promise<Runner> {
   const events = new EventEmitter()
-  events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => created(workerPool))
+  events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => told.created(workerPool))
+  events.on('job:start', ({ job }: { job: Job }) => told.began(String(job.id)))
+  events.on('job:complete', ({ job }: { job: Job }) => told.ended(String(job.id)))
   return run({
     pgPool: parts.pool,
     concurrency: CONCURRENCY,
@@ -162,38 +181,3 @@ const loggerOf = (log: Log): Logger =>
   new Logger(() => (level, message, meta) => {
     if (level === 'error') log.error(message, meta?.['error'])
   })
-
-/** A job that was taken in the very moment of the end is free at once, and not only when somebody looks for it. */
-async function giveBack(pool: Pool, workers: string): Promise<void> {
-  await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[workers]])
-}
-
-/** Gives back the jobs of workers whose process is no more: nobody holds their lock. */
-export async function releaseAbandoned(pool: Pool): Promise<string[]> {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const { rows } = await client.query<{ locked_by: string }>(
-      `select distinct locked_by from graphile_worker._private_jobs
-       where locked_at < now() - interval '10 seconds'
-       union
-       select locked_by from graphile_worker._private_job_queues where locked_at < now() - interval '10 seconds'`,
-    )
-    const dead: string[] = []
-    for (const { locked_by: workers } of rows) {
-      const tried = await client.query<{ free: boolean }>(
-        'select pg_try_advisory_xact_lock(hashtextextended($1, $2)) as free',
-        [workers, PRESENCE],
-      )
-      if (tried.rows[0]?.free) dead.push(workers)
-    }
-    if (dead.length > 0) await client.query('select graphile_worker.force_unlock_workers($1::text[])', [dead])
-    await client.query('commit')
-    return dead
-  } catch (error) {
-    await client.query('rollback').catch(() => {})
-    throw error
-  } finally {
-    client.release()
-  }
-}
