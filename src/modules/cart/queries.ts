@@ -67,8 +67,12 @@ export async function findCart(db: Db, token: CartToken): Promise<FoundCart | nu
   return row ? { ...cartOf(row), count: row.count, requiresShipping: row.requires_shipping } : null
 }
 
-/** The cart as it is now, with what has changed since the shopper last looked. Null when there is none. */
-export async function readCart(db: Db, cartId: CartId, now: Date): Promise<CartView | null> {
+/**
+ * The cart as it is now, with what has changed since the shopper last looked. Null when there is none. `known`: the cart
+ * itself as it was read a moment ago, so that only its lines are looked for.
+ */
+export async function readCart(db: Db, cartId: CartId, now: Date, known?: Cart | null): Promise<CartView | null> {
+  if (known) return viewOf(known, (await readLines(db, known.id, { now })).lines)
   const statement = sql<CartRow>`select ${cartColumns} from carts c join markets m on m.id = c.market_id
     where c.id = ${cartId}`
   const [[row], { lines }] = await together(db, (one) =>

@@ -1,6 +1,6 @@
 import type { CartId } from '#kernel/id'
 import type { Money } from '#kernel/money'
-import { readCart, type CartView } from '#modules/cart'
+import { readCart, type Cart, type CartView } from '#modules/cart'
 import { deliveryRange, offersFor, readShippingFacts, type ShippingOffer } from '#modules/shipping'
 import { readValueFacts, type ValueFacts } from '#modules/stored-value'
 import type { Db } from '#platform/db'
@@ -29,6 +29,8 @@ type Asked = Readonly<{
   methods: readonly Payable[]
   /** What was typed and is not kept yet. */
   parts?: CheckoutParts | undefined
+  /** The cart as the same request has just read it. An order made from it proves by its version that it still holds. */
+  known?: Cart | undefined
 }>
 
 /**
@@ -38,19 +40,19 @@ type Asked = Readonly<{
 export async function readCheckout(
   db: Db,
   cartId: CartId,
-  { now, methods, parts }: Asked,
+  { now, methods, parts, known }: Asked,
 ): Promise<CheckoutView | null> {
-  const read = await readAll(db, cartId, { now, vatId: parts?.vatId ?? null })
+  const read = await readAll(db, cartId, { now, vatId: parts?.vatId ?? null, known })
   if (!read) return null
   const { cart, value } = read
-  const known = parts ? { ...read.known, checkout: withParts(read.known.checkout, parts) } : read.known
-  const facts = known.checkout
+  const besides = parts ? { ...read.besides, checkout: withParts(read.besides.checkout, parts) } : read.besides
+  const facts = besides.checkout
   const destination = destinationOf(cart, facts)
   const shippingOffers = await offersOf(db, cart, { country: destination.country, now })
   const shippingOffer =
     shippingOffers.find((one) => one.methodId === facts.shippingMethodId) ?? shippingOffers[0] ?? null
   const shipping = shippingOffer?.price ?? null
-  const { quote, vat } = await readQuote(db, { cart, known, value, place: destination, shipping, now })
+  const { quote, vat } = await readQuote(db, { cart, known: besides, value, place: destination, shipping, now })
   const { codes, tenders, due } = quote
   const paymentMethods = payableBy(methods, { cart, country: destination.country, due })
   const payBy = paymentMethods.find((code) => code === facts.paymentMethod) ?? paymentMethods[0] ?? null
@@ -59,18 +61,15 @@ export async function readCheckout(
   return { ...view, missing: missingParts(view) }
 }
 
-type Read = Readonly<{ cart: CartView; known: KnownFacts; value: ValueFacts }>
+type Read = Readonly<{ cart: CartView; besides: KnownFacts; value: ValueFacts }>
+type Reading = Readonly<{ now: Date; vatId: string | null; known?: Cart | undefined }>
 
 /** The cart and everything that hangs on it, in one round trip. */
-async function readAll(
-  db: Db,
-  cartId: CartId,
-  { now, vatId }: { now: Date; vatId: string | null },
-): Promise<Read | null> {
-  const [cart, known, value] = await together(db, (one) =>
-    Promise.all([readCart(one, cartId, now), readFacts(one, cartId, vatId), readValueFacts(one, cartId, now)]),
+async function readAll(db: Db, cartId: CartId, { now, vatId, known }: Reading): Promise<Read | null> {
+  const [cart, besides, value] = await together(db, (one) =>
+    Promise.all([readCart(one, cartId, now, known), readFacts(one, cartId, vatId), readValueFacts(one, cartId, now)]),
   )
-  return cart && known ? { cart, known, value } : null
+  return cart && besides ? { cart, besides, value } : null
 }
 
 /** What a cart costs, sent somewhere, before anybody is at its checkout; `shipping` is null when nothing is sent. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { CartId, CustomerId, OrderId, VariantId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
+import type { Cart } from '#modules/cart'
 import {
   findKey,
   readCheckout,
@@ -20,6 +21,8 @@ import { SCOPE, writeOrder, type WriteRefusal } from './write-order.ts'
 
 export type PlaceOrder = Readonly<{
   cartId: CartId
+  /** The cart as the same request has just read it. */
+  cart?: Cart
   /** Made with the page, sent with the form: the same key again is the same click. */
   key: string
   /** The total that the shopper saw, in minor units of the cart's currency. */
@@ -60,7 +63,8 @@ const ATTEMPTS = 4
  */
 export async function placeOrder(deps: OrderDeps, request: PlaceOrder): Promise<Outcome> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const outcome = (await attemptOnce(deps, request)) ?? (await doneBefore(deps, request))
+    const known = attempt === 0 ? request.cart : undefined
+    const outcome = (await attemptOnce(deps, request, known)) ?? (await doneBefore(deps, request))
     if (!outcome) continue
     if (!outcome.ok) await keepTyped(deps, request)
     return outcome
@@ -74,10 +78,10 @@ async function keepTyped({ db }: OrderDeps, { cartId, parts }: PlaceOrder): Prom
 }
 
 /** Null when the cart was changed or taken while we looked: look again. */
-async function attemptOnce(deps: OrderDeps, request: PlaceOrder): Promise<Outcome | null> {
+async function attemptOnce(deps: OrderDeps, request: PlaceOrder, known?: Cart): Promise<Outcome | null> {
   const now = deps.clock.now()
   const methods = deps.methods.offered()
-  const view = await readCheckout(deps.db, request.cartId, { now, methods, parts: request.parts })
+  const view = await readCheckout(deps.db, request.cartId, { now, methods, parts: request.parts, known })
   if (view && view.cart.state !== 'open') return doneFor(deps, request)
   const refusal = view ? objection(view, request) : ({ code: 'no_cart' } as const)
   // An earlier click with the same key goes before whatever speaks against this one.

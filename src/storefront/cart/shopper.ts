@@ -64,17 +64,19 @@ function keepToken(c: Ask, deps: StorefrontDeps, token: CartToken): void {
 
 /**
  * The cart goes with its shopper from one market or language to the other, and to who has signed in, as long as nothing
- * is being paid.
+ * is being paid. False when it stays as it was.
  */
-export async function follow(c: Ask, deps: StorefrontDeps, cart: Cart): Promise<void> {
-  if (cart.state !== 'open') return
+export async function follow(c: Ask, deps: StorefrontDeps, cart: Cart): Promise<boolean> {
+  if (cart.state !== 'open') return false
   const { db, clock } = deps
   const { market, language } = placeOf(c, deps)
-  if (cart.marketId !== market.id || cart.language !== language)
+  const moves = cart.marketId !== market.id || cart.language !== language
+  if (moves)
     await command(db, (tx) => switchMarket(tx, { cartId: cart.id, marketId: market.id, language, now: clock.now() }))
   const customerId = await customerIn(c, deps)
-  if (cart.customerId !== customerId)
-    await command(db, (tx) => ownCart(tx, { cartId: cart.id, customerId, now: clock.now() }))
+  const isOthers = cart.customerId !== customerId
+  if (isOthers) await command(db, (tx) => ownCart(tx, { cartId: cart.id, customerId, now: clock.now() }))
+  return moves || isOthers
 }
 
 async function customerIn(c: Ask, deps: StorefrontDeps): Promise<CustomerId | null> {

@@ -5,10 +5,11 @@ import { saveCheckout } from '#modules/checkout'
 import { placeOrder, type Placed, type PlaceOrderRefusal } from '#modules/placement'
 import { command } from '#platform/db'
 import type { Ask } from '#platform/http/route'
+import type { ShoppersCart } from '../cart/shopper.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf } from '../place.ts'
 import { applyTyped } from './codes.tsx'
-import { partsOf, problemsIn, type Filled } from './check-form.ts'
+import { partsOf, problemsIn } from './check-form.ts'
 import { type CheckoutInput, valuesFrom } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import { orderPath, payPath, returnPath } from './return-path.ts'
@@ -17,7 +18,7 @@ import type { Told } from './Say.tsx'
 import { showCheckout, viewOf } from './show-checkout.tsx'
 import { askRegister } from './vat.tsx'
 
-type Asked = Readonly<{ cart: Filled; input: CheckoutInput }>
+type Asked = Readonly<{ cart: ShoppersCart; input: CheckoutInput }>
 
 /** The button that buys: a form without a mistake becomes an order, and its shopper goes on to pay. */
 export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked): Promise<Response> {
@@ -48,6 +49,7 @@ export async function place(c: Ask, deps: StorefrontDeps, { cart, input }: Asked
 
   const placed = await placeOrder(deps.orders, {
     cartId: cart.id,
+    cart,
     key: input.key,
     seenTotal: input.total,
     seenDue: input.due,

@@ -70,8 +70,8 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.output<typeof checkou
   if (cart.state === 'ordered' && cart.orderId)
     return c.redirect(orderPath(placeOf(c, deps), deps.linkSecret, cart.orderId), 303)
   if (cart.state === 'paying') return showPaying(c, deps, cart)
-  await follow(c, deps, cart)
-  const view = await viewOf(deps, cart)
+  const isOther = await follow(c, deps, cart)
+  const view = await viewOf(deps, cart, isOther ? undefined : cart)
   if (!view || view.missing.includes('lines') || view.missing.includes('changes')) return toCart(c, deps)
 
   const { language, market } = placeOf(c, deps)

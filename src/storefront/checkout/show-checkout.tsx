@@ -14,8 +14,13 @@ import { valuesOf, type Values } from './form.ts'
 import { checkoutWords } from './messages.ts'
 import type { Told } from './Say.tsx'
 
-export const viewOf = (deps: StorefrontDeps, cart: Pick<ShoppersCart, 'id'>): Promise<CheckoutView | null> =>
-  readCheckout(deps.db, cart.id, { now: deps.clock.now(), methods: deps.orders.methods.offered() })
+/** `known`: the cart as it is, where nothing has changed it since it was read. */
+export const viewOf = (
+  deps: StorefrontDeps,
+  cart: Pick<ShoppersCart, 'id'>,
+  known?: ShoppersCart,
+): Promise<CheckoutView | null> =>
+  readCheckout(deps.db, cart.id, { now: deps.clock.now(), methods: deps.orders.methods.offered(), known })
 
 type Shown = Readonly<{
   view: CheckoutView
