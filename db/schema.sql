@@ -2,6 +2,12 @@
 
 create sequence order_numbers start 1001;
 
+CREATE OR REPLACE FUNCTION public.customer_key(email text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (split_part(lower(btrim(email)), '@'::text, 2) = ANY (ARRAY['gmail.com'::text, 'googlemail.com'::text])) THEN (replace(regexp_replace(split_part(lower(btrim(email)), '@'::text, 1), '(.)\+.*$'::text, '\1'::text), '.'::text, ''::text) || '@gmail.com'::text) ELSE ((regexp_replace(split_part(lower(btrim(email)), '@'::text, 1), '(.)\+.*$'::text, '\1'::text) || '@'::text) || split_part(lower(btrim(email)), '@'::text, 2)) END;
+
 CREATE OR REPLACE FUNCTION public.empty_trial_ledger()
  RETURNS bigint
  LANGUAGE plpgsql
@@ -928,6 +934,7 @@ END))),
 );
 create unique index orders_cart_version on orders (cart_id, cart_version) where (state <> 'canceled'::text);
 create index orders_customer_id on orders (customer_id) where (customer_id IS NOT NULL);
+create index orders_customer_key on orders (customer_key(email));
 create index orders_email on orders (lower(email));
 create index orders_market_id on orders (market_id);
 create index orders_placed_at on orders (placed_at DESC, id);
@@ -1320,6 +1327,7 @@ create table promotions (
   used                  integer     not null default 0,
   created_at            timestamptz not null default now(),
   updated_at            timestamptz not null default now(),
+  first_order_only      boolean     not null default false,
   primary key (id),
   check (((buy_quantity >= 1) AND (buy_quantity <= 999))),
   check ((starts_at < ends_at)),

@@ -100,6 +100,8 @@ test('an empty shop is filled, and a second filling changes nothing', { timeout:
     pages: 3,
   })
   expect(steps.at(-1)).toBe(filled['product_media'])
+  const welcome = await db.selectFrom('promotions').select('first_order_only').where('by_code', '=', true).execute()
+  expect(welcome).toEqual([{ first_order_only: true }])
   expect(await demoIsDue(db)).toBe(false)
 
   await fillDemoShop(deps())

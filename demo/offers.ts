@@ -32,6 +32,7 @@ const always = {
   endsAt: null,
   maxUses: null,
   maxUsesPerCustomer: null,
+  firstOrderOnly: false,
 } as const satisfies Omit<PromotionInput, 'names' | 'byCode' | 'reward'>
 
 const welcome: PromotionInput = {
@@ -39,7 +40,7 @@ const welcome: PromotionInput = {
   names: { en: 'Welcome: 10 % off your first order', de: 'Willkommen: 10 % auf die erste Bestellung' },
   byCode: true,
   reward: { kind: 'percent_order', ppm: 100_000 },
-  maxUsesPerCustomer: 1,
+  firstOrderOnly: true,
 }
 
 const freeShipping: PromotionInput = {

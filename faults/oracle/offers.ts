@@ -108,6 +108,7 @@ export const everyOffer = `select p.id, p.kind, p.percent_ppm as ppm, p.priority
       where promotion_id = p.id) end as groups,
     to_char(p.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "startsAt",
     to_char(p.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "endsAt",
-    case when p.active and not p.by_code and p.max_uses is null and p.max_uses_per_customer is null then
+    case when p.active and not p.by_code and p.max_uses is null and p.max_uses_per_customer is null
+      and not p.first_order_only then
       to_char((p.updated_at + interval '15 seconds') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') end as "freeSince"
   from promotions p`

@@ -92,6 +92,22 @@ export const plants: Readonly<Record<string, Plant>> = {
     says: /more often than it may/,
     statements: [without('coupons'), 'update coupons set used = 6'],
   },
+  'two first orders of one buyer': {
+    invariant: 'I7',
+    says: /two orders of one buyer/,
+    statements: [
+      'update promotions set first_order_only = true',
+      `update orders set email = case when number % 2 = 0 then 'Ana+two@example.com' else 'ana@example.com' end`,
+    ],
+  },
+  'an offer for first orders for somebody who had ordered before': {
+    invariant: 'I7',
+    says: /for one who had ordered before/,
+    statements: [
+      'update promotions set first_order_only = true',
+      `update orders set email = 'ana@example.com', placed_at = placed_at + interval '1 hour'`,
+    ],
+  },
   'a discount that no offer was used for': {
     invariant: 'I7',
     says: /with a discount that it does not use/,

@@ -18,6 +18,29 @@ const codes: Check[] = [
   },
   {
     invariant: 'I7',
+    says: 'two orders of one buyer with an offer for first orders',
+    rows: `select min(o.number) || ' and ' || max(o.number) from orders o
+      join promotion_uses u on u.order_id = o.id and u.released_at is null
+      join promotions p on p.id = u.promotion_id and p.first_order_only
+      cross join lateral (select regexp_replace(lower(o.email), '[+][^@]*@', '@')
+        union select o.customer_id::text where o.customer_id is not null) of_whom(buyer)
+      where o.state in ('open', 'completed', 'pending') group by of_whom.buyer having count(distinct o.id) > 1`,
+  },
+  {
+    invariant: 'I7',
+    says: 'an offer for first orders for one who had ordered before',
+    // Orders that were agreed at about the same time may have come in either order.
+    rows: `select o.number || ' after ' || e.number from orders o
+      join promotion_uses u on u.order_id = o.id and u.released_at is null
+      join promotions p on p.id = u.promotion_id and p.first_order_only
+      join orders e on e.id <> o.id and e.state in ('open', 'completed')
+        and e.confirmed_at < o.placed_at - interval '15 seconds'
+        and (e.customer_id = o.customer_id
+          or regexp_replace(lower(e.email), '[+][^@]*@', '@') = regexp_replace(lower(o.email), '[+][^@]*@', '@'))
+      where o.state in ('open', 'completed', 'pending')`,
+  },
+  {
+    invariant: 'I7',
     says: 'a living order with a discount that it does not use, or the other way round',
     rows: `select o.number from orders o where o.state in ('open', 'completed', 'pending')
       and (select count(distinct coupon_id) from order_discounts d where d.order_id = o.id) <> (

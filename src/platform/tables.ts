@@ -752,6 +752,7 @@ export interface Promotions {
   ends_at: Timestamp | null;
   every_customer: Generated<boolean>;
   every_market: Generated<boolean>;
+  first_order_only: Generated<boolean>;
   get_quantity: number | null;
   id: string;
   kind: string;

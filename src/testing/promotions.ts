@@ -25,6 +25,7 @@ export const promotionInput = ({ name = 'Ten off', ...words }: Words = {}): Prom
   endsAt: null,
   maxUses: null,
   maxUsesPerCustomer: null,
+  firstOrderOnly: false,
   ...words,
 })
 

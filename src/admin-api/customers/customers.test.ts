@@ -112,6 +112,7 @@ test('a group that an offer is limited to stays: without it the offer would be f
     endsAt: null,
     maxUses: null,
     maxUsesPerCustomer: null,
+    firstOrderOnly: false,
   }
   expect(await status('/promotions', { promotion })).toBe(200)
   expect(await status(`/customer-groups/${id}`, undefined, 'DELETE')).toBe(409)

@@ -62,6 +62,7 @@ const promotionFields = z.strictObject({
   endsAt: instant.nullable(),
   maxUses: limit,
   maxUsesPerCustomer: limit,
+  firstOrderOnly: z.boolean(),
 }) satisfies z.ZodType<PromotionInput>
 
 export const newPromotionBody = z.strictObject({ promotion: promotionFields })

@@ -29,6 +29,7 @@ const form = {
   endsAt: '2027-01-01T08:30:00.000Z',
   maxUses: 100,
   maxUsesPerCustomer: 1,
+  firstOrderOnly: true,
 }
 
 const make = async (changes: object = {}): Promise<string> => {
@@ -153,7 +154,9 @@ describe('codes', () => {
     expect([again.status, await again.json()]).toMatchObject([422, { problems: [{ path: 'code' }] }])
 
     const discounts = [{ promotionId: id as never, couponId: row?.id as never, code: 'WELCOME', name: '' }]
-    await done(shop.db, (tx) => useCoupons(tx, { orderId: newId(), email: 'ana@example.com', discounts }))
+    await done(shop.db, (tx) =>
+      useCoupons(tx, { orderId: newId(), email: 'ana@example.com', customerId: null, discounts }),
+    )
     expect(await codes()).toMatchObject([{ uses: 1 }])
     const uses = await answer<Page<PromotionUseRow>>(`/api/promotions/${id}/uses`)
     expect(uses.rows).toMatchObject([{ email: 'ana@example.com', code: 'WELCOME', orderNumber: null, amount: null }])

@@ -52,6 +52,7 @@ export type PromotionEdit = {
   endsAt: string | null
   maxUses: number | null
   maxUsesPerCustomer: number | null
+  firstOrderOnly: boolean
 }
 
 /** What can be chosen in the form of a promotion. */

@@ -87,6 +87,7 @@ export const orders = {
       unknown: 'not known, over, or not for this customer',
       used_up: 'used as often as it may be',
       used_by_you: 'this customer had used it before',
+      not_first_order: 'it is for a first order, and this customer had ordered before',
       not_for_this_cart: 'it did not fit the cart or the destination',
       beaten: 'another offer was used, which does not combine with it',
     } as Record<string, string>,

@@ -89,6 +89,9 @@ export const promotions = {
     groups: 'Customer groups',
     everyGroup: 'Everybody',
     groupsHint: 'Customers must have signed in.',
+    firstOrderOnly: 'Only for a first order',
+    firstOrderOnlyHint:
+      'Whoever has an order that was not canceled, under the same e-mail address or account, does not get it.',
     countries: 'Countries it is sent to',
     everyCountry: 'All countries',
     status: 'Status',
@@ -139,6 +142,7 @@ export const promotions = {
     markets: (names: string) => `in ${names}`,
     groups: (names: string) => `for ${names}`,
     countries: (names: string) => `sent to ${names}`,
+    firstOrder: 'for a first order',
     and: ', ',
     automatic: 'Shoppers get it automatically',
     withCode: 'Shoppers type a code',

@@ -1,4 +1,4 @@
-import { MultiSelect } from '@mantine/core'
+import { MultiSelect, Switch } from '@mantine/core'
 
 import { Card } from '../components/Card.tsx'
 import { countryName } from '../components/format.ts'
@@ -32,6 +32,12 @@ export function AudienceCard({ draft, set, problems, choices }: Part) {
           onChange={(ids) => set({ groups: many(ids) })}
         />
       )}
+      <Switch
+        label={text.firstOrderOnly}
+        description={text.firstOrderOnlyHint}
+        checked={draft.firstOrderOnly}
+        onChange={(event) => set({ firstOrderOnly: event.currentTarget.checked })}
+      />
       <MultiSelect
         label={text.countries}
         placeholder={draft.countries.length === 0 ? text.everyCountry : ''}

@@ -22,6 +22,7 @@ export const newDraft = ({ languages }: PromotionChoices): Draft => ({
   endsAt: null,
   maxUses: null,
   maxUsesPerCustomer: null,
+  firstOrderOnly: false,
 })
 
 /** Languages that the shop has learned since get their field. */

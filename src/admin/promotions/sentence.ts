@@ -87,12 +87,13 @@ function conditionsOf(draft: Draft): string[] {
   return isSaid ? all : [text.holding(counted)]
 }
 
-function audienceOf({ markets, groups, countries }: Draft, choices: PromotionChoices): string[] {
+function audienceOf({ markets, groups, countries, firstOrderOnly }: Draft, choices: PromotionChoices): string[] {
   const named = (ids: string[], known: readonly { id: string; name: string }[]): string =>
     ids.map((id) => known.find((one) => one.id === id)?.name ?? id).join(text.or)
   return [
     ...(markets === 'all' ? [] : [text.markets(named(markets, choices.markets) || text.nothing)]),
     ...(groups === 'all' ? [] : [text.groups(named(groups, choices.groups) || text.nothing)]),
+    ...(firstOrderOnly ? [text.firstOrder] : []),
     ...(countries.length === 0 ? [] : [text.countries(countries.map(countryName).join(text.or))]),
   ]
 }

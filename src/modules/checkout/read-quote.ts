@@ -33,6 +33,7 @@ export async function readQuote(db: Db, asked: Asked): Promise<{ quote: Quote; v
       codes: cart.codes,
       now,
       customerKey: known.checkout.email,
+      customerId: cart.customerId,
       language: cart.language,
       version: known.promotionVersion,
     }),

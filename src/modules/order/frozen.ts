@@ -14,7 +14,7 @@ export const whyIn = (value: unknown, currency: Currency): Why[] =>
   whyRows.parse(value).map((step) => ({ ...step, amount: step.amount === null ? null : money(step.amount, currency) }))
 
 const promotionId = z.string().transform((id) => id as PromotionId)
-const refusals = ['unknown', 'used_up', 'used_by_you', 'not_for_this_cart', 'beaten'] as const
+const refusals = ['unknown', 'used_up', 'used_by_you', 'not_first_order', 'not_for_this_cart', 'beaten'] as const
 const codeRows = z.array(
   z.discriminatedUnion('state', [
     z.object({ code: z.string(), state: z.literal('applied'), promotionId }),

@@ -15,7 +15,7 @@ import {
 } from '#modules/order'
 import { agree, type NextStep, nextStep } from '#modules/settlement'
 import { insertPayments, lockPayments, type Mode, type PaymentMethod } from '#modules/payment'
-import { useCoupons } from '#modules/promotion'
+import { useCoupons, type CouponExhausted, type NotFirstOrder } from '#modules/promotion'
 import {
   readOrderValue,
   tendersFor,
@@ -43,7 +43,8 @@ export type PayOfferRefusal =
   | { code: 'offer_over' }
   | { code: 'no_such_method' }
   | { code: 'not_enough_stock'; variantId: VariantId; title: string; available: number }
-  | { code: 'coupon_exhausted'; coupon: string }
+  | CouponExhausted
+  | NotFirstOrder
   /** A gift card or credit has less on it than the page said: `due` is left to pay now. */
   | { code: 'due_changed'; due: Money }
   | ValueGone
@@ -102,8 +103,8 @@ async function begin(tx: Tx, { order, sums, method, now }: Begin): Promise<Resul
   if (locked.state !== 'offered') return ok(null)
   if (isOver(locked, now) || (await boughtElsewhere(tx, locked)) !== null) return refuse({ code: 'offer_over' })
 
-  const { id: orderId, email } = locked
-  const used = await useCoupons(tx, { orderId, email, discounts: order.discounts })
+  const { id: orderId, email, customerId } = locked
+  const used = await useCoupons(tx, { orderId, email, customerId, discounts: order.discounts })
   if (!used.ok) return used
   const { tenders, due } = sums
   const mode = modeWith(sums, method)

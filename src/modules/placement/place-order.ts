@@ -14,6 +14,7 @@ import {
 } from '#modules/checkout'
 import type { OrderDeps } from '#modules/order'
 import { savedMethodsOf } from '#modules/payment'
+import type { CodeRefusal } from '#modules/promotion'
 import { nextStep, type Attempt, type NextStep } from '#modules/settlement'
 import { command } from '#platform/db'
 import { nothingSaved, type Saved } from './new-payments.ts'
@@ -46,6 +47,8 @@ export type PlaceOrderRefusal =
   | { code: 'total_changed'; total: Money }
   /** Somebody else used the last of it; `total` is what it costs without. */
   | { code: 'coupon_exhausted'; coupon: string; total: Money }
+  /** It is for a first order, and this address or account has another one; `total` is what it costs without. */
+  | { code: 'not_first_order'; coupon: string; total: Money }
   /** The gift card or credit was used elsewhere meanwhile; `due` is what is left to pay now. */
   | { code: 'value_gone'; hint: string; due: Money }
   /** A real gift card and a trial's payment, or the other way round. */
@@ -117,7 +120,7 @@ async function inFull(
   const now = deps.clock.now()
   const view = await readCheckout(deps.db, cartId, { now, methods: deps.methods.offered(), parts })
   if (!view) return { code: 'no_cart' }
-  return refusal.code === 'coupon_exhausted'
+  return refusal.code === 'coupon_exhausted' || refusal.code === 'not_first_order'
     ? { ...refusal, total: view.quote.total }
     : { ...refusal, due: view.quote.due }
 }
@@ -133,8 +136,19 @@ function objection(view: CheckoutView, { seenTotal, seenDue }: PlaceOrder): Plac
   if (view.missing.length > 0) return { code: 'incomplete', missing: view.missing }
   const { total, due } = view.quote
   if (total.amount === seenTotal && (seenDue === undefined || due.amount === seenDue)) return null
-  const gone = view.quote.codes.find((one) => one.state === 'refused' && one.reason === 'used_up')
-  return gone ? { code: 'coupon_exhausted', coupon: gone.code, total } : { code: 'total_changed', total }
+  return { ...codeGone(view), total }
+}
+
+/** By which code the total is another than the one that was seen. */
+function codeGone({
+  quote,
+}: CheckoutView): { code: 'coupon_exhausted' | 'not_first_order'; coupon: string } | { code: 'total_changed' } {
+  const refusedFor = (reason: CodeRefusal) =>
+    quote.codes.find((one) => one.state === 'refused' && one.reason === reason)
+  const late = refusedFor('not_first_order')
+  if (late) return { code: 'not_first_order', coupon: late.code }
+  const gone = refusedFor('used_up')
+  return gone ? { code: 'coupon_exhausted', coupon: gone.code } : { code: 'total_changed' }
 }
 
 /** The outcome of an earlier click with the same key, or null. */

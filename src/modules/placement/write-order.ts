@@ -6,7 +6,7 @@ import { commitStock, reserve } from '#modules/inventory'
 import { draftOf, insertOrder, readSale } from '#modules/order'
 import { agree, type Attempt } from '#modules/settlement'
 import { insertPayments, lockPayments, type Mode, type NewPayment, type PaymentMethod } from '#modules/payment'
-import { useCoupons } from '#modules/promotion'
+import { useCoupons, type CouponExhausted, type NotFirstOrder } from '#modules/promotion'
 import type { ValueGone, ValueOfOtherMode } from '#modules/stored-value'
 import type { Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
@@ -29,7 +29,8 @@ export type WriteOrder = Readonly<{
 export type WriteRefusal =
   | { code: 'overtaken' }
   | { code: 'not_enough_stock'; variantId: VariantId; available: number }
-  | { code: 'coupon_exhausted'; coupon: string }
+  | CouponExhausted
+  | NotFirstOrder
   | ValueGone
   | ValueOfOtherMode
 
@@ -56,7 +57,12 @@ export async function writeOrder(tx: Tx, order: WriteOrder): Promise<Result<Atte
   const payments = paymentsFor({ ...order, tenders, due, mode })
   const [number, used] = await Promise.all([
     insertOrder(tx, draftOf(view, { orderId, state: first.order, now })),
-    useCoupons(tx, { orderId, email: view.email ?? '', discounts: view.quote.discounts }),
+    useCoupons(tx, {
+      orderId,
+      email: view.email ?? '',
+      customerId: view.cart.customerId,
+      discounts: view.quote.discounts,
+    }),
     payments.length > 0 ? insertPayments(tx, { orderId, payments, now }) : null,
   ])
   if (!used.ok) return used

@@ -21,7 +21,7 @@ export type {
   Reward,
 } from './promotion.ts'
 export { readPromotions, type PromotionFactsRead } from './read-promotions.ts'
-export { releaseCoupons, useCoupons, type CouponExhausted } from './use-coupons.ts'
+export { releaseCoupons, useCoupons, type CouponExhausted, type NotFirstOrder } from './use-coupons.ts'
 export { addCoupon, changeCoupon, type CouponInput, type SaveCouponRefusal } from './save-coupon.ts'
 export type { PickedItems, PromotionInput, PromotionProblem, PromotionProblemCode } from './promotion-input.ts'
 export { savePromotion, switchPromotion, type SavePromotionRefusal } from './save-promotion.ts'

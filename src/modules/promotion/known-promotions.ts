@@ -7,7 +7,7 @@ import type { Amounts, ItemSet, Promotion, Reward } from './promotion.ts'
 
 /** A rule as it stands, for all markets and customers, before anybody's codes and limits are looked at. */
 export type KnownPromotion = Omit<Promotion, 'name' | 'coupons'> &
-  Readonly<{ names: Readonly<Record<string, string>>; byCode: boolean; isLimited: boolean }>
+  Readonly<{ names: Readonly<Record<string, string>>; byCode: boolean; isLimited: boolean; firstOrderOnly: boolean }>
 
 /**
  * For a statement that runs anyway: the version of all promotions, to be handed to `readPromotions`, which then needs no
@@ -55,6 +55,7 @@ type Row = {
   ends_at: string | null
   max_uses: number | null
   max_uses_per_customer: number | null
+  first_order_only: boolean
   amounts: { currency: string; off: number | null; minimum: number | null }[]
   items: Item[]
   markets: string[]
@@ -101,6 +102,7 @@ function knownOf(row: Row): KnownPromotion {
     endsAt: row.ends_at === null ? null : new Date(row.ends_at),
     byCode: row.by_code,
     isLimited: row.max_uses !== null || row.max_uses_per_customer !== null,
+    firstOrderOnly: row.first_order_only,
   }
 }
 

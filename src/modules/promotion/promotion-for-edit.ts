@@ -38,6 +38,7 @@ export async function readPromotionForEdit(db: Db, id: PromotionId): Promise<Pro
     endsAt: row.ends_at,
     maxUses: row.max_uses,
     maxUsesPerCustomer: row.max_uses_per_customer,
+    firstOrderOnly: row.first_order_only,
   }
   return { id, version: row.version, promotion }
 }

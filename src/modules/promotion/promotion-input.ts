@@ -33,6 +33,8 @@ export type PromotionInput = Readonly<{
   endsAt: Date | null
   maxUses: number | null
   maxUsesPerCustomer: number | null
+  /** Only for a buyer who has no other order. */
+  firstOrderOnly: boolean
 }>
 
 /** What is wrong, and with which field of the form. */

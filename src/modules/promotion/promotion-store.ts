@@ -79,6 +79,7 @@ const columnsOf = (input: PromotionInput & { used: number }) => ({
   ends_at: input.endsAt,
   max_uses: input.maxUses,
   max_uses_per_customer: input.maxUsesPerCustomer,
+  first_order_only: input.firstOrderOnly,
   used: input.used,
 })
 

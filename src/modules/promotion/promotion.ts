@@ -28,7 +28,11 @@ export type Amounts = Readonly<Record<string, number>>
 export type ItemSet = 'all' | ReadonlySet<string>
 
 /** A code that may be tried; `state` says why it can still not be used. */
-export type Coupon = Readonly<{ id: CouponId; code: string; state: 'usable' | 'used_up' | 'used_by_you' }>
+export type Coupon = Readonly<{
+  id: CouponId
+  code: string
+  state: 'usable' | 'used_up' | 'used_by_you' | 'not_first_order'
+}>
 
 /** A rule that makes carts cheaper, as far as the engine must know it. */
 export type Promotion = Readonly<{
@@ -99,7 +103,7 @@ export type Discount = Readonly<{
  * Why a code does nothing. `unknown` is said of everything that a stranger must not learn: not started, over, switched
  * off, somebody else's, of another market, or not there at all. `beaten`: another offer excludes it or left nothing.
  */
-export type CodeRefusal = 'unknown' | 'used_up' | 'used_by_you' | 'not_for_this_cart' | 'beaten'
+export type CodeRefusal = 'unknown' | 'used_up' | 'used_by_you' | 'not_first_order' | 'not_for_this_cart' | 'beaten'
 
 export type CodeResult =
   | Readonly<{ code: string; state: 'applied'; promotionId: PromotionId }>

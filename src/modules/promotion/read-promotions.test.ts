@@ -149,7 +149,7 @@ describe('a code', () => {
       await aCoupon(db, { promotion: { maxUsesPerCustomer: 1 } }),
     ]
     const discounts = [rare, mine].map((each) => ({ ...each, name: '' }))
-    await done(db, (tx) => useCoupons(tx, { orderId: newId(), email: 'ana@example.com', discounts }))
+    await done(db, (tx) => useCoupons(tx, { orderId: newId(), email: 'ana@example.com', customerId: null, discounts }))
     const codes = [rare.code, mine.code]
     const asAna = Object.fromEntries(await states({ codes, customerKey: 'ana@example.com' }))
     expect(asAna).toEqual({ [rare.code]: 'used_up', [mine.code]: 'used_by_you' })
@@ -172,6 +172,7 @@ test('an automatic promotion is gone when it is used up, for one customer or for
       await useCoupons(tx, {
         orderId: newId(),
         email,
+        customerId: null,
         discounts: [{ promotionId, couponId: null, code: null, name: '' }],
       })
       return ok(null)

@@ -1,7 +1,8 @@
-import type { CouponId, MarketId, PromotionId } from '#kernel/id'
+import type { CouponId, CustomerId, MarketId, PromotionId } from '#kernel/id'
 import type { Db } from '#platform/db'
 import { prepared } from '#platform/prepared'
 import { customerKeyOf, normalizeCode } from './code.ts'
+import { isFirstOrder } from './first-order.ts'
 import { knownPromotions, type KnownPromotion } from './known-promotions.ts'
 import type { Coupon, Promotion } from './promotion.ts'
 
@@ -18,6 +19,8 @@ type Asked = Readonly<{
   now: Date
   /** The e-mail address, as far as known: limits for each customer and codes for one customer need it. */
   customerKey: string | null
+  /** Who is signed in. */
+  customerId?: CustomerId | null
   /** Which name the shopper reads. */
   language?: string
   /** What `promotionVersionSql` answered in a statement that ran just before; without it this asks for itself. */
@@ -41,23 +44,34 @@ export async function readPromotions(db: Db, asked: Asked): Promise<PromotionFac
     codes.length > 0 ? readCoupons(db, [codes, customer, now]) : [],
   ])
   const here = all.filter(({ markets }) => markets === 'all' || markets.has(marketId))
-  const gone = await exhausted(db, { promotions: here, customer })
-  const offers = here.flatMap(({ names, byCode, isLimited: _isLimited, ...promotion }): Promotion[] => {
-    const name = names[language] ?? Object.values(names)[0] ?? ''
-    if (!byCode) return gone.has(promotion.id) ? [] : [{ ...promotion, name, coupons: null }]
-    const unlocked = coupons.filter((coupon) => coupon.promotionId === promotion.id).map(couponOf)
-    return unlocked.length > 0 ? [{ ...promotion, name, coupons: unlocked }] : []
-  })
+  const inReach = here.filter(({ id, byCode }) => !byCode || coupons.some(({ promotionId }) => promotionId === id))
+  const [gone, isFirst] = await Promise.all([
+    exhausted(db, { promotions: here, customer }),
+    inReach.some(({ firstOrderOnly }) => firstOrderOnly)
+      ? isFirstOrder(db, { customerKey: customer, customerId: asked.customerId ?? null })
+      : true,
+  ])
+  const offers = inReach.flatMap(
+    ({ names, byCode, isLimited: _isLimited, firstOrderOnly, ...promotion }): Promotion[] => {
+      const name = names[language] ?? Object.values(names)[0] ?? ''
+      const isLate = firstOrderOnly && !isFirst
+      if (!byCode) return gone.has(promotion.id) || isLate ? [] : [{ ...promotion, name, coupons: null }]
+      const unlocked = coupons
+        .filter((coupon) => coupon.promotionId === promotion.id)
+        .map((coupon) => couponOf(coupon, isLate))
+      return [{ ...promotion, name, coupons: unlocked }]
+    },
+  )
   return { offers, codes }
 }
 
 type CouponRow = { id: CouponId; promotionId: PromotionId; code: string; usedUp: boolean; usedByYou: boolean }
 
-const couponOf = ({ id, code, usedUp, usedByYou }: CouponRow): Coupon => ({
-  id,
-  code,
-  state: usedByYou ? 'used_by_you' : usedUp ? 'used_up' : 'usable',
-})
+function couponOf({ id, code, usedUp, usedByYou }: CouponRow, isLate: boolean): Coupon {
+  if (usedByYou) return { id, code, state: 'used_by_you' }
+  if (isLate) return { id, code, state: 'not_first_order' }
+  return { id, code, state: usedUp ? 'used_up' : 'usable' }
+}
 
 const readCoupons = prepared<CouponRow>(
   'read_coupons',

@@ -1,15 +1,21 @@
 import { sql } from 'kysely'
 
-import type { CouponId, OrderId, PromotionId } from '#kernel/id'
+import type { CouponId, CustomerId, OrderId, PromotionId } from '#kernel/id'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
+import { hasOrdered, turnsOf, type Buyer } from './first-order.ts'
 
 /**
  * Keeps limits from being changed until this transaction is over, so that what follows counts by the limits that hold.
- * Orders do not wait for each other here.
+ * Orders do not wait for each other here, but for those of the same buyer where an offer is for a first order: what
+ * follows sees what they have done.
  */
-export async function holdPromotions(tx: Tx, ids: readonly PromotionId[]): Promise<void> {
-  const statement = sql`select 1 from promotions where id = any(${[...ids]}::uuid[]) order by id for key share`
+export async function holdPromotions(tx: Tx, ids: readonly PromotionId[], buyer: Buyer): Promise<void> {
+  const statement = sql`with held as (
+      select first_order_only from promotions where id = any(${[...ids]}::uuid[]) order by id for key share
+    )
+    select pg_advisory_xact_lock(hashtextextended('first order ' || turn, 0))
+    from ${turnsOf(buyer)} turns where (select bool_or(first_order_only) from held)`
   await runNamed(tx, 'hold_promotions', statement)
 }
 
@@ -19,22 +25,26 @@ type Use = {
   promotionId: PromotionId
   couponId: CouponId | null
   customerKey: string
+  customerId: CustomerId | null
 }
 
+/** What stood in the way; null: nothing. */
+export type InTheWay = 'exhausted' | 'not_first_order' | null
+
 /**
- * Counts one use against each limit, and says whether none of them stood in the way. Where one did, the transaction must
+ * Counts one use against each limit, and says which of them stood in the way. Where one did, the transaction must
  * be given up. What has no limit in all is not counted, or all orders of the shop would queue at one row.
  */
-export async function takeUse(tx: Tx, use: Use): Promise<boolean> {
+export async function takeUse(tx: Tx, use: Use): Promise<InTheWay> {
   const { id, orderId, promotionId, couponId, customerKey } = use
-  const statement = sql<{ taken: boolean }>`with noted as (
+  const statement = sql<{ missed: InTheWay }>`with noted as (
       insert into promotion_uses (id, order_id, promotion_id, coupon_id, customer_key)
       values (${id}, ${orderId}, ${promotionId}, ${couponId}, ${customerKey})
       on conflict (order_id, promotion_id) do update set released_at = null, coupon_id = excluded.coupon_id,
           customer_key = excluded.customer_key where promotion_uses.released_at is not null
       returning promotion_id
     ), limits as (
-      select p.id, p.max_uses, p.max_uses_per_customer, c.id as coupon_id, c.max_uses as coupon_max_uses
+      select p.id, p.max_uses, p.max_uses_per_customer, p.first_order_only, c.id as coupon_id, c.max_uses as coupon_max_uses
       from promotions p join noted n on n.promotion_id = p.id left join coupons c on c.id = ${couponId}::uuid
     ), counted as (
       update promotions p set used = p.used + 1 from limits l
@@ -49,13 +59,15 @@ export async function takeUse(tx: Tx, use: Use): Promise<boolean> {
         where k.used < coalesce((select max_uses_per_customer from promotions where id = k.promotion_id), k.used + 1)
       returning k.promotion_id
     )
-    select not exists (select 1 from limits) or (
-      exists (select 1 from customer_counted)
-      and (exists (select 1 from counted) or (select max_uses is null from limits))
-      and (exists (select 1 from coupon_counted) or (select coupon_max_uses is null from limits))
-    ) as taken`
+    select case
+      when not exists (select 1 from limits) then null
+      when (select first_order_only from limits) and ${hasOrdered(use, orderId)} then 'not_first_order'
+      when exists (select 1 from customer_counted)
+        and (exists (select 1 from counted) or (select max_uses is null from limits))
+        and (exists (select 1 from coupon_counted) or (select coupon_max_uses is null from limits)) then null
+      else 'exhausted' end as missed`
   const [row] = await runNamed(tx, 'take_promotion_use', statement)
-  return row?.taken ?? false
+  return row ? row.missed : 'exhausted'
 }
 
 /** Gives back all that the order's uses had taken. */

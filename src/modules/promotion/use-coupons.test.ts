@@ -20,7 +20,7 @@ const discountOf = ({ promotionId, couponId = undefined, code = undefined }: Giv
 })
 
 const order = (given: readonly Given[], email: string, orderId: OrderId = newId()) =>
-  command(db, (tx) => useCoupons(tx, { orderId, email, discounts: given.map(discountOf) }))
+  command(db, (tx) => useCoupons(tx, { orderId, email, customerId: null, discounts: given.map(discountOf) }))
 const drop = (orderId: OrderId) => command(db, async (tx) => ok(await releaseCoupons(tx, orderId)))
 
 /** As many at once as there are connections, a hundred in all; how many got it. */

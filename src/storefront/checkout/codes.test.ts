@@ -169,6 +169,27 @@ describe('at the checkout', () => {
   })
 })
 
+test('a code for a first order is taken out where the address has ordered before, and the shopper reads why', async () => {
+  await aCoupon(db, { code: 'HELLO', promotion: { firstOrderOnly: true } })
+  const fay = { ...ada, email: 'fay@example.com' }
+  const first = await withMugs()
+  expect(text(await type(first, 'hello'))).toContain('HELLO saves €4.00')
+  expect((await first.submit(await first.get('/checkout'), '/checkout', { ...fay, go: 'place' })).url).toMatch(
+    /^\/orders\//,
+  )
+  const second = await withMugs()
+  await type(second, 'hello')
+  const typed = { ...fay, email: 'Fay+again@example.com', go: 'place' }
+  const refused = await second.submit(await second.get('/checkout'), '/checkout', typed)
+  expect(refused.status).toBe(409)
+  expect(text(refused)).toContain(
+    'HELLO is for a first order, and you have ordered here before. Without it your order is',
+  )
+  expect(text(refused)).toContain('HELLO This code is for a first order, and you have ordered here before.')
+  expect((await second.submit(refused, '/checkout', { go: 'place' })).url).toMatch(/^\/orders\//)
+  expect((await lastOrder()).codes).toMatchObject([{ code: 'HELLO', state: 'refused', reason: 'not_first_order' }])
+})
+
 describe('a gift card', () => {
   test('is put in through the same field, pays a part, and what is left is asked for', async () => {
     const { code } = await aGiftCard(db, { amount: eur(1500) })

@@ -145,6 +145,8 @@ export const de: CheckoutWords = {
 
   couponExhausted: (code, total) =>
     `Jemand war schneller: ${code} ist gerade zum letzten Mal eingelöst worden. Ohne ihn kostet Ihre Bestellung ${total}. Es wurde nichts abgebucht.`,
+  notFirstOrder: (code, total) =>
+    `${code} gilt für die erste Bestellung, und Sie haben hier schon bestellt. Ohne ihn kostet Ihre Bestellung ${total}. Es wurde nichts abgebucht.`,
   valueGone: (hint, due) =>
     `${hint === '' ? 'Ihr Guthaben' : `Ihre Geschenkkarte •••• ${hint}`} deckt nicht mehr so viel wie vorhin. Jetzt sind ${due} zu zahlen. Es wurde nichts abgebucht.`,
   valueOfOtherMode: (hint) =>

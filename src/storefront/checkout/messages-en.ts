@@ -139,6 +139,8 @@ export const en = {
 
   couponExhausted: (code: string, total: string) =>
     `Somebody was faster: ${code} has just been used for the last time. Without it your order is ${total}. Nothing has been charged.`,
+  notFirstOrder: (code: string, total: string) =>
+    `${code} is for a first order, and you have ordered here before. Without it your order is ${total}. Nothing has been charged.`,
   valueGone: (hint: string, due: string) =>
     `${hint === '' ? 'Your store credit' : `Your gift card •••• ${hint}`} does not cover as much as before. Now ${due} are left to pay. Nothing has been charged.`,
   valueOfOtherMode: (hint: string) =>

@@ -123,6 +123,8 @@ function explain(c: Ask, deps: StorefrontDeps, refusal: Exclude<PlaceOrderRefusa
       return { tone: 'bad', text: words.incomplete }
     case 'coupon_exhausted':
       return { tone: 'bad', text: words.couponExhausted(refusal.coupon, format(refusal.total, locale)) }
+    case 'not_first_order':
+      return { tone: 'bad', text: words.notFirstOrder(refusal.coupon, format(refusal.total, locale)) }
     case 'value_gone':
       return { tone: 'bad', text: words.valueGone(refusal.hint, format(refusal.due, locale)) }
     case 'value_of_other_mode':

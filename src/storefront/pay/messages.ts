@@ -18,6 +18,8 @@ const en = {
       : `We are sorry: only ${left} of ${title} are left. Nothing was charged. Please write to us.`,
   couponGone: (code: string) =>
     `The code ${code} of this order has been used up in the meantime. Nothing was charged. Please write to us.`,
+  notFirstOrder: (code: string) =>
+    `${code} of this order is for a first order, and you have ordered here in the meantime. Nothing was charged. Please write to us.`,
   dueChanged: (due: string) =>
     `What your gift cards or credit pay has changed: ${due} are left to pay now. Nothing was charged; please look again.`,
   valueGone: (hint: string) =>
@@ -66,6 +68,8 @@ const de: PayWords = {
       : `Es tut uns leid: Von ${title} sind nur noch ${left} da. Es wurde nichts abgebucht. Bitte schreiben Sie uns.`,
   couponGone: (code) =>
     `Der Code ${code} dieser Bestellung ist inzwischen aufgebraucht. Es wurde nichts abgebucht. Bitte schreiben Sie uns.`,
+  notFirstOrder: (code) =>
+    `${code} in dieser Bestellung gilt für die erste Bestellung, und Sie haben hier inzwischen bestellt. Es wurde nichts abgebucht. Bitte schreiben Sie uns.`,
   dueChanged: (due) =>
     `Was Geschenkkarten oder Guthaben zahlen, hat sich geändert: Jetzt bleiben ${due} zu zahlen. Es wurde nichts abgebucht; bitte sehen Sie noch einmal hin.`,
   valueGone: (hint) =>

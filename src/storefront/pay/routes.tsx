@@ -84,6 +84,8 @@ async function refusedPage(c: Ask, deps: StorefrontDeps, order: Order, refusal: 
       return showPay(c, deps, order, { problem: words.gone(refusal.title, refusal.available), status: 409 })
     case 'coupon_exhausted':
       return showPay(c, deps, order, { problem: words.couponGone(refusal.coupon), status: 409 })
+    case 'not_first_order':
+      return showPay(c, deps, order, { problem: words.notFirstOrder(refusal.coupon), status: 409 })
     case 'due_changed':
       return showPay(c, deps, order, { problem: words.dueChanged(format(refusal.due, locale)), status: 409 })
     case 'value_gone':
