@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { saveCustomer, saveGroup } from '#modules/customer'
+import { createList, setListPrices } from '#modules/pricing'
 import { testDesk } from '#testing/desk'
-import { aMarket, aVariant } from '#testing/builders'
+import { aMarket, aVariant, done } from '#testing/builders'
 import { anAddress } from '#testing/orders'
 import type { NewOrderChoices, NewOrderPreview, OrderDetail, VariantChoice } from '../types.ts'
 
@@ -57,4 +59,35 @@ test('staff make an order: found, reckoned, frozen once, offered to its buyer, a
   const cancel = { reason: 'staff', restock: false }
   expect((await call(`/api/orders/${ids[0]}/cancel`, { method: 'POST', body: cancel })).status).toBe(200)
   expect(await answer<OrderDetail>(`/api/orders/${ids[0]}`)).toMatchObject({ state: 'canceled' })
+})
+
+test('an order that staff make for a customer of a group has the prices of the group', async () => {
+  const { db } = shop
+  const { id: marketId } = await aMarket(db)
+  const variantId = await aVariant(db, { stock: 9, price: 3000 })
+  const { groupId } = await done(db, (tx) => saveGroup(tx, { code: 'trade', name: 'Trade' }))
+  const words = { marketId, name: 'Trade', groupId, startsAt: null, endsAt: null, active: true, actor: 'test' }
+  const { priceListId: id } = await done(db, (tx) => createList(tx, words))
+  const prices = [{ variantId, tiers: [{ fromQuantity: 1, amount: 2000 }] }]
+  await done(db, (tx) => setListPrices(tx, { id, version: 1, prices, actor: 'test' }))
+  const person = { email: 'shop@example.com', name: 'Corner shop', groupId, actor: 'test' }
+  const { customerId } = await done(db, (tx) => saveCustomer(tx, person))
+
+  const order = (email: string) => ({
+    marketId,
+    language: 'en',
+    lines: [{ variantId, quantity: 2 }],
+    email,
+    address: anAddress(),
+    shippingMethodId: null,
+    note: '',
+  })
+  const subtotal = async (email: string) =>
+    ((await (await call('/api/order-preview', { method: 'POST', body: order(email) })).json()) as NewOrderPreview)
+      .subtotal.amount
+  expect([await subtotal('somebody@example.com'), await subtotal('Shop@example.com')]).toEqual([6000, 4000])
+  const body = { ...order('shop@example.com'), days: 3, key: crypto.randomUUID() }
+  const made = await answer<{ id: string }>('/api/orders', { method: 'POST', body })
+  const row = await db.selectFrom('orders').selectAll().where('id', '=', made.id).executeTakeFirst()
+  expect(row).toMatchObject({ customer_id: customerId, subtotal_amount: 4000 })
 })

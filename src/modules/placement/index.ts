@@ -1,7 +1,7 @@
 export { makeOrder, previewOrder, type MakeOrder, type MakeOrderRefusal, type NewOrder } from './make-order.ts'
 export {
-  methodsFor,
   payOffer,
+  readMethods,
   readOfferSums,
   type OfferSums,
   type PayOffer,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import { newId, type MarketId, type OrderId, type ShippingMethodId, type VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
-import { addLine, startCart, takeCart } from '#modules/cart'
+import { addLine, ownCart, startCart, takeCart } from '#modules/cart'
 import {
   claimKey,
   findKey,
@@ -12,6 +12,7 @@ import {
   type CheckoutView,
   type MissingPart,
 } from '#modules/checkout'
+import { findCustomerByEmail } from '#modules/customer'
 import { draftOf, insertOrder, type OrderDeps } from '#modules/order'
 import { command, type Tx } from '#platform/db'
 import { recordEvents } from '#platform/events'
@@ -46,8 +47,8 @@ const SCOPE = 'make_order'
 const DAY_MS = 86_400_000
 
 /**
- * An order that staff make for somebody: reckoned as that buyer's own cart would be, frozen, and offered to be paid by a
- * link that the buyer gets by mail. Nothing is held before that. The same key again finds the first one.
+ * An order that staff make for somebody: reckoned as that buyer's own cart would be (a customer of that address has the
+ * prices and ways to pay of the group), frozen, and offered to be paid by a link that the buyer gets by mail. Nothing is held before that. The same key again finds the first one.
  */
 export async function makeOrder(deps: OrderDeps, request: MakeOrder): Promise<Result<OrderId, MakeOrderRefusal>> {
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex')
@@ -91,6 +92,8 @@ async function reckon(
   const now = clock.now()
   const { marketId, language, email, address, shippingMethodId, note } = request
   const { cartId } = await startCart(tx, { marketId, language })
+  const customer = await findCustomerByEmail(tx, email)
+  if (customer) await ownCart(tx, { cartId, customerId: customer.id, now })
   for (const [index, line] of request.lines.entries()) {
     const added = await addLine(tx, { cartId, ...line, now })
     if (!added.ok) return refuse(lineRefusal(index, added.refusal))

@@ -2,6 +2,7 @@ import type { OrderId, VariantId } from '#kernel/id'
 import { money, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import { takeCart } from '#modules/cart'
+import { findCustomer } from '#modules/customer'
 import { commitStock, reserve } from '#modules/inventory'
 import {
   boughtElsewhere,
@@ -77,7 +78,7 @@ export async function payOffer(
     const sums = await readOfferSums(deps, order)
     const { due } = sums
     if (seenDue !== undefined && due.amount !== seenDue) return refuse({ code: 'due_changed', due })
-    const method = methodsFor(deps, order, due).find((one) => one.code === code) ?? null
+    const method = (await readMethods(deps, order, due)).find((one) => one.code === code) ?? null
     if (!method && due.amount > 0) return refuse({ code: 'no_such_method' })
     const begun = await command(deps.db, (tx) => begin(tx, { order, sums, method, now: deps.clock.now() }))
     if (!begun.ok) return begun
@@ -86,12 +87,14 @@ export async function payOffer(
   return next.kind === 'unavailable' ? refuse({ code: 'payment_unavailable' }) : ok(next)
 }
 
-/** The ways in which what is due of a frozen order may be paid. */
-export function methodsFor({ methods }: OrderDeps, order: Order, due: Money): PaymentMethod[] {
+/** The ways in which what is due of a frozen order may be paid: those of its customer's group, whoever opens the link. */
+export async function readMethods({ db, methods }: OrderDeps, order: Order, due: Money): Promise<PaymentMethod[]> {
   if (due.amount === 0) return []
+  const customer = order.customerId && (await findCustomer(db, order.customerId))
   const country = (order.shippingAddress ?? order.billingAddress).country
   const requiresShipping = order.lines.some((line) => line.requiresShipping)
-  return methods.offered().filter((one) => one.offeredTo({ country, requiresShipping, total: due }))
+  const facts = { country, requiresShipping, total: due, customerGroupId: customer?.groupId ?? null }
+  return methods.offered().filter((one) => one.offeredTo(facts))
 }
 
 type Begin = Readonly<{ order: Order; sums: OfferSums; method: PaymentMethod | null; now: Date }>

@@ -1,6 +1,6 @@
 import type { OrderId } from '#kernel/id'
 import { readOrder, verifyPayLink, type Order } from '#modules/order'
-import { methodsFor, readOfferSums } from '#modules/placement'
+import { readMethods, readOfferSums } from '#modules/placement'
 import type { Ask } from '#platform/http/route'
 import type { CodeProblem } from '../cart/Codes.tsx'
 import { picturesOf } from '../cart/pictures.ts'
@@ -46,7 +46,7 @@ export async function showPay(
     signedIn(c, deps),
   ])
   const path = payPath(place, deps.linkSecret, order.id)
-  const methods = methodsFor(deps.orders, order, sums.due)
+  const methods = await readMethods(deps.orders, order, sums.due)
   const isCustomer = customer !== null && customer.id === order.customerId
   c.header('Content-Security-Policy', payingPolicy(deps.orders.methods))
   const shown = { place, words, order, sums, methods, pictures, path, isCustomer }
