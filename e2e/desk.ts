@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 import { owner } from './shop.ts'
 import { sees } from './vocabulary.ts'
@@ -47,6 +48,15 @@ export async function openOrder(desk: Page, number: string): Promise<void> {
   await findInList(desk, 'orders', number)
   await desk.getByRole('link', { name: `#${number}`, exact: true }).click()
   await desk.getByRole('heading', { level: 1, name: `#${number}` }).waitFor()
+}
+
+/** The one order of somebody. */
+export async function openOrderOf(desk: Page, email: string): Promise<void> {
+  await findInList(desk, 'orders', email)
+  const found = desk.getByRole('link', { name: /^#\d+$/ })
+  await expect.poll(() => found.count()).toBe(1)
+  await found.click()
+  await desk.getByRole('heading', { level: 1, name: /#\d+/ }).waitFor()
 }
 
 /** Packs everything that is left, but for the first `leave` things, and tells the carrier's number. */

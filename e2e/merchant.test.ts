@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { atTheDesk, openOrder, readMail, ship, stockOf } from './desk.ts'
+import { atTheDesk, openOrder, openOrderOf, readMail, ship, stockOf } from './desk.ts'
 import { useBrowser } from './visits.ts'
 import * as shopper from './vocabulary.ts'
 
@@ -77,4 +77,26 @@ test('a canceled order goes back into stock, and the shopper sees it', async () 
   await page.reload()
   await shopper.sees(page, /This order was canceled\.|The money is on its way back to you\./)
   await shopper.sees(page, 'The order was canceled')
+})
+
+test('money that does not fit goes back when the merchant has said so twice', async () => {
+  const page = await visit()
+  const email = shopper.newAddress('short')
+  await shopper.goToCheckoutWithOneThing(page)
+  await shopper.fillInAddress(page, email)
+  await shopper.order(page, 'Card')
+  await shopper.payWith(page, shopper.cards.paysTooLittle)
+  await shopper.sees(page, 'Waiting for the payment')
+
+  const desk = await atTheDesk(visit)
+  await openOrderOf(desk, email)
+  await shopper.sees(desk, 'Money that does not fit')
+  await desk.getByRole('button', { name: 'Give it back' }).click()
+  const question = desk.getByRole('dialog', { name: 'Give this money back?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await shopper.sees(desk, /another amount.*look at it/)
+
+  await desk.getByRole('button', { name: 'Give it back' }).click()
+  await question.getByRole('button', { name: 'Give it back' }).click()
+  await shopper.sees(desk, /another amount.*given back/)
 })

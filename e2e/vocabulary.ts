@@ -10,6 +10,7 @@ export const cards = {
   good: '4242 4242 4242 4242',
   declined: '4000 0000 0000 0002',
   asksBack: '4000 0000 0000 3220',
+  paysTooLittle: '4000 0000 0000 0119',
 }
 
 /** Waits until somebody would see it. */

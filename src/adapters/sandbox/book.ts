@@ -118,18 +118,19 @@ const noted = ({ card, tellInMs }: Notes) => sql`
   fingerprint = coalesce(${card?.fingerprint ?? null}::text, fingerprint),
   fails_capture = coalesce(${card?.failsCapture ?? null}::boolean, fails_capture)`
 
-type Paid = Notes & Readonly<{ id: string; from: readonly SandboxState[]; isDue?: boolean; silent?: boolean }>
+type Paid = Notes &
+  Readonly<{ id: string; from: readonly SandboxState[]; isDue?: boolean; silent?: boolean; isShort?: boolean }>
 
-/** The bank says yes: taken at once, or set aside for a week. */
+/** The bank says yes: taken at once, or set aside for a week. `isShort`: a tenth of it is missing. */
 export async function paid(
   db: Db | Tx,
-  { id, from, isDue = false, silent = false, ...notes }: Paid,
+  { id, from, isDue = false, silent = false, isShort = false, ...notes }: Paid,
 ): Promise<SandboxPayment | null> {
   const { rows } = await sql<Selectable<SandboxPayments>>`
     update sandbox_payments set decided_at = now(), captures_at = null, failure_code = null, ${noted(notes)},
       silent = silent or ${silent}::boolean,
       state = case when capture_mode = 'manual' then 'authorized' else 'captured' end,
-      captured_amount = case when capture_mode = 'manual' then 0 else amount end,
+      captured_amount = case when capture_mode = 'manual' then 0 when ${isShort}::boolean then amount - amount / 10 else amount end,
       expires_at = case when capture_mode = 'manual' then now() + interval '7 days' end
     where id = ${id} and state = any(${[...from]}::text[]) and (not ${isDue}::boolean or captures_at <= now())
     returning *`.execute(db)

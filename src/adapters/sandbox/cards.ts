@@ -13,6 +13,8 @@ export type CardOutcome =
   | { kind: 'fails_capture' }
   /** Paid, and then its owner asks for the money back. */
   | { kind: 'disputed' }
+  /** Good for a little less than was asked. */
+  | { kind: 'underpays' }
 
 const outcomes: Record<string, CardOutcome> = {
   '4242424242424242': { kind: 'approve' },
@@ -25,6 +27,7 @@ const outcomes: Record<string, CardOutcome> = {
   '4000000000000853': { kind: 'days' },
   '4000000000000986': { kind: 'fails_capture' },
   '4000000000000069': { kind: 'disputed' },
+  '4000000000000119': { kind: 'underpays' },
 }
 
 /** The numbers that the test page offers, with what they do. */
@@ -38,6 +41,7 @@ export const testCards = [
   { number: '4000 0000 0000 0853', does: 'days' },
   { number: '4000 0000 0000 0986', does: 'fails_capture' },
   { number: '4000 0000 0000 0069', does: 'disputed' },
+  { number: '4000 0000 0000 0119', does: 'underpays' },
 ] as const
 
 export type Card = Readonly<{ number: string; expiry: string; cvc: string }>

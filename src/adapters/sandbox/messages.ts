@@ -43,6 +43,7 @@ const en = {
     days: 'takes the bank two days',
     fails_capture: 'is approved, and refused when the money is taken at shipping',
     disputed: 'is approved, and then its owner wants the money back',
+    underpays: 'pays a little less than was asked',
   },
   wrong: {
     bad_number: 'This is not a card number.',
@@ -111,6 +112,7 @@ const de: SandboxWords = {
     days: 'ist zwei Tage bei der Bank',
     fails_capture: 'wird angenommen und beim Einzug zum Versand abgelehnt',
     disputed: 'wird angenommen, und dann will der Inhaber sein Geld zurück',
+    underpays: 'zahlt etwas weniger als verlangt',
   },
   wrong: {
     bad_number: 'Das ist keine Kartennummer.',

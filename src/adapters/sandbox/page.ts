@@ -110,6 +110,8 @@ async function useCard(tx: Tx, id: string, { outcome, label, fingerprint }: Used
       return moveInBook(tx, id, { from, card, ...tells, to: 'processing', paysInMs: DAYS_MS })
     case 'silent':
       return approved(tx, { id, from, card, silent: true })
+    case 'underpays':
+      return approved(tx, { id, from, card, ...tells, isShort: true })
     case 'approve':
     case 'fails_capture':
     case 'disputed': {

@@ -74,6 +74,9 @@ export const orderMoney = {
   },
   unmatchedStates: { seen: 'look at it', returning: 'goes back', returned: 'given back', kept: 'settled by hand' },
   unmatchedReturn: 'Give it back',
+  unmatchedReturnTitle: 'Give this money back?',
+  unmatchedReturnText: (amount: string) =>
+    `${amount} go back to whoever paid them, and the payment that waited for it ends. This cannot be undone.`,
   unmatchedKeep: 'It is settled',
   unmatchedDone: 'Done.',
   events: {

@@ -1,12 +1,9 @@
 import { Alert, Button } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 
-import type { OrderDetail, RefundView, UnmatchedView } from '../../admin-api/types.ts'
-import { ask } from '../api.ts'
+import type { OrderDetail, RefundView } from '../../admin-api/types.ts'
 import { showDay, showMoney } from '../components/format.ts'
-import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
-import { queries } from '../queries.ts'
+import { UnmatchedMoney } from './UnmatchedMoney.tsx'
 import { useOrderAction } from './use-order-action.ts'
 
 const money = words.orders.money
@@ -31,37 +28,9 @@ export function MoneyAlarms({ order }: { order: OrderDetail }) {
           <FailedRefund key={refund.id} order={order} refund={refund} />
         ))}
       {order.unmatched.map((one) => (
-        <Unmatched key={one.id} orderId={order.id} money={one} />
+        <UnmatchedMoney key={one.id} orderId={order.id} unmatched={one} />
       ))}
     </>
-  )
-}
-
-function Unmatched({ orderId, money: one }: { orderId: string; money: UnmatchedView }) {
-  const deal = useMutation({
-    mutationFn: (what: 'return' | 'keep') => ask('POST', `/unmatched-money/${one.id}/${what}`),
-    onError: sayNo,
-    onSuccess: () => say(money.unmatchedDone),
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['order', orderId] }),
-  })
-  return (
-    <Alert color={one.state === 'seen' ? 'red' : 'gray'} title={money.unmatched}>
-      <p>{money.unmatchedText}</p>
-      <p>
-        <strong>{showMoney(one.amount)}</strong> ({money.unmatchedWhy[one.why]}), {one.reference}:{' '}
-        {money.unmatchedStates[one.state]}
-      </p>
-      {one.state === 'seen' ? (
-        <div className="buttons">
-          <Button variant="default" size="xs" loading={deal.isPending} onClick={() => deal.mutate('keep')}>
-            {money.unmatchedKeep}
-          </Button>
-          <Button size="xs" loading={deal.isPending} onClick={() => deal.mutate('return')}>
-            {money.unmatchedReturn}
-          </Button>
-        </div>
-      ) : null}
-    </Alert>
   )
 }
 
