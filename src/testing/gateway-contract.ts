@@ -184,7 +184,11 @@ function refunds(stage: Stage): void {
     expect(new Set(given.map((one) => (one.ok ? one.value.refundRef : null))).size).toBe(1)
     expect(await refund(471, second)).toMatchObject({ ok: false, refusal: { code: 'refused' } })
     expect(await refund(470, third)).toMatchObject({ ok: true })
-    expect(await gateway.fetch(ref)).toMatchObject({ value: { state: 'captured', refunded: { amount: 4470 } } })
+    const said = await gateway.fetch(ref)
+    expect(said).toMatchObject({ value: { state: 'captured', refunded: { amount: 4470 } } })
+    const parts = said.ok ? said.value.refunds.map((one) => one.amount.amount) : []
+    expect(parts.toSorted((a, b) => a - b)).toEqual([470, 4000])
+    expect(said.ok && said.value.refunds.map((one) => one.ref)).toContain(given[0]?.ok && given[0].value.refundRef)
   })
 
   test('what the bank sends back is told, and can be given again', async () => {
@@ -204,7 +208,7 @@ function refunds(stage: Stage): void {
     if (!failRefund) return
     await failRefund(ref)
     expect(await gateway.readRefund({ ref, refundRef })).toMatchObject({ value: { state: 'failed' } })
-    expect(await gateway.fetch(ref)).toMatchObject({ value: { refunded: { amount: 0 } } })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { refunded: { amount: 0 }, refunds: [] } })
     expect(await give()).not.toBe(refundRef)
   })
 

@@ -8,7 +8,7 @@ import type { Answer, Gateway, GatewayPayment, NewCapture, NewGatewayPayment, Ne
 type Booked = GatewayPayment & {
   key: string
   asked: NewGatewayPayment
-  refunds: Map<string, { refundRef: string; amount: number }>
+  given: Map<string, { refundRef: string; amount: number }>
   captures: Map<string, { captureRef: string; amount: number; fee: null }>
 }
 
@@ -43,9 +43,17 @@ class Book {
     const { amount, reference } = asked
     const sums = { amount, authorized: none, captured: none, refunded: none }
     const page = { redirectUrl: `/memory/${ref}`, failureCode: null, expiresAt: null }
-    const rest = { instrument: null, fee: null, payee: null, saved: null, disputes: [], mode: 'test' as const }
+    const rest = {
+      instrument: null,
+      fee: null,
+      payee: null,
+      saved: null,
+      disputes: [],
+      refunds: [],
+      mode: 'test' as const,
+    }
     const made = { ref, state: 'pending' as const, ...sums, reference, ...page, ...rest, key: asked.idempotencyKey }
-    return this.#set({ ...made, asked, refunds: new Map(), captures: new Map() })
+    return this.#set({ ...made, asked, given: new Map(), captures: new Map() })
   }
 
   change(ref: string, change: Partial<Booked>): Booked | undefined {
@@ -85,7 +93,7 @@ export function memoryGateway({ waitMs = 0, name = 'memory' } = {}): MemoryGatew
       capture: async (asked) => capture(book, asked),
       refund: async (asked) => refund(book, asked),
       readRefund: async ({ ref, refundRef }) => {
-        const given = [...(book.get(ref)?.refunds.values() ?? [])]
+        const given = [...(book.get(ref)?.given.values() ?? [])]
         return given.some((one) => one.refundRef === refundRef) ? ok({ state: 'done' }) : missing
       },
       readWebhook,
@@ -151,13 +159,13 @@ function capture(book: Book, asked: NewCapture): Answer<{ captureRef: string; fe
 function refund(book: Book, { ref, amount, idempotencyKey }: NewGatewayRefund): Answer<{ refundRef: string }> {
   const known = book.get(ref)
   if (!known) return missing
-  const before = known.refunds.get(idempotencyKey)
+  const before = known.given.get(idempotencyKey)
   if (before) return before.amount === amount.amount ? ok(before) : otherMoney
   const refunded = more(known.refunded, amount.amount)
   if (refunded.amount > known.captured.amount) return refuse({ code: 'refused', reason: 'nothing left to refund' })
-  const given = { refundRef: `${ref}_r${known.refunds.size + 1}`, amount: amount.amount }
-  known.refunds.set(idempotencyKey, given)
-  book.change(ref, { refunded })
+  const given = { refundRef: `${ref}_r${known.given.size + 1}`, amount: amount.amount }
+  known.given.set(idempotencyKey, given)
+  book.change(ref, { refunded, refunds: [...known.refunds, { ref: given.refundRef, amount }] })
   return ok(given)
 }
 

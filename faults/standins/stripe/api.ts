@@ -31,6 +31,7 @@ export function stripeApi({ apiKey, origin, tell }: { apiKey: string; origin: ()
     ['POST', /^\/v1\/payment_intents\/(\w+)\/capture$/, (asked, id) => capture(asked, id, tell)],
     ['POST', /^\/v1\/payment_intents\/(\w+)\/cancel$/, (_asked, id) => cancel(id, tell)],
     ['POST', /^\/v1\/refunds$/, (asked) => refund(asked, tell)],
+    ['GET', /^\/v1\/refunds$/, listRefunds],
     ['GET', /^\/v1\/refunds\/(\w+)$/, (_asked, id) => getRefund(id)],
     ['GET', /^\/v1\/disputes$/, disputes],
     ['GET', /^\/v1\/account$/, () => found(accountOf())],
@@ -165,6 +166,12 @@ function getRefund(id: string): Reply {
   const booked = all().find(({ refunds }) => refunds.some((one) => one.id === id))
   const given = booked?.refunds.find((one) => one.id === id)
   return booked && given ? found(refundOf(booked, given)) : missing(`refund: ${id}`)
+}
+
+function listRefunds({ query }: Asked): Reply {
+  const booked = byIntent(query.get('payment_intent') ?? '')
+  const data = booked?.refunds.toReversed().map((one) => refundOf(booked, one)) ?? []
+  return found({ object: 'list', url: '/v1/refunds', has_more: false, data })
 }
 
 function disputes({ query }: Asked): Reply {

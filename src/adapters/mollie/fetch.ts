@@ -2,7 +2,15 @@ import { momentOf } from '#kernel/moment-of'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Answer, GatewayPayment } from '#modules/payment'
 import { noAnswer, type MollieClient, type Trouble } from './client.ts'
-import { chargebackList, isMollieId, paymentAnswer, paymentList, paymentOf, type MolliePayment } from './payment.ts'
+import {
+  chargebackList,
+  isMollieId,
+  paymentAnswer,
+  paymentList,
+  paymentOf,
+  refundList,
+  type MolliePayment,
+} from './payment.ts'
 
 export async function readPayment(call: MollieClient, ref: string): Promise<Result<MolliePayment, Trouble>> {
   if (!isMollieId(ref)) return refuse({ code: 'refused', reason: 'no such payment', status: 404 })
@@ -16,12 +24,16 @@ export async function fetchPayment(call: MollieClient, ref: string): Promise<Ans
 }
 
 export async function described(call: MollieClient, payment: MolliePayment): Promise<Answer<GatewayPayment>> {
-  const hasChargebacks = Number(payment.amountChargedBack?.value ?? 0) > 0
-  const path = `payments/${payment.id}/chargebacks`
-  const listed = hasChargebacks ? await call({ method: 'GET', path }, chargebackList) : ok([])
-  if (!listed.ok) return refuse(noAnswer(listed.refusal))
+  const has = (sum: { value: string } | null | undefined): boolean => Number(sum?.value ?? 0) > 0
+  const path = `payments/${payment.id}`
+  const [chargebacks, refunds] = await Promise.all([
+    has(payment.amountChargedBack) ? call({ method: 'GET', path: `${path}/chargebacks` }, chargebackList) : ok([]),
+    has(payment.amountRefunded) ? call({ method: 'GET', path: `${path}/refunds?limit=250` }, refundList) : ok([]),
+  ])
+  if (!chargebacks.ok) return refuse(noAnswer(chargebacks.refusal))
+  if (!refunds.ok) return refuse(noAnswer(refunds.refusal))
   try {
-    return ok(paymentOf(payment, listed.value))
+    return ok(paymentOf(payment, { chargebacks: chargebacks.value, refunds: refunds.value }))
   } catch (error) {
     return refuse({ code: 'unknown', reason: error instanceof Error ? error.message : 'no sense' })
   }

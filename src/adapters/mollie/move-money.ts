@@ -6,7 +6,16 @@ import type { Answer, GatewayPayment, GatewayRefund, NewCapture, NewGatewayRefun
 import { fromMollie, toMollie } from './amounts.ts'
 import { noAnswer, type MollieClient, type Trouble } from './client.ts'
 import { fetchPayment, readPayment } from './fetch.ts'
-import { captureList, isMollieId, partAnswer, paymentAnswer, refundList, type MolliePayment } from './payment.ts'
+import {
+  captureList,
+  isMollieId,
+  partAnswer,
+  paymentAnswer,
+  refundList,
+  stands,
+  type MolliePayment,
+  type Part,
+} from './payment.ts'
 
 const anything = z.unknown()
 const missing = refuse({ code: 'refused', reason: 'no such payment' })
@@ -33,8 +42,6 @@ async function end(call: MollieClient, payment: MolliePayment): Promise<Result<u
   return call({ method: 'PATCH', path, body: { metadata: { ...payment.metadata, ended: true } } }, paymentAnswer)
 }
 
-type Part = z.infer<typeof partAnswer>
-
 /**
  * A capture or refund that this key has made already, or a new one. Mollie remembers keys for an hour and the shop may
  * come back after days, so each bears its key, and is looked for first.
@@ -58,8 +65,7 @@ async function once(
   return made.ok ? whole(made.value) : refuse(noAnswer(made.refusal))
 }
 
-const whole = (part: Part): Answer<Part> =>
-  part.status === 'failed' || part.status === 'canceled' ? refuse({ code: 'refused', reason: part.status }) : ok(part)
+const whole = (part: Part): Answer<Part> => (stands(part) ? ok(part) : refuse({ code: 'refused', reason: part.status }))
 
 /** Gives a part back, once for a key. */
 export async function refund(call: MollieClient, asked: NewGatewayRefund): Promise<Answer<{ refundRef: string }>> {
@@ -75,7 +81,7 @@ export async function readRefund(call: MollieClient, { ref, refundRef }: Given):
   const said = await call({ method: 'GET', path: `payments/${ref}/refunds/${refundRef}` }, partAnswer)
   if (!said.ok) return refuse(noAnswer(said.refusal))
   const { status } = said.value
-  if (status === 'failed' || status === 'canceled') return ok({ state: 'failed', failure: status })
+  if (!stands(said.value)) return ok({ state: 'failed', failure: status })
   return ok({ state: status === 'refunded' ? 'done' : 'pending' })
 }
 

@@ -68,6 +68,7 @@ export const paymentList = z
     _links: z.object({ next: z.object({ href: z.string().max(2000) }).nullish() }).optional(),
   })
   .transform(({ _embedded: { payments }, _links: links }) => ({ payments, hasMore: Boolean(links?.next) }))
+export type Part = z.infer<typeof partAnswer>
 export type Chargeback = z.infer<typeof chargebackList>[number]
 
 const states: Record<string, GatewayPayment['state']> = {
@@ -80,8 +81,10 @@ const states: Record<string, GatewayPayment['state']> = {
   canceled: 'canceled',
 }
 
+type Beside = Readonly<{ chargebacks: readonly Chargeback[]; refunds: readonly Part[] }>
+
 /** @throws RangeError for an answer whose sums or state make no sense. */
-export function paymentOf(said: MolliePayment, chargebacks: readonly Chargeback[] = []): GatewayPayment {
+export function paymentOf(said: MolliePayment, { chargebacks, refunds }: Beside): GatewayPayment {
   const known = states[said.status]
   if (!known) throw new RangeError(`a payment that is ${said.status}`)
   const state = known === 'pending' && said.metadata?.ended ? 'canceled' : known
@@ -100,8 +103,12 @@ export function paymentOf(said: MolliePayment, chargebacks: readonly Chargeback[
     payee: null,
     saved: null,
     disputes: chargebacks.map(disputeOf),
+    refunds: refunds.filter(stands).map(({ id, amount }) => ({ ref: id, amount: fromMollie(amount) })),
   }
 }
+
+/** A refund or capture that the bank has not sent back, and nobody has stopped. */
+export const stands = ({ status }: Pick<Part, 'status'>): boolean => status !== 'failed' && status !== 'canceled'
 
 const failureOf = ({ statusReason, details }: MolliePayment): string =>
   statusReason?.code ?? details?.failureReason ?? 'failed'

@@ -33,6 +33,9 @@ export function paymentOf(order: PaypalOrder, { mode, disputes = [] }: Context):
     payee: unit.payee?.merchant_id ?? null,
     saved: null,
     disputes,
+    refunds: refundsOf(order)
+      .filter(isGiven)
+      .flatMap(({ id, amount }) => (amount ? [{ ref: id, amount: fromPaypal(amount) }] : [])),
   }
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 
-import type { Money } from '#kernel/money'
+import { money, type Money } from '#kernel/money'
+import type { GivenBack } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
-import { newRef } from './book.ts'
+import { newRef, type SandboxPayment } from './book.ts'
 
 type Move = Readonly<{ id: string; amount: Money; idempotencyKey: string }>
 
@@ -36,6 +37,14 @@ export async function refundInBook(tx: Tx, { id, amount, idempotencyKey }: Move)
 
 export const findRefund = (db: Db, id: string) =>
   db.selectFrom('sandbox_refunds').select('failed').where('id', '=', id).executeTakeFirst()
+
+/** What was given back and has stayed there. */
+export async function refundsInBook(db: Db, { id, refunded }: SandboxPayment): Promise<GivenBack[]> {
+  if (refunded.amount === 0) return []
+  const given = db.selectFrom('sandbox_refunds').select(['id', 'amount']).where('payment_id', '=', id)
+  const rows = await given.where('failed', '=', false).orderBy('created_at').execute()
+  return rows.map((row) => ({ ref: row.id, amount: money(row.amount, refunded.currency) }))
+}
 
 /** The bank sends the newest refund back: the money is with the shop again. */
 export async function failRefund(tx: Tx, id: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
   type SandboxPayment,
   type SandboxState,
 } from './book.ts'
-import { captureInBook, findRefund, forgetCard, refundInBook } from './book-moves.ts'
+import { captureInBook, findRefund, forgetCard, refundInBook, refundsInBook } from './book-moves.ts'
 import { hears, type Heard } from './messages-due.ts'
 import type { SandboxDeps } from './sandbox.ts'
 import { readMessage } from './webhook.ts'
@@ -41,7 +41,7 @@ export function sandboxGateway(deps: SandboxDeps, heard: Heard): Gateway {
   const { db, secret } = deps
   const answer = async (payment: SandboxPayment): Promise<GatewayPayment> => {
     const disputes = payment.captured.amount > 0 ? await disputesInBook(db, payment.id) : []
-    return { ...said(deps, payment), disputes }
+    return { ...said(deps, payment), disputes, refunds: await refundsInBook(db, payment) }
   }
   return {
     name: 'sandbox',
@@ -60,7 +60,7 @@ export function sandboxGateway(deps: SandboxDeps, heard: Heard): Gateway {
       const [payment, disputes] = found
       if (!payment) return missing
       hears(heard, payment, disputes)
-      return ok({ ...said(deps, payment), disputes })
+      return ok({ ...said(deps, payment), disputes, refunds: await refundsInBook(db, payment) })
     },
     findByKey: async (key) => {
       const found = await findByKeyInBook(db, key)
@@ -107,7 +107,7 @@ const supports: Gateway['supports'] = {
   currencies: 'all',
 }
 
-function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPayment, 'disputes'> {
+function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPayment, 'disputes' | 'refunds'> {
   const { id, amount, captured, refunded, label, fingerprint, captureMode } = payment
   const state = stateOf(payment)
   const isPaid = state === 'authorized' || state === 'captured'

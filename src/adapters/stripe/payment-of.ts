@@ -8,8 +8,12 @@ import { instrumentOf } from './instrument.ts'
 /** What must come along with a session for `paymentOf` to say everything. */
 export const EXPAND = ['payment_intent.latest_charge.balance_transaction', 'payment_intent.payment_method']
 
+/** What is asked for besides. */
+type Beside = Readonly<{ disputes: readonly Stripe.Dispute[]; refunds: readonly Stripe.Refund[] }>
+const nothing: Beside = { disputes: [], refunds: [] }
+
 /** @throws RangeError when Stripe's answer has no sum that could be compared. */
-export function paymentOf(session: Stripe.Checkout.Session, disputes: readonly Stripe.Dispute[] = []): GatewayPayment {
+export function paymentOf(session: Stripe.Checkout.Session, { disputes, refunds }: Beside = nothing): GatewayPayment {
   const intent = objectOf(session.payment_intent)
   const charge = objectOf(intent?.latest_charge ?? null)
   const state = stateOf(session, intent)
@@ -28,8 +32,13 @@ export function paymentOf(session: Stripe.Checkout.Session, disputes: readonly S
     payee: null,
     saved: isTaken ? savedOf(session, intent) : null,
     disputes: disputes.map(disputeOf),
+    refunds: refunds
+      .filter(stands)
+      .map(({ id, amount, currency }) => ({ ref: id, amount: fromStripe(amount, currency) })),
   }
 }
+
+const stands = ({ status }: Stripe.Refund): boolean => status !== 'failed' && status !== 'canceled'
 
 type Parts = { intent: Stripe.PaymentIntent | null; charge: Stripe.Charge | null; isTaken: boolean }
 

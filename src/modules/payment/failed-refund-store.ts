@@ -83,6 +83,12 @@ export async function handleRefund(tx: Tx, id: RefundId, now: Date): Promise<boo
   return handled.numUpdatedRows === 1n
 }
 
+/** What the gateway calls the refunds of a payment that we know. One of ours may be several there: `a,b`. */
+export async function refundNamesOf(tx: Tx, paymentId: PaymentId): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('refunds').select('gateway_ref').where('payment_id', '=', paymentId).execute()
+  return new Set(rows.flatMap((row) => row.gateway_ref?.split(',') ?? []))
+}
+
 /** What went back past the gateway, in minor units: its book does not know of it. */
 export async function refundedByHand(tx: Tx, paymentId: PaymentId): Promise<number> {
   const { rows } = await sql<{ amount: number }>`select coalesce(sum(amount), 0)::bigint as amount from refunds

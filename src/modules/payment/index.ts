@@ -27,6 +27,7 @@ export {
   failRefund,
   handleRefund,
   refundedByHand,
+  refundNamesOf,
   watchedRefundsOf,
   type WatchedRefund,
 } from './failed-refund-store.ts'
@@ -53,6 +54,7 @@ export type {
   CaptureMode,
   Gateway,
   GatewayDispute,
+  GivenBack,
   GatewayMessage,
   GatewayPayment,
   GatewayRefund,

@@ -28,6 +28,9 @@ export type GatewayDispute = Readonly<{
   dueAt: Date | null
 }>
 
+/** A part of a payment that was given back and has not come back; `ref`: as `refund` answers and `readRefund` asks. */
+export type GivenBack = Readonly<{ ref: string; amount: Money }>
+
 /**
  * A payment as the gateway's book has it. pending: the shopper has not paid yet. processing: they have, and the bank says
  * later (a direct debit: days). authorized: the money is set aside and waits for `capture`.
@@ -58,6 +61,8 @@ export type GatewayPayment = Readonly<{
   /** Set when the shopper wanted this way to pay remembered and it is. */
   saved: SavedAtGateway | null
   disputes: readonly GatewayDispute[]
+  /** What `refunded` consists of, whoever asked for it; empty where the gateway does not say. */
+  refunds: readonly GivenBack[]
 }>
 
 /**

@@ -64,20 +64,22 @@ export async function settleRefund(tx: Tx, id: RefundId, { state, ref, failure, 
   return rows.length > 0
 }
 
-type External = Readonly<{ amount: Money; parts: RefundParts; now: Date }>
+/** `ref`: the gateway's name for it, by which it is watched; null where the gateway has none. */
+type External = Readonly<{ ref: string | null; amount: Money; parts: RefundParts; now: Date }>
 
 /** Given back at the gateway's own desk: it is so, whatever we had planned. */
 export async function insertExternalRefund(
   tx: Tx,
   payment: LockedPayment,
-  { amount, parts, now }: External,
+  { ref, amount, parts, now }: External,
 ): Promise<RefundId> {
   const id = newId<'refund'>()
   await sql`with given as (
       insert into refunds (id, payment_id, group_id, amount, goods_amount, shipping_amount, taxes, state, reason, actor,
-        created_at, done_at)
+        created_at, done_at, gateway_ref, watched)
       values (${id}, ${payment.id}, ${id}, ${amount.amount}, ${parts.goods}, ${parts.shipping},
-        ${JSON.stringify(parts.taxes)}::jsonb, 'done', 'at_gateway', 'gateway', ${now}, ${now})
+        ${JSON.stringify(parts.taxes)}::jsonb, 'done', 'at_gateway', 'gateway', ${now}, ${now}, ${ref}::text,
+        ${ref !== null})
     )
     update payments set refunded_amount = refunded_amount + ${amount.amount}::bigint where id = ${payment.id}`.execute(
     tx,

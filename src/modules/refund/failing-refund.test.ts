@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 
-import type { OrderId } from '#kernel/id'
+import { newId, type OrderId } from '#kernel/id'
 import { findBreaks } from '#modules/ledger'
 import { type Order, readOrder } from '#modules/order'
 import { refundOrder, retryRefund, type RetryRefund } from './index.ts'
@@ -107,6 +107,55 @@ test('is asked for again, once, in the version that was seen', async () => {
   ])
   expect(order).toMatchObject({ paymentStatus: 'partly_refunded' })
   expect([await moneyDiffers(db), (await findBreaks(db)).breaks]).toEqual([[], []])
+})
+
+describe('given at the provider’s own desk', () => {
+  /** Staff give these back there, past the shop, which hears of it at once. */
+  async function givenThere(...amounts: number[]) {
+    const { orderId, next } = await aPlacedOrder(shop, { lines: [[await aVariant(db, { stock: 10, price: 2000 }), 2]] })
+    if (next.kind !== 'pay' || shop.sandbox.method.kind !== 'online') throw new Error(next.kind)
+    const { url } = next
+    await payByCard(shop, url)
+    await webhook(shop, url)
+    const { total } = await orderOf(orderId)
+    const ref = url.split('/').at(-1) ?? ''
+    for (const amount of amounts)
+      await shop.sandbox.method.gateway.refund({ ref, amount: { ...total, amount }, idempotencyKey: newId() })
+    await webhook(shop, url, 'evt_given')
+    return { orderId, url }
+  }
+  const refundsOf = async (orderId: OrderId) =>
+    (await orderOf(orderId)).refunds.map(({ state, amount, reason }) => [state, amount.amount, reason])
+
+  test('each refund is known by itself, and the one that comes back is told, and is no refund any more', async () => {
+    const { orderId, url } = await givenThere(1000, 700)
+    expect(await refundsOf(orderId)).toEqual([
+      ['done', 1000, 'at_gateway'],
+      ['done', 700, 'at_gateway'],
+    ])
+    await fails(url)
+    await webhook(shop, url, 'evt_back')
+    await webhook(shop, url, 'evt_again')
+
+    expect(await refundsOf(orderId)).toEqual([
+      ['done', 1000, 'at_gateway'],
+      ['failed', 700, 'at_gateway'],
+    ])
+    expect(await eventsOf(orderId, 'payment.refund_failed')).toBe(1)
+    expect(await owed(db, orderId)).toBe(0)
+    expect([await moneyDiffers(db), (await findBreaks(db)).breaks]).toEqual([[], []])
+    expect(await deal(orderId, 'again')).toMatchObject({ ok: true })
+    expect((await refundsOf(orderId)).at(-1)?.slice(0, 2)).toEqual(['done', 700])
+  })
+
+  test('one whose message got lost is found by looking again', async () => {
+    const { orderId, url } = await givenThere(500)
+    await fails(url)
+    await sql`update refunds set done_at = now() - interval '61 minutes'`.execute(db)
+    await completePayments(shop)
+    expect(await refundsOf(orderId)).toEqual([['failed', 500, 'at_gateway']])
+    expect([await moneyDiffers(db), (await findBreaks(db)).breaks]).toEqual([[], []])
+  })
 })
 
 test('or is given by hand: the bank has less, and the provider’s book may know nothing of it', async () => {

@@ -7,9 +7,11 @@ import {
   keepDispute,
   nothingNamed,
   refundedByHand,
+  refundNamesOf,
   type GatewayPayment,
+  type LockedPayment,
 } from '#modules/payment'
-import { money } from '#kernel/money'
+import { money, sum, type Money } from '#kernel/money'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { callOff } from './call-off.ts'
@@ -73,16 +75,32 @@ async function followRefunds(tx: Tx, { order, payment, payments, now }: Locked, 
   if (back.amount <= 0 || said.refunded.amount > payment.captured.amount) return
   const { gateway, mode, orderId } = payment
   const isSold = order.state === 'open' || order.state === 'completed'
-  const rest = isSold ? restOf(await readRefundFacts(tx, orderId, payments)) : null
-  const split = rest ? scaled(rest, back.amount, back.currency) : nothingNamed
-  const refundId = await insertExternalRefund(tx, payment, { amount: back, parts: split, now })
-  await postAll(tx, [refundEntry({ refundId, orderId, gateway, amount: back, split, mode, at: now })])
-  await recordEvent(tx, {
-    type: 'payment.refunded',
-    subjectId: order.id,
-    data: { refundId, ...back },
-    actor: 'gateway',
-  })
+  for (const { ref, amount } of await newRefunds(tx, payment, { said, back })) {
+    const rest = isSold ? restOf(await readRefundFacts(tx, orderId, payments)) : null
+    const split = rest ? scaled(rest, amount.amount, amount.currency) : nothingNamed
+    const refundId = await insertExternalRefund(tx, payment, { ref, amount, parts: split, now })
+    await postAll(tx, [refundEntry({ refundId, orderId, gateway, amount, split, mode, at: now })])
+    const data = { refundId, ...amount }
+    await recordEvent(tx, { type: 'payment.refunded', subjectId: order.id, data, actor: 'gateway' })
+  }
+}
+
+type Back = Readonly<{ said: GatewayPayment; back: Money }>
+
+/** Each by its name, so that it is watched like one of ours; where names do not explain the sum, the sum alone. */
+async function newRefunds(
+  tx: Tx,
+  { id }: LockedPayment,
+  { said, back }: Back,
+): Promise<{ ref: string | null; amount: Money }[]> {
+  const names = await refundNamesOf(tx, id)
+  const unknown = said.refunds.filter(({ ref }) => !names.has(ref))
+  return sum(
+    unknown.map(({ amount }) => amount),
+    back.currency,
+  ).amount === back.amount
+    ? unknown
+    : [{ ref: null, amount: back }]
 }
 
 async function followDisputes(tx: Tx, { order, payment, now }: Locked, said: GatewayPayment): Promise<void> {
