@@ -1,3 +1,5 @@
+import { gzipSync } from 'node:zlib'
+
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 
@@ -78,6 +80,46 @@ describe('messages of gateways', () => {
       ).toBe(405)
     expect((await tell(message, undefined, new Date(Date.now() - 301_000))).status).toBe(400)
     expect((await tell(message, undefined, new Date(Date.now() + 301_000))).status).toBe(400)
+    expect(await kept()).toBe(before)
+    expect((await lastOrder()).state).toBe('pending')
+  })
+
+  test('A045: what is packed, announces too much or is of another kind is refused, signed or not', async () => {
+    const { ref } = await paying()
+    const { body, headers } = signMessage(WEBHOOK_SECRET, { eventId: newId(), ref, state: 'captured' }, new Date())
+    const before = await kept()
+    const packed = { method: 'POST', body: gzipSync(body), headers: { host: 'shop.test', ...headers } }
+    for (const more of [{ 'content-encoding': 'gzip' }, {}]) {
+      const sent = { ...packed, headers: { ...packed.headers, ...more } }
+      expect((await shop.whole.request('http://shop.test/webhooks/sandbox', sent)).status).toBe(400)
+    }
+    const lie = { ...headers, 'content-length': '10000000' }
+    expect((await post(body, lie)).status).toBe(413)
+    for (const kind of ['text/plain', 'multipart/form-data', ''])
+      expect((await post(body, { 'content-type': kind })).status).toBe(400)
+    expect(await kept()).toBe(before)
+    expect((await lastOrder()).state).toBe('pending')
+  })
+
+  test('whose names are too long, are none, or that another account has signed are refused', async () => {
+    const { ref } = await paying()
+    const before = await kept()
+    const message = { eventId: newId(), ref, state: 'captured' }
+    const odd: object[] = [
+      { ...message, eventId: 'e'.repeat(10_000) },
+      { ...message, eventId: '' },
+      { ...message, eventId: 7 },
+      { ...message, eventId: ['a'] },
+      { ...message, ref: `${ref}${'0'.repeat(200)}` },
+      { ...message, ref: { $ne: null } },
+      { ...message, state: null },
+    ]
+    for (const one of odd) expect((await tell(one as Message)).status).toBe(400)
+    const { body, headers } = signMessage('the secret of the live account', message, new Date())
+    expect((await post(body, headers)).status).toBe(400)
+    const { headers: own } = signMessage(WEBHOOK_SECRET, message, new Date())
+    for (const elsewhere of ['sandbox_test', 'SANDBOX', 'offline', 'stored_value', '__proto__', 'constructor'])
+      expect((await post(body, own, elsewhere)).status).toBe(404)
     expect(await kept()).toBe(before)
     expect((await lastOrder()).state).toBe('pending')
   })

@@ -37,7 +37,7 @@ async function tries(from: string): Promise<{ browser: Browser; page: Page }> {
   return { browser, page }
 }
 
-test('a buyer who mistypes twice notices nothing', async () => {
+test('A191: a buyer who mistypes twice notices nothing', async () => {
   const { browser, page } = await tries('198.51.100.7')
   const once = await browser.submit(page, page.url, declined)
   const twice = await browser.submit(once, '/checkout', { go: 'place' })
@@ -46,7 +46,7 @@ test('a buyer who mistypes twice notices nothing', async () => {
   expect((await browser.submit(third, third.url, card('4242424242424242'))).html).toContain('Thank you.')
 })
 
-test('one source gets five declines, then the door is shut and its open pages are closed', async () => {
+test('A191: one source gets five declines, then the door is shut and its open pages are closed', async () => {
   const from = '192.0.2.1'
   const { page: open } = await tries(from)
   expect(isBank(open)).toBe(true)
@@ -88,7 +88,7 @@ test('a proof is asked from the third decline on, done by the browser or by pati
   expect(isBank(replayed) && replayed.url !== bank.url).toBe(false)
 })
 
-test('a thousand cards from fifty addresses: at most a hundred reach the gateway', async () => {
+test('A191: a thousand cards from fifty addresses: at most a hundred reach the gateway', async () => {
   const before = await declines()
   const sources = Array.from({ length: 50 }, (_, index) => `10.${index}.0.9`)
   for (let round = 0; round < 20; round++) {
