@@ -1602,6 +1602,7 @@ create table shipping_zones (
   market_id uuid    not null,
   name      text    not null,
   position  integer not null default 0,
+  version   integer not null default 1,
   primary key (id),
   foreign key (market_id) references markets(id) on delete cascade
 );

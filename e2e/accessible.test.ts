@@ -96,6 +96,8 @@ const screens = [
   'finance',
   'settings',
   'settings/payments',
+  'settings/shipping',
+  'settings/shipping/new',
   'settings/payments/stripe',
 ]
 const looks = [

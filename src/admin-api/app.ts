@@ -17,6 +17,7 @@ import { promotionRoutes } from './promotions/routes.ts'
 import { claimRoutes } from './session/claim.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { settingsRoutes } from './settings/routes.ts'
+import { shippingRoutes } from './shipping/routes.ts'
 import { storedValueRoutes } from './stored-value/routes.ts'
 import { taxRoutes } from './taxes/routes.ts'
 
@@ -76,6 +77,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...moneyRoutes(deps),
     ...paymentRoutes(deps),
     ...taxRoutes(deps),
+    ...shippingRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]
   const authenticate: Face['authenticate'] = async (c) => {

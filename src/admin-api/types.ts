@@ -10,6 +10,7 @@ export type * from './orders/types.ts'
 export type * from './payments/types.ts'
 export type * from './price-lists/types.ts'
 export type * from './promotions/types.ts'
+export type * from './shipping/types.ts'
 export type * from './taxes/types.ts'
 export type * from './stored-value/types.ts'
 

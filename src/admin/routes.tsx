@@ -125,6 +125,14 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./taxes/TaxesPage.tsx')).TaxesPage }),
         },
         {
+          path: 'settings/shipping',
+          lazy: async () => ({ Component: (await import('./shipping/ShippingPage.tsx')).ShippingPage }),
+        },
+        {
+          path: 'settings/shipping/:zone',
+          lazy: async () => ({ Component: (await import('./shipping/ZonePage.tsx')).ZonePage }),
+        },
+        {
           path: 'settings/payments',
           lazy: async () => ({ Component: (await import('./payments/PaymentsPage.tsx')).PaymentsPage }),
         },

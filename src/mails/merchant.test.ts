@@ -51,17 +51,26 @@ test('money that is soon free again is written to the shop’s own address, once
   expect(report.results).toEqual([])
 })
 
+const told = {
+  shop: { name: 'Mug & Co', email: 'owner@shop.example', address: [] },
+  origin: 'https://shop.example',
+  orderNumber: 1042,
+  deskUrl: 'https://shop.example/admin/orders/1',
+  amount: null,
+  until: null,
+  why: 'account_closed',
+}
+
+test('A057: markup in what a gateway says stays text in the mail to the shop', () => {
+  const why = '"><img src=x onerror=alert(1)>\r\nBcc: thief@example.com'
+  const { html, subject } = renderMerchantMail({ ...told, kind: 'refund_failed', language: 'en', why })
+  expect(html).toContain('&lt;img src=x')
+  expect(html).not.toContain('<img src=x')
+  expect(subject).not.toContain('Bcc')
+})
+
 test.each(['expiring', 'refund_failed', 'dispute', 'mismatch'] as const)('%s is said in both languages', (kind) => {
-  const facts = {
-    kind,
-    shop: { name: 'Mug & Co', email: 'owner@shop.example', address: [] },
-    origin: 'https://shop.example',
-    orderNumber: 1042,
-    deskUrl: 'https://shop.example/admin/orders/1',
-    amount: null,
-    until: null,
-    why: 'account_closed',
-  }
+  const facts = { ...told, kind }
   const [en, de] = [renderMerchantMail({ ...facts, language: 'en' }), renderMerchantMail({ ...facts, language: 'de' })]
   expect(en.subject).toContain('Order 1042')
   expect(de.subject).toContain('Bestellung 1042')

@@ -964,6 +964,7 @@ export interface ShippingZones {
   market_id: string;
   name: string;
   position: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface Staff {

@@ -10,6 +10,7 @@ import { payments } from './payments.ts'
 import { products } from './products.ts'
 import { promotions } from './promotions.ts'
 import { settings } from './settings.ts'
+import { shipping } from './shipping.ts'
 import { shell } from './shell.ts'
 import { storedValue } from './stored-value.ts'
 import { taxes } from './taxes.ts'
@@ -30,6 +31,7 @@ export const words = {
   promotions,
   mails,
   settings,
+  shipping,
   storedValue,
   taxes,
 }

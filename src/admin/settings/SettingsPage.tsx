@@ -25,6 +25,7 @@ export function SettingsPage() {
             <MarketsCard markets={screen.markets} />
             <PaymentsCard />
             <TaxesCard />
+            <ShippingCard />
             <Card title={text.mail}>
               <p>{screen.sendsMail ? text.mailOn : text.mailOff}</p>
             </Card>
@@ -62,6 +63,17 @@ const TaxesCard = () => (
     <p>
       <Link className="link" to="/settings/taxes">
         {words.taxes.open}
+      </Link>
+    </p>
+  </Card>
+)
+
+const ShippingCard = () => (
+  <Card title={words.shipping.title}>
+    <p className="soft">{words.shipping.cardText}</p>
+    <p>
+      <Link className="link" to="/settings/shipping">
+        {words.shipping.open}
       </Link>
     </p>
   </Card>

@@ -1,6 +1,6 @@
 export { deliveryRange, deliveryText, type DeliveryRange } from './delivery.ts'
 export { readShippingFacts, readZones, type Zone } from './queries.ts'
-export { saveZone, type SaveZoneRefusal, type ZoneInput } from './save-zone.ts'
+export { removeZone, saveZone, type MethodInput, type SaveZoneRefusal, type ZoneInput } from './save-zone.ts'
 export {
   offersFor,
   type Parcel,

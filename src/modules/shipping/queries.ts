@@ -7,14 +7,22 @@ import type { Db, Tx } from '#platform/db'
 import type { RateKind, ShippingFacts, ShippingMethod } from './shipping.ts'
 
 /** A set of countries of a market, with the ways to send a parcel there. */
-export type Zone = Readonly<{ id: string; name: string; countries: string[]; methods: ShippingMethod[] }>
+export type Zone = Readonly<{
+  id: string
+  version: number
+  name: string
+  position: number
+  countries: string[]
+  /** Those that are switched off, too. */
+  methods: (ShippingMethod & { active: boolean })[]
+}>
 
 const names = z.record(z.string(), z.string())
 const rates = z.array(z.object({ upTo: z.number().nullable(), amount: z.number() }))
 
 /** Everything `offersFor` needs to know of a market. */
 export async function readShippingFacts(db: Db | Tx, market: Pick<Market, 'id' | 'currency'>): Promise<ShippingFacts> {
-  const rows = await methodRows(db, market.id)
+  const rows = await methodRows(db, market.id).where('method.active', '=', true).execute()
   return { currency: market.currency, methods: rows.map(methodFrom) }
 }
 
@@ -22,14 +30,16 @@ export async function readShippingFacts(db: Db | Tx, market: Pick<Market, 'id' |
 export async function readZones(db: Db | Tx, marketId: MarketId): Promise<Zone[]> {
   const zones = await db
     .selectFrom('shipping_zones')
-    .select(['id', 'name'])
+    .select(['id', 'version', 'name', 'position'])
     .select(countriesOf('shipping_zones.id').as('countries'))
     .where('market_id', '=', marketId)
     .orderBy('position')
     .orderBy('name')
     .execute()
-  const rows = await methodRows(db, marketId)
-  return zones.map((zone) => ({ ...zone, methods: rows.filter((row) => row.zone_id === zone.id).map(methodFrom) }))
+  const rows = await methodRows(db, marketId).execute()
+  const methodsOf = (zoneId: string) =>
+    rows.filter((row) => row.zone_id === zoneId).map((row) => ({ ...methodFrom(row), active: row.active }))
+  return zones.map((zone) => ({ ...zone, methods: methodsOf(zone.id) }))
 }
 
 const countriesOf = (zoneId: string) =>
@@ -40,20 +50,18 @@ const methodRows = (db: Db | Tx, marketId: MarketId) =>
   db
     .selectFrom('shipping_methods as method')
     .innerJoin('shipping_zones as zone', 'zone.id', 'method.zone_id')
-    .select(['method.id', 'zone_id', 'method.name', 'kind', 'free_from_amount', 'min_days', 'max_days'])
+    .select(['method.id', 'zone_id', 'method.name', 'kind', 'free_from_amount', 'min_days', 'max_days', 'active'])
     .select(countriesOf('zone.id').as('countries'))
     .select(
       sql<unknown>`coalesce((select jsonb_agg(jsonb_build_object('upTo', up_to, 'amount', amount))
         from shipping_rates where method_id = method.id), '[]')`.as('rates'),
     )
     .where('market_id', '=', marketId)
-    .where('method.active', '=', true)
     .orderBy('zone.position')
     .orderBy('method.position')
     .orderBy('method.id')
-    .execute()
 
-type MethodRow = Awaited<ReturnType<typeof methodRows>>[number]
+type MethodRow = Awaited<ReturnType<ReturnType<typeof methodRows>['execute']>>[number]
 
 const methodFrom = (row: MethodRow): ShippingMethod => ({
   id: row.id as ShippingMethodId,

@@ -1,10 +1,10 @@
 import { newId, type MarketId, type ShippingMethodId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
-import { readMarkets } from '#modules/market'
+import { readMarkets, type Market } from '#modules/market'
 import type { Tx } from '#platform/db'
-import { readZones } from './queries.ts'
+import { readZones, type Zone } from './queries.ts'
 import type { RateKind, ShippingRate } from './shipping.ts'
-import { lockZones, writeZone } from './store.ts'
+import { deleteZone, lockZones, writeZone } from './store.ts'
 
 export type MethodInput = Readonly<{
   id?: ShippingMethodId
@@ -15,13 +15,18 @@ export type MethodInput = Readonly<{
   freeFromAmount: number | null
   minDays: number
   maxDays: number
+  /** Off: it stays, and nobody is offered it. */
+  active?: boolean
 }>
 
 export type ZoneInput = Readonly<{
   id?: string
   marketId: MarketId
   name: string
+  /** Where it stands among the market's zones; without one it stays where it is, or comes last. */
   position?: number
+  /** What the screen showed; without one it is not asked. */
+  expectedVersion?: number
   countries: readonly string[]
   methods: readonly MethodInput[]
 }>
@@ -29,6 +34,8 @@ export type ZoneInput = Readonly<{
 export type SaveZoneRefusal =
   | { code: 'unknown_market' }
   | { code: 'unknown_zone' }
+  | { code: 'changed_meanwhile' }
+  | { code: 'unknown_method'; method: number }
   | { code: 'no_country' }
   | { code: 'country_outside'; value: string }
   | { code: 'country_taken'; value: string }
@@ -43,22 +50,52 @@ export async function saveZone(tx: Tx, zone: ZoneInput): Promise<Result<{ id: st
   const market = (await readMarkets(tx)).find(({ id }) => id === zone.marketId)
   if (!market) return refuse({ code: 'unknown_market' })
   const zones = await readZones(tx, zone.marketId)
-  if (zone.id !== undefined && !zones.some(({ id }) => id === zone.id)) return refuse({ code: 'unknown_zone' })
-
-  if (zone.countries.length === 0) return refuse({ code: 'no_country' })
-  const outside = zone.countries.find((country) => !market.countries.includes(country))
-  if (outside !== undefined) return refuse({ code: 'country_outside', value: outside })
-  const others = zones.filter(({ id }) => id !== zone.id).flatMap(({ countries }) => countries)
-  const taken = zone.countries.find((country) => others.includes(country))
-  if (taken !== undefined) return refuse({ code: 'country_taken', value: taken })
-  for (const [method, input] of zone.methods.entries()) {
-    const code = wrongWith(input)
-    if (code) return refuse({ code, method })
-  }
+  const before = zones.find(({ id }) => id === zone.id)
+  const refusal = zoneRefusal(zone, before) ?? countryRefusal(zone, market, zones) ?? methodRefusal(zone, before)
+  if (refusal) return { ok: false, refusal }
 
   const id = zone.id ?? newId<'shipping_zone'>()
-  await writeZone(tx, id, { ...zone, countries: [...new Set(zone.countries)] })
+  const last = Math.max(-1, ...zones.map(({ position }) => position))
+  const position = zone.position ?? before?.position ?? last + 1
+  await writeZone(tx, id, { ...zone, position, countries: [...new Set(zone.countries)] })
   return ok({ id })
+}
+
+function zoneRefusal({ id, expectedVersion }: ZoneInput, before: Zone | undefined): SaveZoneRefusal | null {
+  if (id !== undefined && !before) return { code: 'unknown_zone' }
+  if (!before || expectedVersion === undefined || before.version === expectedVersion) return null
+  return { code: 'changed_meanwhile' }
+}
+
+function countryRefusal(zone: ZoneInput, market: Market, zones: readonly Zone[]): SaveZoneRefusal | null {
+  if (zone.countries.length === 0) return { code: 'no_country' }
+  const outside = zone.countries.find((country) => !market.countries.includes(country))
+  if (outside !== undefined) return { code: 'country_outside', value: outside }
+  const others = zones.filter(({ id }) => id !== zone.id).flatMap(({ countries }) => countries)
+  const taken = zone.countries.find((country) => others.includes(country))
+  return taken === undefined ? null : { code: 'country_taken', value: taken }
+}
+
+function methodRefusal({ methods }: ZoneInput, before: Zone | undefined): SaveZoneRefusal | null {
+  for (const [method, input] of methods.entries()) {
+    const isKnown = input.id === undefined || before?.methods.some(({ id }) => id === input.id)
+    const code = isKnown ? wrongWith(input) : 'unknown_method'
+    if (code) return { code, method }
+  }
+  return null
+}
+
+/** Nothing is sent there any more, until another zone has its countries. Orders keep what they say. */
+export async function removeZone(
+  tx: Tx,
+  { id, marketId, version }: { id: string; marketId: MarketId; version: number },
+): Promise<Result<null, { code: 'unknown_zone' } | { code: 'changed_meanwhile' }>> {
+  await lockZones(tx)
+  const before = (await readZones(tx, marketId)).find((zone) => zone.id === id)
+  if (!before) return refuse({ code: 'unknown_zone' })
+  if (before.version !== version) return refuse({ code: 'changed_meanwhile' })
+  await deleteZone(tx, id)
+  return ok(null)
 }
 
 const isWhole = (number: number): boolean => Number.isSafeInteger(number) && number >= 0

@@ -10,12 +10,14 @@ export async function lockZones(tx: Tx): Promise<void> {
   await sql`lock table shipping_zones in share row exclusive mode`.execute(tx)
 }
 
-export async function writeZone(tx: Tx, id: string, zone: ZoneInput): Promise<void> {
-  const columns = { market_id: zone.marketId, name: zone.name, position: zone.position ?? 0 }
+export async function writeZone(tx: Tx, id: string, zone: ZoneInput & { position: number }): Promise<void> {
+  const columns = { market_id: zone.marketId, name: zone.name, position: zone.position }
   await tx
     .insertInto('shipping_zones')
     .values({ id, ...columns })
-    .onConflict((same) => same.column('id').doUpdateSet(columns))
+    .onConflict((same) =>
+      same.column('id').doUpdateSet((eb) => ({ ...columns, version: eb('shipping_zones.version', '+', 1) })),
+    )
     .execute()
   await tx.deleteFrom('shipping_zone_countries').where('zone_id', '=', id).execute()
   await tx
@@ -23,6 +25,11 @@ export async function writeZone(tx: Tx, id: string, zone: ZoneInput): Promise<vo
     .values(zone.countries.map((country) => ({ zone_id: id, country })))
     .execute()
   await writeMethods(tx, id, zone.methods)
+  await markStale(tx, ['settings'])
+}
+
+export async function deleteZone(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('shipping_zones').where('id', '=', id).execute()
   await markStale(tx, ['settings'])
 }
 
@@ -34,7 +41,7 @@ async function writeMethods(tx: Tx, zoneId: string, methods: readonly MethodInpu
     .where('zone_id', '=', zoneId)
     .where(({ eb, not, val }) => not(eb('id', '=', eb.fn.any(val(kept.map(({ id }) => id))))))
     .execute()
-  for (const [position, { id, name, kind, freeFromAmount, minDays, maxDays, rates }] of kept.entries()) {
+  for (const [position, { id, name, kind, freeFromAmount, minDays, maxDays, rates, active = true }] of kept.entries()) {
     const columns = {
       name: JSON.stringify(name),
       kind,
@@ -42,6 +49,7 @@ async function writeMethods(tx: Tx, zoneId: string, methods: readonly MethodInpu
       min_days: minDays,
       max_days: maxDays,
       position,
+      active,
     }
     await tx
       .insertInto('shipping_methods')
