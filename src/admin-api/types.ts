@@ -78,6 +78,8 @@ export type ProductEdit = {
   publishedAt: string | null
   /** Its variants are amounts of money; a card is mailed for each piece. */
   giftCard: boolean
+  /** Which rates it is taxed by. */
+  taxClass: string
   seoTitle: string
   seoDescription: string
   categoryIds: string[]

@@ -18,7 +18,7 @@ export async function readScreen(db: Db, id: ProductId): Promise<ProductScreen |
     priceListsOf(db),
     readCategoryChoices(db),
   ])
-  const { attributes: _attributes, taxClass: _taxClass, publishedAt, options, ...rest } = product
+  const { attributes: _attributes, publishedAt, options, ...rest } = product
   const edit = {
     ...rest,
     id,

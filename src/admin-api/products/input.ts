@@ -37,6 +37,7 @@ export const productInput = z.strictObject({
   tags: z.array(line(100).min(1)).max(250, 'At most 250 tags'),
   status: z.enum(['draft', 'active', 'archived']),
   giftCard: z.boolean(),
+  taxClass: line(40).min(1, 'How is it taxed?'),
   seoTitle: line(300),
   seoDescription: line(1000),
   categoryIds: z.array(z.uuid().transform((id) => id as CategoryId)).max(50),

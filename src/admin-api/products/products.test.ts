@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { newId } from '#kernel/id'
 import { aProduct } from '#testing/builders'
 import { testDesk } from '#testing/desk'
 import { aPlacedOrder } from '#testing/orders'
@@ -22,6 +23,23 @@ describe('a product', () => {
       })),
     }
   }
+
+  test('is taxed as the merchant says, and as before where nothing is said', async () => {
+    const { productId, variantIds } = await aProduct(shop.db, { title: 'Cookbook', taxClass: 'reduced' })
+    const path = `/api/products/${productId}`
+    const screen = await answer<ProductScreen>(path)
+    expect(screen.product.taxClass).toBe('reduced')
+    const rate = async (): Promise<number | undefined> => {
+      const { orderId } = await aPlacedOrder(stoa, { lines: [[variantIds[0] ?? newId(), 1]] })
+      const taxes = shop.db.selectFrom('order_taxes').select('rate_ppm').where('order_id', '=', orderId)
+      return (await taxes.where('line_id', 'is not', null).executeTakeFirst())?.rate_ppm
+    }
+    expect(await rate()).toBe(70_000)
+    const body = { ...edit(screen), taxClass: 'standard' }
+    expect((await answer<ProductScreen>(path, { method: 'PUT', body })).product.taxClass).toBe('standard')
+    expect(await rate()).toBe(190_000)
+    expect((await call(path, { method: 'PUT', body: { ...body, version: 9, taxClass: ' ' } })).status).toBe(422)
+  })
 
   test('begins with a title and is edited by one at a time', async () => {
     const { id } = await answer<{ id: string }>('/api/products', { method: 'POST', body: { title: 'Oak tray' } })

@@ -93,6 +93,8 @@ export const products = {
     vendor: 'Vendor',
     type: 'Type',
     tags: 'Tags',
+    taxClass: 'Taxed as',
+    taxClassHint: 'Which of a country’s rates is charged. See Settings, Taxes.',
     giftCard: 'Gift card',
     giftCardHint: 'Each variant is an amount. A card is mailed for each piece, once the order is paid.',
     categories: 'Categories',
