@@ -16,11 +16,15 @@ export function valueRaces(the: TheStage): void {
       await expectBooksOfRace(the())
     })
 
-  test('C06: a code that holds once for each customer: one of her many carts', async (context) => {
-    const stage = (rounds: number) => codes(the(), rounds, { eachOnce: true, count: crowd(20, 6) })
-    await inRounds(context, { stage }, (round) => onceEach(the(), round))
-    await expectBooksOfRace(the())
-  })
+  for (const [what, each] of [
+    ['holds once for each customer', { maxUsesPerCustomer: 1 }],
+    ['is for a first order', { firstOrderOnly: true }],
+  ] as const)
+    test(`C06: a code that ${what}: one of her many carts`, async (context) => {
+      const stage = (rounds: number) => codes(the(), rounds, { each, count: crowd(20, 6) })
+      await inRounds(context, { stage }, (round) => onceEach(the(), round))
+      await expectBooksOfRace(the())
+    })
 
   test('C07: a code is put in, taken out and used at once: the order is one version of it', async (context) => {
     const stage = (rounds: number) => codes(the(), rounds, { maxUses: 50, count: 1 })
@@ -42,12 +46,16 @@ export function valueRaces(the: TheStage): void {
 }
 
 type Coded = { variant: string; couponId: string; promotionId: string; code: string; ready: readonly Ready[] }
-type Codes = { count: number; maxUses?: number | null; eachOnce?: boolean }
+type Codes = {
+  count: number
+  maxUses?: number | null
+  each?: { maxUsesPerCustomer?: number; firstOrderOnly?: boolean }
+}
 
 /** For each round a code and a thing of its own, and people who have typed the one and want the other. */
-async function codes({ rig }: Stage, rounds: number, { count, maxUses = null, eachOnce }: Codes): Promise<Coded[]> {
+async function codes({ rig }: Stage, rounds: number, { count, maxUses = null, each }: Codes): Promise<Coded[]> {
   const variants = await thingsAlike(rig.db, rounds, { stock: 200 })
-  const first = await aCoupon(rig.db, { maxUses, ...(eachOnce && { promotion: { maxUsesPerCustomer: 1 } }) })
+  const first = await aCoupon(rig.db, { maxUses, ...(each && { promotion: each }) })
   const coupons = [first]
   while (coupons.length < rounds) coupons.push(await aCoupon(rig.db, { maxUses, promotion: first.promotionId }))
   const crowds = await readyCrowds(rig, {
@@ -55,7 +63,7 @@ async function codes({ rig }: Stage, rounds: number, { count, maxUses = null, ea
     count,
     codes: [first.code],
     own: coupons.map(({ code }) => [code]),
-    ...(eachOnce && { emails: variants.map((variant) => `once-${variant.slice(-12)}@example.com`) }),
+    ...(each && { emails: variants.map((variant) => `once-${variant.slice(-12)}@example.com`) }),
   })
   return variants.map((variant, round) => ({ ...(coupons[round] ?? first), variant, ready: crowds[round] ?? [] }))
 }
