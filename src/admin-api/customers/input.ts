@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { CustomerGroupId } from '#kernel/id'
 import { isEmail, normalizeEmail } from '#modules/customer'
-import { pageNumber, searchText } from '../listing.ts'
+import { pageNumber, searchText, sortBy } from '../listing.ts'
 
 const line = (most: number) => z.string().trim().max(most, 'That is too long')
 const groupId = z
@@ -13,6 +13,7 @@ const groupId = z
 export const customerListQuery = z.strictObject({
   search: searchText,
   group: groupId.default(null),
+  sort: sortBy(['name', 'group', 'since']),
   page: pageNumber,
 })
 

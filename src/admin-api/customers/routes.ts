@@ -19,8 +19,8 @@ export const customerRoutes = (deps: AdminDeps): Route[] => [
   read({
     path: '/customers',
     query: customerListQuery,
-    handle: async (c, { search, group, page }) => {
-      const wish = { query: search, groupId: group, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
+    handle: async (c, { search, group, sort, page }) => {
+      const wish = { query: search, groupId: group, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
       const { customers, total } = await listCustomers(deps.db, wish)
       const orders = await ordersOf(
         deps.db,

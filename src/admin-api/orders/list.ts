@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listOrders, type OrderSearch, type OrderSummary } from '#modules/order'
 
 import type { Db } from '#platform/db'
-import { pageNumber, searchText } from '../listing.ts'
+import { pageNumber, searchText, sortBy } from '../listing.ts'
 import type { OrderRow, OrderView, Page } from '../types.ts'
 
 const views = [
@@ -19,6 +19,7 @@ const views = [
 export const orderListQuery = z.strictObject({
   view: z.enum(views).default('all'),
   search: searchText,
+  sort: sortBy(['number', 'placed', 'total']),
   page: pageNumber,
 })
 
@@ -33,13 +34,13 @@ const wishes: Record<OrderView, OrderSearch> = {
   canceled: { state: 'canceled' },
 }
 
-/** One page of orders, the newest first. */
+/** One page of orders, the newest first unless asked for otherwise. */
 export async function orderPage(
   db: Db,
-  { view, search, page }: z.output<typeof orderListQuery>,
+  { view, search, sort, page }: z.output<typeof orderListQuery>,
   pageSize = 50,
 ): Promise<Page<OrderRow>> {
-  const { orders, found } = await listOrders(db, { ...wishes[view], search, page, perPage: pageSize })
+  const { orders, found } = await listOrders(db, { ...wishes[view], search, sort, page, perPage: pageSize })
   return { rows: orders.map(rowOf), total: found, page, pageSize }
 }
 

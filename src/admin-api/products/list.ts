@@ -6,7 +6,7 @@ import { currencyOf, money } from '#kernel/money'
 import { listProducts } from '#modules/catalog'
 import { readMarkets } from '#modules/market'
 import type { Db } from '#platform/db'
-import { pageNumber, searchText } from '../listing.ts'
+import { pageNumber, searchText, sortBy } from '../listing.ts'
 import type { Page, ProductRow, ProductView } from '../types.ts'
 
 const views = ['all', 'active', 'draft', 'archived', 'low'] as const satisfies ProductView[]
@@ -14,7 +14,7 @@ const views = ['all', 'active', 'draft', 'archived', 'low'] as const satisfies P
 export const productListQuery = z.strictObject({
   view: z.enum(views).default('all'),
   search: searchText,
-  sort: z.enum(['newest', 'updated', 'title']).default('newest'),
+  sort: sortBy(['title', 'status', 'vendor']),
   page: pageNumber,
 })
 

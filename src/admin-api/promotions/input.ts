@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { CategoryId, CollectionId, CustomerGroupId, MarketId, ProductId, VariantId } from '#kernel/id'
 import type { CouponInput, PickedItems, PromotionInput } from '#modules/promotion'
-import { pageNumber, searchText } from '../listing.ts'
+import { pageNumber, searchText, sortBy } from '../listing.ts'
 import type { PromotionView } from './types.ts'
 
 const views = ['all', 'running', 'scheduled', 'ended', 'used_up', 'off'] as const satisfies PromotionView[]
@@ -10,6 +10,7 @@ const views = ['all', 'running', 'scheduled', 'ended', 'used_up', 'off'] as cons
 export const promotionListQuery = z.strictObject({
   view: z.enum(views).default('all'),
   search: searchText,
+  sort: sortBy(['name', 'ends', 'uses']),
   page: pageNumber,
 })
 export const couponListQuery = z.strictObject({ search: searchText, page: pageNumber })

@@ -12,11 +12,11 @@ const PAGE_SIZE = 50
 
 export async function promotionPage(
   db: Db,
-  { view, search, page }: z.output<typeof promotionListQuery>,
+  { view, search, sort, page }: z.output<typeof promotionListQuery>,
   now: Date,
 ): Promise<Page<PromotionRow>> {
   const state = view === 'all' ? undefined : view
-  const { promotions, total } = await listPromotions(db, { state, search, now, ...window(page) })
+  const { promotions, total } = await listPromotions(db, { state, search, sort, now, ...window(page) })
   const rows = promotions.map(({ names, startsAt, endsAt, ...row }): PromotionRow => ({
     ...row,
     name: names['en'] ?? Object.values(names)[0] ?? '',

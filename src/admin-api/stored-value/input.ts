@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { CustomerId, GiftCardId } from '#kernel/id'
 import { languages } from '#kernel/locale'
-import { pageNumber, searchText } from '../listing.ts'
+import { pageNumber, searchText, sortBy } from '../listing.ts'
 
 const amount = z.number().int('Whole minor units').max(100_000_000, 'That is too much')
 const currency = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters')
@@ -13,6 +13,7 @@ const day = z.iso.date('That is no day').nullable()
 export const giftCardListQuery = z.strictObject({
   view: z.enum(['open', 'all', 'empty', 'disabled']).default('open'),
   search: searchText,
+  sort: sortBy(['made', 'whose', 'ends', 'left']),
   page: pageNumber,
 })
 
@@ -41,6 +42,7 @@ export const settingsInput = z.strictObject({
 
 export const creditListQuery = z.strictObject({
   search: searchText,
+  sort: sortBy(['made', 'whose', 'ends', 'left']),
   page: pageNumber,
   customerId: z
     .uuid()

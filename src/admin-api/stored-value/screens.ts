@@ -48,10 +48,10 @@ export function rowOf(card: GiftCard, now: Date): GiftCardRow {
   }
 }
 
-type Wish = Pick<GiftCardWish, 'view' | 'search'> & { page: number }
+type Wish = Pick<GiftCardWish, 'view' | 'search' | 'sort'> & { page: number }
 
-export async function giftCardPage(db: Db, { view, search, page }: Wish, now: Date): Promise<Page<GiftCardRow>> {
-  const wish = { view, search, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
+export async function giftCardPage(db: Db, { view, search, sort, page }: Wish, now: Date): Promise<Page<GiftCardRow>> {
+  const wish = { view, search, sort, limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }
   const { cards, total } = await listGiftCards(db, wish)
   return { rows: cards.map((card) => rowOf(card, now)), total, page, pageSize: PAGE_SIZE }
 }

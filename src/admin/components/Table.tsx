@@ -1,31 +1,34 @@
 import type { ReactNode } from 'react'
 
 import { words } from '../messages/index.ts'
+import { SortHeading } from './SortHeading.tsx'
 
 export type Column<Row> = {
   /** Its heading; blank over buttons. */
   name: string
-  /** `end` for numbers, `soft`, `small`; `hide-small` and `wide-small` for phones. */
+  /** `end` for numbers, `soft`, `small`; `wide`, `hide-small`, `left-small` and `right-small` for phones. */
   look?: string
+  /** The name by which the server sorts; with a minus in front where the largest is what people want first. */
+  sort?: string
   cell: (row: Row) => ReactNode
 }
 
-type Props<Row> = { columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf: (row: Row) => string }
+type Props<Row> = {
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  /** How they are sorted when the address says nothing about it. */
+  sorted?: string | undefined
+}
 
 /** A heading and a cell stand in one place, so both look to the same side. */
-export function Table<Row>({ columns, rows, keyOf }: Props<Row>) {
+export function Table<Row>({ columns, rows, keyOf, sorted }: Props<Row>) {
   return (
     <table>
       <thead>
         <tr>
-          {columns.map(({ name, look = '' }) => (
-            <th
-              key={name}
-              className={/\bend\b/.test(look) ? 'end' : undefined}
-              aria-label={name === '' ? words.more : undefined}
-            >
-              {name}
-            </th>
+          {columns.map((column) => (
+            <Heading key={column.name} column={column} sorted={sorted} />
           ))}
         </tr>
       </thead>
@@ -41,5 +44,21 @@ export function Table<Row>({ columns, rows, keyOf }: Props<Row>) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Heading<Row>({
+  column: { name, look = '', sort },
+  sorted,
+}: {
+  column: Column<Row>
+  sorted?: string | undefined
+}) {
+  const side = /\bend\b/.test(look) ? 'end' : ''
+  if (sort !== undefined) return <SortHeading name={name} side={side} sort={sort} sorted={sorted} />
+  return (
+    <th className={side} aria-label={name === '' ? words.more : undefined}>
+      {name}
+    </th>
   )
 }

@@ -22,6 +22,12 @@ export function changed(old: URLSearchParams, changes: Record<string, string | n
   return next
 }
 
-/** Whether the address asks for some of a list only, a page of it too. What is open over it asks for nothing. */
+/** Whether the address asks for some of a list only, a page of it too. Its order and what is open over it do not. */
 export const isNarrowed = (params: URLSearchParams): boolean =>
-  [...params.keys()].some((name) => !['new', 'tab', 'mode'].includes(name))
+  [...params.keys()].some((name) => !['new', 'tab', 'mode', 'sort'].includes(name))
+
+/** What a click on a heading asks for: the order it is made for, and then the other way round. */
+export function nextSort(now: string | undefined, sort: string): string {
+  if (now !== sort) return sort
+  return sort.startsWith('-') ? sort.slice(1) : `-${sort}`
+}

@@ -38,7 +38,7 @@ export function CustomersPage() {
           </NoneListed>
         }
       >
-        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} sorted="-since" />}
       </List>
     </Screen>
   )
@@ -71,6 +71,7 @@ function GroupFilter() {
 const columns: readonly Column<CustomerRow>[] = [
   {
     name: text.columns.email,
+    sort: 'name',
     cell: ({ id, name, email }) => (
       <>
         <Link className="row-link" to={`/customers/${id}`}>
@@ -80,7 +81,12 @@ const columns: readonly Column<CustomerRow>[] = [
       </>
     ),
   },
-  { name: text.columns.group, look: 'soft', cell: ({ groupName }) => groupName ?? '–' },
+  { name: text.columns.group, look: 'soft', sort: 'group', cell: ({ groupName }) => groupName ?? '–' },
   { name: text.columns.orders, look: 'end num hide-small', cell: ({ orders }) => orders },
-  { name: text.columns.since, look: 'end soft small hide-small', cell: ({ createdAt }) => <When at={createdAt} /> },
+  {
+    name: text.columns.since,
+    look: 'end soft small hide-small',
+    sort: '-since',
+    cell: ({ createdAt }) => <When at={createdAt} />,
+  },
 ]

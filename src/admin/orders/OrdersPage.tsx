@@ -26,7 +26,7 @@ export function OrdersPage() {
         tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
         empty={<NoneListed icon={<IconPackage aria-hidden />} text={text.empty} all="/orders" />}
       >
-        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} sorted="-placed" />}
       </List>
     </Screen>
   )
@@ -35,13 +35,14 @@ export function OrdersPage() {
 const columns: readonly Column<OrderRow>[] = [
   {
     name: text.columns.order,
+    sort: '-number',
     cell: ({ id, number }) => (
       <Link className="row-link num" to={`/orders/${id}`}>
         #{number}
       </Link>
     ),
   },
-  { name: text.columns.date, look: 'soft', cell: ({ placedAt }) => <When at={placedAt} /> },
+  { name: text.columns.date, look: 'soft', sort: '-placed', cell: ({ placedAt }) => <When at={placedAt} /> },
   {
     name: text.columns.customer,
     cell: ({ customer, email, country }) => (
@@ -52,7 +53,7 @@ const columns: readonly Column<OrderRow>[] = [
   },
   {
     name: text.columns.payment,
-    look: 'wide-small',
+    look: 'left-small',
     cell: ({ state, payment }) => (
       <span className="badges">
         <StateBadge state={state} />
@@ -62,9 +63,10 @@ const columns: readonly Column<OrderRow>[] = [
   },
   {
     name: text.columns.shipping,
+    look: 'right-small',
     cell: ({ state, fulfillment }) =>
       state === 'open' || state === 'completed' ? <FulfillmentBadge status={fulfillment} /> : null,
   },
   { name: text.columns.items, look: 'end num hide-small', cell: ({ items }) => items },
-  { name: text.columns.total, look: 'end num', cell: ({ total }) => showMoney(total) },
+  { name: text.columns.total, look: 'end num right-small', sort: '-total', cell: ({ total }) => showMoney(total) },
 ]

@@ -45,9 +45,10 @@ export function ProductsPage() {
 }
 
 const columns: readonly Column<ProductRow>[] = [
-  { name: text.columns.product, cell: (product) => <Name product={product} /> },
+  { name: text.columns.product, sort: 'title', cell: (product) => <Name product={product} /> },
   {
     name: text.columns.status,
+    sort: 'status',
     cell: ({ status }) => (
       <Badge tone={status === 'active' ? 'good' : 'calm'} full={status !== 'draft'}>
         {text.status[status]}
@@ -55,8 +56,8 @@ const columns: readonly Column<ProductRow>[] = [
     ),
   },
   { name: text.columns.stock, cell: ({ available }) => <Stock available={available} /> },
-  { name: text.columns.vendor, look: 'soft hide-small', cell: ({ vendor }) => vendor },
-  { name: text.columns.price, look: 'end num', cell: (product) => <Price product={product} /> },
+  { name: text.columns.vendor, look: 'soft hide-small', sort: 'vendor', cell: ({ vendor }) => vendor },
+  { name: text.columns.price, look: 'end num right-small', cell: (product) => <Price product={product} /> },
 ]
 
 function Name({ product: { id, title, variants, sku, pictureHash } }: { product: ProductRow }) {

@@ -43,12 +43,13 @@ export function PromotionsPage() {
 }
 
 const columns: readonly Column<PromotionRow>[] = [
-  { name: text.columns.name, cell: (promotion) => <Name promotion={promotion} /> },
+  { name: text.columns.name, sort: 'name', cell: (promotion) => <Name promotion={promotion} /> },
   { name: text.columns.state, cell: ({ state }) => <StateBadge state={state} /> },
-  { name: text.columns.when, look: 'soft small', cell: (promotion) => showPeriod(promotion, text) },
+  { name: text.columns.when, look: 'soft small', sort: 'ends', cell: (promotion) => showPeriod(promotion, text) },
   { name: text.edit.active, cell: ({ id, name, state }) => <OnOff id={id} name={name} isOn={state !== 'off'} /> },
   {
     name: text.columns.uses,
+    sort: '-uses',
     look: 'end num hide-small',
     cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses),
   },

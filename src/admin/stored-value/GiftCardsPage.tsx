@@ -32,7 +32,7 @@ export function GiftCardsPage() {
         tools={<ListTools label={text.title} views={text.views} placeholder={text.search} />}
         empty={<NoneListed icon={<IconGift aria-hidden />} text={text.empty} all="/gift-cards?view=all" />}
       >
-        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} />}
+        {(rows) => <Table columns={columns} rows={rows} keyOf={({ id }) => id} sorted="-made" />}
       </List>
     </ValueScreen>
   )
@@ -47,17 +47,19 @@ const columns: readonly Column<GiftCardRow>[] = [
       </Link>
     ),
   },
-  { name: all.columns.whose, look: 'soft', cell: ({ recipientEmail }) => recipientEmail ?? text.nobody },
+  { name: all.columns.whose, look: 'soft', sort: 'whose', cell: ({ recipientEmail }) => recipientEmail ?? text.nobody },
   {
     name: all.columns.valid,
+    sort: 'ends',
     look: 'soft',
     cell: ({ expiresAt }) => (expiresAt ? all.until(showEnd(expiresAt)) : all.forever),
   },
-  { name: all.columns.made, look: 'soft', cell: ({ createdAt }) => <When at={createdAt} /> },
+  { name: all.columns.made, look: 'soft', sort: '-made', cell: ({ createdAt }) => <When at={createdAt} /> },
   { name: all.columns.state, cell: (card) => <CardBadge card={card} /> },
   {
     name: all.columns.left,
     look: 'end num',
+    sort: '-left',
     cell: ({ balance, initial }) => (
       <>
         {showMoney(balance)}

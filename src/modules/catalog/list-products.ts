@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 
 import type { CategoryId, ProductId } from '#kernel/id'
 import type { Db, Tx } from '#platform/db'
+import { sortedBy, type Sort } from '#platform/sort'
 import type { ProductStatus } from './product.ts'
 import type { Picture } from './product-page.ts'
 
@@ -28,9 +29,17 @@ export type ProductListWish = {
   categoryId?: CategoryId | undefined
   /** Only among these. */
   ids?: readonly ProductId[] | undefined
-  sort?: 'newest' | 'updated' | 'title' | undefined
+  /** The newest first unless asked for otherwise. */
+  sort?: Sort<'created' | 'title' | 'status' | 'vendor'> | undefined
   limit?: number | undefined
   offset?: number | undefined
+}
+
+const columns = {
+  created: sql`p.created_at`,
+  title: sql`lower(p.title)`,
+  status: sql`p.status`,
+  vendor: sql`lower(p.vendor)`,
 }
 
 /** A page of the staff's product list and how many there are in all, in two statements. */
@@ -38,13 +47,8 @@ export async function listProducts(
   db: Db | Tx,
   wish: ProductListWish = {},
 ): Promise<{ products: ProductListRow[]; total: number }> {
-  const { sort = 'newest', limit = 50, offset = 0 } = wish
+  const { sort = { by: 'created', isDown: true }, limit = 50, offset = 0 } = wish
   const where = sql.join(conditions(wish), sql` and `)
-  const order = {
-    newest: sql`p.created_at desc, p.id desc`,
-    updated: sql`p.updated_at desc, p.id desc`,
-    title: sql`lower(p.title), p.id`,
-  }[sort]
   const { rows: counts } = await sql<{ total: number }>`
     select count(*)::int as total from products p where ${where}`.execute(db)
   const { rows } = await sql<ProductListRow>`
@@ -56,7 +60,8 @@ export async function listProducts(
           'color', m.color, 'alt', pm.alt)
         from product_media pm join media m on m.id = pm.media_id
         where pm.product_id = p.id order by pm.position limit 1) as picture
-    from products p where ${where} order by ${order} limit ${limit} offset ${offset}`.execute(db)
+    from products p where ${where} order by ${sortedBy(sort, columns)}, p.id desc
+    limit ${limit} offset ${offset}`.execute(db)
   return { products: rows, total: counts[0]?.total ?? 0 }
 }
 

@@ -164,7 +164,7 @@ test('staff find a product by words of its title, by SKU and page through the li
   expect(await titles('apr-77')).toEqual(['Linen 100% apron'])
   expect(await titles('100%')).toEqual(['Linen 100% apron'])
   expect(await titles('%')).toEqual(['Linen 100% apron'])
-  const page = await listProducts(db, { query: 'linen', limit: 1, offset: 1, sort: 'title' })
+  const page = await listProducts(db, { query: 'linen', limit: 1, offset: 1, sort: { by: 'title', isDown: false } })
   expect([page.total, page.products.map(({ title }) => title)]).toEqual([2, ['Linen towel']])
 })
 

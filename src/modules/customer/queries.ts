@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 
 import type { CustomerGroupId, CustomerId } from '#kernel/id'
 import type { Db, Tx } from '#platform/db'
+import { sortedBy, type Sort } from '#platform/sort'
 import { normalizeEmail, type Customer, type CustomerGroup } from './customer.ts'
 
 type Row = { id: string; email: string; name: string; group_id: string | null; code: string | null }
@@ -39,14 +40,22 @@ export type CustomerWish = Readonly<{
   /** A part of the address or the name. */
   query?: string
   groupId?: CustomerGroupId | null
+  /** The newest first unless asked for otherwise. */
+  sort?: Sort<'name' | 'group' | 'since'> | undefined
   limit: number
   offset: number
 }>
 
-/** The newest first, with how many there are. */
+const columns = {
+  name: sql`lower(coalesce(nullif(c.name, ''), c.email))`,
+  group: sql`g.name is null, lower(g.name)`,
+  since: sql`c.created_at`,
+}
+
+/** A page of them, with how many there are. */
 export async function listCustomers(
   db: Db | Tx,
-  { id, query = '', groupId = null, limit, offset }: CustomerWish,
+  { id, query = '', groupId = null, sort = { by: 'since', isDown: true }, limit, offset }: CustomerWish,
 ): Promise<{ customers: CustomerForEdit[]; total: number }> {
   const like = `%${query.trim().replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`
   let wanted = rowsOf(db).select(['c.version', 'c.created_at', 'g.name as group_name'])
@@ -56,7 +65,7 @@ export async function listCustomers(
     wanted = wanted.where((the) => the.or([the('c.email', 'ilike', like), the('c.name', 'ilike', like)]))
   const rows = await wanted
     .select(sql<number>`count(*) over ()`.as('total'))
-    .orderBy('c.created_at', 'desc')
+    .orderBy(sortedBy(sort, columns))
     .orderBy('c.id')
     .limit(limit)
     .offset(offset)

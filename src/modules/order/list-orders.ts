@@ -4,6 +4,7 @@ import type { OrderId } from '#kernel/id'
 import { currencyOf, money, type Money } from '#kernel/money'
 import { paymentStatus, type PaymentStatus } from '#modules/payment'
 import type { Db } from '#platform/db'
+import { sortedBy, type Sort } from '#platform/sort'
 import { fulfillmentStatus, type FulfillmentStatus, type OrderState } from './states.ts'
 
 export type OrderSummary = Readonly<{
@@ -27,6 +28,8 @@ export type OrderSearch = Readonly<{
   state?: OrderState | undefined
   /** Agreed orders of which something is not sent, or not paid yet. */
   waitsFor?: 'parcel' | 'money' | undefined
+  /** The newest first unless asked for otherwise. */
+  sort?: Sort<'number' | 'placed' | 'total'> | undefined
   /** Counted from 1. */
   page?: number | undefined
   perPage?: number | undefined
@@ -61,6 +64,13 @@ const waits = {
       from payments where order_id = o.id)`,
 }
 
+/** Sums of different currencies cannot be held against each other: each stands among its own. */
+const columns = {
+  number: sql`o.number`,
+  placed: sql`o.placed_at`,
+  total: sql`o.currency, o.total_amount`,
+}
+
 /** How many agreed orders wait for a parcel, and how many for their money. */
 export async function countWaiting(db: Db): Promise<{ parcel: number; money: number }> {
   const { rows } = await sql<{ parcel: number; money: number }>`select
@@ -69,22 +79,23 @@ export async function countWaiting(db: Db): Promise<{ parcel: number; money: num
   return rows[0] ?? { parcel: 0, money: 0 }
 }
 
-/** Orders for staff, newest first, in two statements; `found` is how many there are in all. */
+/** Orders for staff, in two statements; `found` is how many there are in all. */
 export async function listOrders(
   db: Db,
-  { search = '', state, waitsFor, page = 1, perPage = 50 }: OrderSearch,
+  { search = '', state, waitsFor, sort = { by: 'placed', isDown: true }, page = 1, perPage = 50 }: OrderSearch,
 ): Promise<{ orders: OrderSummary[]; found: number }> {
   const limit = Math.min(Math.max(perPage, 1), 100)
   const conditions = [matches(search.trim())]
   if (state) conditions.push(sql<boolean>`o.state = ${state}`)
   if (waitsFor) conditions.push(waits[waitsFor])
   const wanted = sql.join(conditions, sql` and `)
+  const order = sql.join([sortedBy(sort, columns), sql`o.placed_at desc`, sql`o.id`])
   const { rows: counts } = await sql<{ found: number }>`
     select count(*) as found from orders o where ${wanted}`.execute(db)
   const { rows } = await sql<Row>`
     with page as (
       select o.* from orders o where ${wanted}
-      order by o.placed_at desc, o.id limit ${limit} offset ${(Math.max(page, 1) - 1) * limit}
+      order by ${order} limit ${limit} offset ${(Math.max(page, 1) - 1) * limit}
     )
     select o.id, o.number, o.state, o.placed_at, o.email, o.total_amount, o.currency, o.payment_method,
       coalesce(o.billing_address->>'name', '') as name,
@@ -108,7 +119,7 @@ export async function listOrders(
             and reason = 'late_payment' and o.confirmed_at is not null) r on true
         where p.order_id = o.id
       ) p
-    order by o.placed_at desc, o.id`.execute(db)
+    order by ${order}`.execute(db)
   return { orders: rows.map(summaryOf), found: counts[0]?.found ?? 0 }
 }
 

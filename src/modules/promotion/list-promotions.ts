@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 
 import type { PromotionId } from '#kernel/id'
 import type { Db } from '#platform/db'
+import { sortedBy, type Sort } from '#platform/sort'
 
 /** Derived from the switch, the dates and the limit: nobody sets it. */
 export type PromotionState = 'running' | 'scheduled' | 'ended' | 'used_up' | 'off'
@@ -26,6 +27,8 @@ type Wish = {
   state?: PromotionState | undefined
   /** Part of a name, of the note, or a code. */
   search?: string | undefined
+  /** The newest first unless asked for otherwise. */
+  sort?: Sort<'made' | 'name' | 'ends' | 'uses'> | undefined
   now: Date
   limit: number
   offset: number
@@ -38,10 +41,17 @@ const stateAt = (now: Date) => sql<PromotionState>`case
   when p.used >= p.max_uses then 'used_up'
   else 'running' end`
 
-/** The newest first, and how many there are in all. */
+const columns = {
+  made: sql`p.id`,
+  name: sql`lower(coalesce(p.names->>'en', ''))`,
+  ends: sql`p.ends_at`,
+  uses: sql`uses`,
+}
+
+/** A page of them, and how many there are in all. */
 export async function listPromotions(
   db: Db,
-  { state, search = '', now, limit, offset }: Wish,
+  { state, search = '', sort = { by: 'made', isDown: true }, now, limit, offset }: Wish,
 ): Promise<{ promotions: PromotionListRow[]; total: number }> {
   const all: Expression<SqlBool>[] = [sql<SqlBool>`true`]
   if (state !== undefined) all.push(sql<SqlBool>`${stateAt(now)} = ${state}`)
@@ -54,7 +64,9 @@ export async function listPromotions(
       p.starts_at as "startsAt", p.ends_at as "endsAt", p.max_uses as "maxUses",
       (select count(*)::int from promotion_uses where promotion_id = p.id and released_at is null) as uses,
       (select count(*)::int from coupons where promotion_id = p.id) as codes
-    from promotions p where ${where} order by p.id desc limit ${limit} offset ${offset}`.execute(db)
+    from promotions p where ${where} order by ${sortedBy(sort, columns)}, p.id desc limit ${limit} offset ${offset}`.execute(
+    db,
+  )
   return { promotions: rows, total: counts[0]?.total ?? 0 }
 }
 

@@ -4,6 +4,7 @@ import type { GiftCardId, OrderId, PaymentId } from '#kernel/id'
 import { isLanguage } from '#kernel/locale'
 import { currencyOf, money } from '#kernel/money'
 import type { Db, Tx } from '#platform/db'
+import { sortedBy, type Sort } from '#platform/sort'
 import type { GiftCards } from '#platform/tables'
 import { giftCardKinds, type GiftCard, type GiftCardEntry } from './gift-card.ts'
 
@@ -43,14 +44,24 @@ export type GiftCardWish = Readonly<{
   view: 'all' | 'open' | 'empty' | 'disabled'
   /** The last characters of a code, an order's number, or a part of an address. */
   search: string
+  /** The newest first unless asked for otherwise. */
+  sort?: Sort<'made' | 'whose' | 'ends' | 'left'> | undefined
   limit: number
   offset: number
 }>
 
-/** The newest first, with how many there are. */
+/** Each currency stands among its own. */
+const columns = {
+  made: sql`g.created_at`,
+  whose: sql`g.recipient_email is null, lower(g.recipient_email)`,
+  ends: sql`g.expires_at`,
+  left: sql`g.currency, g.balance_amount`,
+}
+
+/** A page of them, with how many there are. */
 export async function listGiftCards(
   db: Db | Tx,
-  { view, search, limit, offset }: GiftCardWish,
+  { view, search, sort = { by: 'made', isDown: true }, limit, offset }: GiftCardWish,
 ): Promise<{ cards: GiftCard[]; total: number }> {
   const words = search.trim()
   const part = `%${words.toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`
@@ -65,7 +76,7 @@ export async function listGiftCards(
     )
   const rows = await wanted
     .select(sql<number>`count(*) over ()`.as('total'))
-    .orderBy('g.created_at', 'desc')
+    .orderBy(sortedBy(sort, columns))
     .orderBy('g.id')
     .limit(limit)
     .offset(offset)
