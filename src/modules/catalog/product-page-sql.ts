@@ -2,7 +2,7 @@
 const columns = `
 select p.id, p.slug, p.title, p.description_html as "descriptionHtml", p.vendor, p.type,
   p.published_at as "publishedAt", p.updated_at as "updatedAt", p.tax_class as "taxClass",
-  p.seo_title as "seoTitle", p.seo_description as "seoDescription",
+  p.gift_card as "giftCard", p.seo_title as "seoTitle", p.seo_description as "seoDescription",
   array(select tag from product_tags where product_id = p.id order by tag) as tags,
   (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'values',
       (select coalesce(json_agg(json_build_object('id', v.id, 'value', v.value, 'swatch', v.swatch) order by v.position), '[]')

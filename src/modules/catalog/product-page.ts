@@ -71,6 +71,7 @@ export type ProductPage = Readonly<{
   publishedAt: Date
   updatedAt: Date
   taxClass: string
+  giftCard: boolean
   seoTitle: string
   seoDescription: string
   tags: string[]

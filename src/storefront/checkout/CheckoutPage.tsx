@@ -104,7 +104,7 @@ const Section = ({ id, title, words, part, children }: SectionProps) => (
 const errorOf = (problems: readonly FieldProblem[], field: string) =>
   problems.find((problem) => problem.field === field)?.message
 
-const Contact = ({ words, values, problems }: CheckoutPageProps) => (
+const Contact = ({ words, view, values, problems }: CheckoutPageProps) => (
   <section className="step" id="contact" aria-labelledby="contact-title">
     <h2 className="step__title" id="contact-title">
       {words.contact}
@@ -113,7 +113,7 @@ const Contact = ({ words, values, problems }: CheckoutPageProps) => (
       name="email"
       type="email"
       label={words.email}
-      note={words.emailWhy}
+      note={view.cart.requiresShipping ? words.emailWhy : words.emailWhyUnsent}
       error={errorOf(problems, 'email')}
       defaultValue={values.email}
       autoComplete="email"
@@ -142,7 +142,7 @@ const Delivery = ({ place, places, words, view, values, problems }: CheckoutPage
         name="phone"
         type="tel"
         label={words.phone}
-        note={words.phoneWhy}
+        note={requiresShipping ? words.phoneWhy : words.phoneWhyUnsent}
         error={errorOf(problems, 'phone')}
         defaultValue={values.phone}
         autoComplete="tel"

@@ -23,7 +23,7 @@ export const Say = ({ told, problems, words, place }: Props) => (
     ))}
     {problems.length > 0 && (
       <Notice tone="bad">
-        <strong>{words.problems(problems.length)}</strong>
+        <strong>{words.toMend}</strong>
         <ul className="problems">
           {problems.map(({ field, message }) => (
             <li key={field}>

@@ -6,14 +6,17 @@ export const de: CheckoutWords = {
   glance: (count, total) => `${count} Stück, ${total}`,
   problems: (count) =>
     count === 1 ? 'Eine Angabe fehlt oder passt nicht:' : `${count} Angaben fehlen oder passen nicht:`,
+  toMend: 'Hier fehlt etwas oder passt nicht:',
   optional: '(freiwillig)',
   update: 'Übernehmen',
 
   contact: 'Kontakt',
   email: 'E-Mail',
   emailWhy: 'für die Bestätigung und Neues vom Paket',
+  emailWhyUnsent: 'für die Bestätigung und was Sie kaufen',
   phone: 'Telefon',
   phoneWhy: '(freiwillig, nur für Rückfragen des Zustellers)',
+  phoneWhyUnsent: '(freiwillig, nur für Rückfragen von uns)',
 
   delivery: 'Lieferadresse',
   billingOnly: 'Rechnungsadresse',

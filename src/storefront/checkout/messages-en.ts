@@ -2,15 +2,19 @@ export const en = {
   title: 'Checkout',
   backToCart: 'Back to the cart',
   glance: (count: number, total: string) => `${count === 1 ? '1 thing' : `${count} things`}, ${total}`,
+  /** In the window's title; above the form the list itself says how many. */
   problems: (count: number) => (count === 1 ? 'One thing needs a look:' : `${count} things need a look:`),
+  toMend: 'These need a look:',
   optional: '(optional)',
   update: 'Update',
 
   contact: 'Contact',
   email: 'E-mail',
   emailWhy: 'for the confirmation and news of your parcel',
+  emailWhyUnsent: 'for the confirmation and what you buy',
   phone: 'Phone',
   phoneWhy: '(optional, only if the carrier has a question)',
+  phoneWhyUnsent: '(optional, only if we have a question)',
 
   delivery: 'Delivery address',
   billingOnly: 'Billing address',

@@ -119,12 +119,20 @@ function sayMissing(control: Control): void {
   else if (document.getElementById(`${control.id}-error`)?.textContent === control.dataset['required']) say(control, '')
 }
 
+/** What has been put right leaves the list above the form, and the list when it was the last. */
+function strike(control: Control): void {
+  const entry = document.querySelector(`.problems a[href="#${control.id}"]`)?.closest('li')
+  const list = entry?.parentElement
+  entry?.remove()
+  if (list?.childElementCount === 0) list.closest('.notice')?.remove()
+}
+
 function say(control: Control, text: string): void {
   const id = `${control.id}-error`
   document.getElementById(id)?.remove()
   control.toggleAttribute('aria-invalid', false)
   control.removeAttribute('aria-describedby')
-  if (text === '') return
+  if (text === '') return strike(control)
   const problem = document.createElement('p')
   problem.className = 'field__error'
   problem.id = id

@@ -46,7 +46,7 @@ export const Buy = (props: ProductProps) => {
   )
 }
 
-const PriceLine = ({ place, words, shown, lowest, steps }: ProductProps) => {
+const PriceLine = ({ place, words, product, shown, lowest, steps }: ProductProps) => {
   if (!shown) return null
   const { price, varies, alike } = shown
   return (
@@ -55,9 +55,7 @@ const PriceLine = ({ place, words, shown, lowest, steps }: ProductProps) => {
         <span data-price="">
           <PriceTag price={price} locale={place.locale} words={words} varies={varies} />
         </span>
-        <span className="product__tax">
-          {place.market.taxDisplay === 'inclusive' ? words.withTax : words.withoutTax}, {words.plusShipping}
-        </span>
+        <PriceNote place={place} words={words} product={product} />
       </p>
       {lowest && <p className="product__tax">{words.lowestBefore(format(lowest, place.locale))}</p>}
       {price.saleEndsAt && <p className="product__until">{words.saleUntil(dayOf(price.saleEndsAt, place.locale))}</p>}
@@ -69,6 +67,17 @@ const PriceLine = ({ place, words, shown, lowest, steps }: ProductProps) => {
       </div>
     </div>
   )
+}
+
+/** What the price holds and what comes on top. A gift card is taxed when somebody pays with it, and nothing is sent. */
+const PriceNote = ({ place, words, product }: Pick<ProductProps, 'place' | 'words' | 'product'>) => {
+  if (product.giftCard) return null
+  const isSent = product.variants.some(({ requiresShipping }) => requiresShipping)
+  const notes = [
+    place.market.taxDisplay === 'inclusive' ? words.withTax : words.withoutTax,
+    isSent ? words.plusShipping : null,
+  ]
+  return <span className="product__tax">{notes.filter((note) => note !== null).join(', ')}</span>
 }
 
 const Button = ({ words, product, choice }: ProductProps) => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
+import { aProduct } from '#testing/builders'
 import { aFurnishedShop, type FurnishedShop } from '#testing/furnished-shop'
 import { testDb } from '#testing/db'
 
@@ -26,6 +27,15 @@ describe('a product page', () => {
     expect(text).toContain('Shipping to Germany')
     expect(text).toContain('30 days to change your mind.')
     expect(html).not.toMatch(/<input[^>]*type="radio"[^>]*checked/)
+  })
+
+  test('of a gift card speaks of no tax and no shipping, and of a file of no shipping', async () => {
+    const variants = [{ price: 2500, requiresShipping: false }]
+    await aProduct(db, { title: 'Card', slug: 'card', giftCard: true, variants })
+    await aProduct(db, { title: 'File', slug: 'file', variants })
+    const [card, file] = [await get('/p/card'), await get('/p/file')]
+    for (const note of ['incl. VAT', 'plus shipping']) expect(card.html.split('<footer')[0]).not.toContain(note)
+    expect(file.html.split('<footer')[0]).toContain('incl. VAT<')
   })
 
   test('carries the chosen variant in its address, with its picture first and its stock (G48)', async () => {
