@@ -18,7 +18,7 @@ export function AccountMenu({ me }: { me: Me }) {
       <Menu.Target>
         <button type="button" className="side-link">
           <IconUserCircle aria-hidden />
-          {me.name || me.email}
+          <span className="side-me">{me.name || me.email}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
