@@ -1,3 +1,4 @@
+import { addressForm, type PostalAddress } from '#kernel/address'
 import type { NewOrderChoices, VariantChoice } from '../../admin-api/types.ts'
 
 /** A new order as it is filled in. */
@@ -6,14 +7,18 @@ export type Draft = Readonly<{
   language: string
   lines: readonly { variant: VariantChoice; quantity: number }[]
   email: string
-  address: Readonly<Record<AddressField, string>>
+  address: PostalAddress
   shippingMethodId: string | null
   note: string
   days: number
 }>
 
-export const addressFields = ['name', 'organization', 'street1', 'street2', 'postcode', 'city', 'region'] as const
-type AddressField = (typeof addressFields)[number] | 'district' | 'country'
+/** The address in another country: what is not asked for there is let go. */
+export function movedTo(country: string, address: PostalAddress): PostalAddress {
+  const asked = new Set<string>(addressForm(country).map(({ part }) => part))
+  const kept = Object.entries(address).filter(([part]) => asked.has(part) && part !== 'region')
+  return { ...noAddress, ...Object.fromEntries(kept), country }
+}
 
 /** What all parts of the form get. */
 export type FormPart = Readonly<{
