@@ -1,3 +1,4 @@
+import { readGroups } from '#modules/customer'
 import {
   accountFields,
   gatewayNameOf,
@@ -15,10 +16,17 @@ type Deps = Pick<AdminDeps, 'db' | 'origin' | 'secretBox'>
 
 /** All ways to pay with what staff may know of them. */
 export async function readWays(deps: Deps): Promise<WaysScreen> {
-  const [accounts, markets] = await Promise.all([readAccounts(deps.db), readMarkets(deps.db)])
+  const [accounts, markets, groups] = await Promise.all([
+    readAccounts(deps.db),
+    readMarkets(deps.db),
+    readGroups(deps.db),
+  ])
   return {
     ways: accounts.map((account) => wayOf(deps, account)),
     markets: markets.map(({ code, name }) => ({ code, name })),
+    countries: [...new Set(markets.flatMap(({ countries }) => countries))].toSorted(),
+    currencies: [...new Set(markets.map(({ currency }) => currency))].toSorted(),
+    groups: groups.map(({ code, name }) => ({ code, name })),
     isReachable: deps.origin.protocol === 'https:',
   }
 }

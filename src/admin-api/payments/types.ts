@@ -34,6 +34,10 @@ export type WayToPay = {
 export type WaysScreen = {
   ways: WayToPay[]
   markets: { code: string; name: string }[]
+  /** Where and in what the shop sells. */
+  countries: string[]
+  currencies: string[]
+  groups: { code: string; name: string }[]
   /** Gateways outside can reach the shop only by an address that is not this machine's own. */
   isReachable: boolean
 }

@@ -1,17 +1,10 @@
-import {
-  MultiSelect,
-  NumberInput,
-  PasswordInput,
-  SegmentedControl,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { MultiSelect, NumberInput, PasswordInput, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 
 import type { WaysScreen, WayToPay } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
 import { Card } from '../components/Card.tsx'
+import { countryName } from '../components/format.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { words } from '../messages/index.ts'
 import { draftOf, type Draft } from './draft.ts'
@@ -21,13 +14,13 @@ const text = words.payments
 
 type Props = {
   way: WayToPay
-  markets: WaysScreen['markets']
+  choices: WaysScreen
   onDirty: (dirty: boolean) => void
   onReload: () => void
 }
 
 /** Keys and rules of a way to pay. */
-export function WayForm({ way, markets, onDirty, onReload }: Props) {
+export function WayForm({ way, choices, onDirty, onReload }: Props) {
   const [base] = useState(() => draftOf(way))
   const [draft, setDraft] = useState(base)
   const set = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }))
@@ -38,7 +31,7 @@ export function WayForm({ way, markets, onDirty, onReload }: Props) {
   return (
     <>
       {way.fields.length === 0 ? null : (
-        <KeysCard way={way} draft={draft} problems={problems} set={(fields) => set({ fields })} />
+        <KeysCard way={way} choices={choices} draft={draft} problems={problems} set={(fields) => set({ fields })} />
       )}
       <Card title={text.rules}>
         {way.isOnline && way.fields.length > 0 ? <CaptureChoice draft={draft} set={set} /> : null}
@@ -55,16 +48,15 @@ export function WayForm({ way, markets, onDirty, onReload }: Props) {
         )}
         <MultiSelect
           label={text.marketsLabel}
-          description={text.marketsHint}
-          inputWrapperOrder={order}
-          data={markets.map(({ code, name }) => ({ value: code, label: name }))}
+          placeholder={draft.markets.length === 0 ? text.everyMarket : ''}
+          data={choices.markets.map(named)}
           value={draft.markets}
           error={problems['markets']}
           onChange={(chosen) => set({ markets: chosen })}
         />
         <div className="fields two">
-          <Codes name="countries" draft={draft} problems={problems} set={set} />
-          <Codes name="currencies" draft={draft} problems={problems} set={set} />
+          <Codes name="countries" choices={choices} draft={draft} problems={problems} set={set} />
+          <Codes name="currencies" choices={choices} draft={draft} problems={problems} set={set} />
         </div>
       </Card>
       <SaveBar
@@ -110,30 +102,37 @@ function CaptureChoice({ draft, set }: Omit<Part, 'problems'>) {
   )
 }
 
-/** Codes of two or three letters, typed one after the other. */
-function Codes({ name, draft, problems, set }: Part & { name: 'countries' | 'currencies' }) {
+const named = ({ code, name }: { code: string; name: string }) => ({ value: code, label: name })
+
+type CodesProps = Part & { name: 'countries' | 'currencies'; choices: WaysScreen }
+
+/** Those that the shop sells to or in; what was chosen before stays a choice. */
+function Codes({ name, choices, draft, problems, set }: CodesProps) {
+  const all = [...new Set([...choices[name], ...draft[name]])]
   const wrong = Object.entries(problems).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1]
   return (
-    <TagsInput
+    <MultiSelect
       label={text[name]}
-      description={name === 'countries' ? text.countriesHint : text.currenciesHint}
-      inputWrapperOrder={order}
+      placeholder={draft[name].length === 0 ? text.every[name] : ''}
+      searchable
+      clearable
+      data={all.map((code) => ({ value: code, label: name === 'countries' ? countryName(code) : code }))}
       value={draft[name]}
       error={wrong}
-      splitChars={[',', ' ']}
-      onChange={(codes) => set({ [name]: codes.map((code) => code.trim().toUpperCase()) })}
+      onChange={(codes) => set({ [name]: codes })}
     />
   )
 }
 
 type KeysProps = {
   way: WayToPay
+  choices: WaysScreen
   draft: Draft
   problems: Record<string, string>
   set: (fields: Record<string, string>) => void
 }
 
-function KeysCard({ way, draft, problems, set }: KeysProps) {
+function KeysCard({ way, choices, draft, problems, set }: KeysProps) {
   return (
     <Card title={way.isOnline ? text.keys : text.terms}>
       {way.isLocked ? <p role="alert">{text.lockedText}</p> : null}
@@ -151,9 +150,44 @@ function KeysCard({ way, draft, problems, set }: KeysProps) {
             set({ ...draft.fields, [name]: event.currentTarget.value }),
         }
         const { key, ...field } = shared
+        if (name === 'groups')
+          return (
+            <Groups
+              key={key}
+              {...field}
+              choices={choices.groups}
+              onChange={(value) => set({ ...draft.fields, [name]: value })}
+            />
+          )
         if (kind === 'secrets') return <Textarea key={key} {...field} autosize minRows={1} maxRows={4} />
         return kind === 'secret' ? <PasswordInput key={key} {...field} /> : <TextInput key={key} {...field} />
       })}
     </Card>
+  )
+}
+
+type GroupsProps = {
+  label: string
+  description: string | undefined
+  value: string
+  error: string | undefined
+  choices: WaysScreen['groups']
+  onChange: (codes: string) => void
+}
+
+/** Kept as their codes with commas between them. A group that is gone stays to be taken away. */
+function Groups({ value, choices, onChange, ...field }: GroupsProps) {
+  const chosen = value.split(',').flatMap((code) => code.trim() || [])
+  const gone = chosen.filter((code) => choices.every((group) => group.code !== code))
+  return (
+    <MultiSelect
+      {...field}
+      inputWrapperOrder={order}
+      placeholder={chosen.length === 0 ? text.everybody : ''}
+      clearable
+      data={[...choices, ...gone.map((code) => ({ code, name: code }))].map(named)}
+      value={chosen}
+      onChange={(codes) => onChange(codes.join(', '))}
+    />
   )
 }

@@ -57,7 +57,7 @@ function Loaded({ way, screen }: { way: WayToPay; screen: WaysScreen }) {
       <WayForm
         key={round}
         way={way}
-        markets={screen.markets}
+        choices={screen}
         onDirty={setDirty}
         onReload={() => setRound((last) => last + 1)}
       />
