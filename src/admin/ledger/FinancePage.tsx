@@ -1,11 +1,9 @@
 import { TextInput } from '@mantine/core'
-import { IconScale } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import type { FinanceScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { useListAddress } from '../components/address.ts'
-import { Empty } from '../components/Empty.tsx'
 import { Read } from '../components/Read.tsx'
 import { Screen } from '../components/Screen.tsx'
 import { words } from '../messages/index.ts'
@@ -13,6 +11,7 @@ import { BalanceTable } from './BalanceTable.tsx'
 import { CheckCard } from './CheckCard.tsx'
 import { ExportCard } from './ExportCard.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
+import { NothingBooked } from './NothingBooked.tsx'
 import { Tabs } from './Tabs.tsx'
 
 const text = words.ledger
@@ -46,7 +45,7 @@ function Books({ screen }: { screen: FinanceScreen }) {
         ))}
         {screen.balances.length === 0 ? (
           <section className="card">
-            <Empty icon={<IconScale aria-hidden />} title={text.balance.empty} text={text.balance.emptyText} />
+            <NothingBooked mode={screen.mode} hasTest={screen.hasTest} to="/finance" />
           </section>
         ) : null}
       </div>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import type { FinanceScreen, JournalEntryView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
-import { useListAddress } from '../components/address.ts'
+import { isNarrowed, useListAddress } from '../components/address.ts'
 import { Empty } from '../components/Empty.tsx'
 import { monthChoices } from '../components/format.ts'
 import { List } from '../components/List.tsx'
@@ -14,6 +14,7 @@ import { useList } from '../components/use-list.ts'
 import { words } from '../messages/index.ts'
 import { EntryTable } from './EntryTable.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
+import { NothingBooked } from './NothingBooked.tsx'
 import { Tabs } from './Tabs.tsx'
 
 const text = words.ledger
@@ -42,7 +43,13 @@ export function JournalPage() {
             <Filters finance={finance.data} />
           </ListTools>
         }
-        empty={<Empty icon={<IconScale aria-hidden />} title={text.journal.empty} text={text.journal.emptyText} />}
+        empty={
+          isNarrowed(params) ? (
+            <Empty icon={<IconScale aria-hidden />} title={text.journal.none} text={text.journal.noneText} />
+          ) : (
+            <NothingBooked mode={mode} hasTest={finance.data?.hasTest ?? false} to="/finance/journal" />
+          )
+        }
       >
         {(rows) => (
           <div className="scrolls">
