@@ -30,7 +30,7 @@ export function VariantRow({ variant, list, level, productId, change }: Props) {
       <td>
         <TextInput
           size="xs"
-          w="8.5rem"
+          w="7.25rem"
           aria-label={label(text.sku)}
           value={variant.sku ?? ''}
           maxLength={200}
@@ -40,7 +40,7 @@ export function VariantRow({ variant, list, level, productId, change }: Props) {
       <td>
         <TextInput
           size="xs"
-          w="8.5rem"
+          w="8rem"
           inputMode="numeric"
           aria-label={label(text.gtin)}
           value={variant.gtin ?? ''}
@@ -51,7 +51,7 @@ export function VariantRow({ variant, list, level, productId, change }: Props) {
       <td>
         <NumberInput
           size="xs"
-          w="5rem"
+          w="4.5rem"
           hideControls
           min={0}
           max={10_000_000}
@@ -71,7 +71,7 @@ function Prices({ variant, list, label, change }: PricesProps) {
   const price = priceIn(variant, list.id)
   const set = (changes: Partial<DraftPrice>): void =>
     change((draft) => withPrice(draft, variant.id, { ...changes, priceListId: list.id }))
-  const plain = { size: 'xs', w: '5.75rem', currency: list.currency } as const
+  const plain = { size: 'xs', w: '5rem', currency: list.currency } as const
   return (
     <>
       <td>
