@@ -15,7 +15,7 @@ test('the merchant makes an offer with a code, a shopper uses it, and the desk s
   await desk.getByLabel('Name in English').fill('Kitchen week')
   await desk.getByLabel('Percent off').fill('12,5')
   await desk.getByLabel('How shoppers get it').selectOption({ label: 'With a code' })
-  await desk.getByLabel('At most so many orders').fill('1')
+  await desk.getByLabel('Orders in all, at most').fill('1')
   await shopper.sees(desk, '12.5% off everything. Shoppers type a code. 1 order may have it.')
   expect(await everyLook(desk)).toEqual([])
   await desk.getByRole('button', { name: 'Make promotion' }).click()

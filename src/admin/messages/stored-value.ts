@@ -110,6 +110,7 @@ export const storedValue = {
     take: 'Take back',
     takeTitle: 'Take credit back',
     taken: 'The credit is taken back.',
+    none: 'None so far.',
     noEnd: 'does not end',
     nextEnd: (amount: string, day: string) => `${amount} on ${day}`,
     empty: {

@@ -31,7 +31,7 @@ test('a promotion is told as one would tell a colleague', () => {
       active: false,
     }),
   ).toBe(
-    '€5.00 off the whole order. Only for €50.00 or more of the cart, in Switzerland, for Wholesale, for a first order, sent to Switzerland. ' +
+    '€5.00 off the whole order. Only for carts of €50.00 or more, in Switzerland, for Wholesale, for a first order, sent to Switzerland. ' +
       'Shoppers type a code. 100 orders may have it, once for each customer. It is not combined with others. ' +
       'It is switched off: nobody gets it now.',
   )

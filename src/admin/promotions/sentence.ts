@@ -77,11 +77,12 @@ const needsOf = ({ needs, rewards }: Draft): string => thingsOf(needs === 'same'
 
 function conditionsOf(draft: Draft): string[] {
   const { minimums, minimumQuantity, reward, needs } = draft
-  const counted = needs === 'all' ? text.cart : needsOf(draft)
+  const counted = needsOf(draft)
+  const isCart = needs === 'all'
   const value = amountsOf(minimums)
   const all = [
-    ...(value ? [text.value(value, counted)] : []),
-    ...(minimumQuantity > 0 ? [text.pieces(minimumQuantity, counted)] : []),
+    ...(value ? [isCart ? text.cartOf(value) : text.value(value, counted)] : []),
+    ...(minimumQuantity > 0 ? [isCart ? text.cartPieces(minimumQuantity) : text.pieces(minimumQuantity, counted)] : []),
   ]
   const isSaid = all.length > 0 || reward.kind === 'buy_get' || typeof needs === 'string'
   return isSaid ? all : [text.holding(counted)]

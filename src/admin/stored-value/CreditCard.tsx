@@ -41,7 +41,7 @@ export function CreditCard({ customerId, email }: { customerId: string; email: s
           </span>
         </div>
       ))}
-      {accounts.data?.rows.length === 0 ? <p className="soft">{text.empty.all}</p> : null}
+      {accounts.data?.rows.length === 0 ? <p className="soft">{text.none}</p> : null}
       {isOpen && choices.data ? <GrantForm choices={choices.data} email={email} onClose={close} /> : null}
     </Card>
   )
