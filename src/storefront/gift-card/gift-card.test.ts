@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { orderLinkToken } from '#modules/order'
 
 import { changesSince } from '#platform/cache-changes'
-import { aVariant } from '#testing/builders'
+import { aProduct, aVariant } from '#testing/builders'
 import { testDb } from '#testing/db'
-import { aPlacedOrder, testShop } from '#testing/orders'
+import { aPaidOrder, aPlacedOrder, testShop } from '#testing/orders'
 import { faultsIn } from '#testing/sound-html'
 import { aStorefront, type TestStorefront } from '#testing/storefront'
 import { aGiftCard, eur } from '#testing/value'
@@ -106,4 +106,13 @@ test('where nothing is to be transferred there is no code', async () => {
   expect(await (await world.shop.app.request(`${ORIGIN}/orders/${token}`)).text()).not.toContain('transfer.png')
   const blank = await world.shop.app.request(`${ORIGIN}/orders/${token}/transfer.png`)
   expect((await blank.arrayBuffer()).byteLength).toBeLessThan(100)
+})
+
+test('who has bought a card reads where its code comes', async () => {
+  const variants = [{ price: 2500, requiresShipping: false }]
+  const { variantIds } = await aProduct(db, { giftCard: true, variants })
+  const orderId = await aPaidOrder(testShop(db), { lines: variantIds.map((id) => [id, 1]) })
+  const token = orderLinkToken(world.shop.deps.linkSecret, orderId)
+  const page = await (await world.shop.app.request(`${ORIGIN}/orders/${token}`)).text()
+  expect(page).toMatch(/The code of your gift card comes by mail to \S+@\S+ within minutes\./)
 })

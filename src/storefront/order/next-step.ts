@@ -23,7 +23,8 @@ export function nextStepText(order: Order, words: OrderWords, payWithinDays: num
 }
 
 function sendingText(order: Order, words: OrderWords): string {
-  if (!order.lines.some((line) => line.requiresShipping)) return words.nextNothing
+  if (!order.lines.some((line) => line.requiresShipping))
+    return order.lines.some((line) => line.giftCard) ? words.nextCards(order.email) : words.nextNothing
   if (order.state === 'completed') return words.nextDone
   if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
   if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
