@@ -33,7 +33,7 @@ export const taxes = {
   } as Record<string, string>,
   kind: 'Kind of goods',
   region: 'State or region',
-  regionHint: 'Its code, for example CA. Empty: the whole country.',
+  everyRegion: 'The whole country',
   percent: 'Percent',
   name: 'Name of the tax',
   nameHint: 'As it stands on bills: VAT, Sales tax.',

@@ -8,6 +8,7 @@ import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
+import { regionsOf } from './regions.ts'
 import { RemoveRate } from './RemoveRate.tsx'
 
 const text = words.taxes
@@ -40,6 +41,7 @@ export function RateForm({ country, rate, onClose }: Props) {
     onError: sayNo,
   })
   const problems = problemsOf(save.error)
+  const regions = regionsOf(country)
   if (removing) return <RemoveRate rate={draft} onDone={finished(text.removed)} onClose={() => setRemoving(false)} />
   return (
     <FormModal
@@ -92,15 +94,18 @@ export function RateForm({ country, rate, onClose }: Props) {
             error={problems['startsOn']}
             onChange={(event) => set({ startsOn: event.currentTarget.value })}
           />
-          <TextInput
-            label={text.region}
-            description={text.regionHint}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={20}
-            value={draft.region}
-            error={problems['region']}
-            onChange={(event) => set({ region: event.currentTarget.value.trim().toUpperCase() })}
-          />
+          {regions.length === 0 ? null : (
+            <Select
+              label={text.region}
+              placeholder={text.everyRegion}
+              searchable
+              clearable
+              data={regions.map(({ code, label }) => ({ value: code, label }))}
+              value={draft.region === '' ? null : draft.region}
+              error={problems['region']}
+              onChange={(region) => set({ region: region ?? '' })}
+            />
+          )}
         </div>
       ) : null}
     </FormModal>

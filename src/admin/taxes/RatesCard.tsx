@@ -13,6 +13,7 @@ import { Read } from '../components/Read.tsx'
 import { type Column, Table } from '../components/Table.tsx'
 import { words } from '../messages/index.ts'
 import { RateForm } from './RateForm.tsx'
+import { regionName } from './regions.ts'
 
 const text = words.taxes
 
@@ -89,7 +90,7 @@ function Since({ startsOn }: { startsOn: string }) {
   )
 }
 
-function placeOf({ region, postcodePattern }: TaxRateView): string {
+function placeOf({ country, region, postcodePattern }: TaxRateView): string {
   if (postcodePattern !== '') return text.special(postcodePattern)
-  return region === '' ? text.whole : region
+  return region === '' ? text.whole : regionName(country, region)
 }
