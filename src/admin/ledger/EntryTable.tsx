@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 
 import type { JournalEntryView, JournalLineView } from '../../admin-api/types.ts'
@@ -14,7 +13,6 @@ export function EntryTable({ entries }: { entries: readonly JournalEntryView[] }
     <table className="entries">
       <thead>
         <tr>
-          <th>{text.journal.kind}</th>
           <th>{text.journal.account}</th>
           <th className="end">{text.balance.debit}</th>
           <th className="end">{text.balance.credit}</th>
@@ -22,8 +20,9 @@ export function EntryTable({ entries }: { entries: readonly JournalEntryView[] }
       </thead>
       {entries.map((entry) => (
         <tbody key={entry.id}>
+          <Head entry={entry} />
           {entry.lines.map((line, index) => (
-            <LineRow key={index} line={line} head={index === 0 ? <Head entry={entry} /> : null} />
+            <LineRow key={index} line={line} />
           ))}
         </tbody>
       ))}
@@ -31,30 +30,32 @@ export function EntryTable({ entries }: { entries: readonly JournalEntryView[] }
   )
 }
 
+/** What it was, when, and for which order, above its sides. */
 function Head({ entry }: { entry: JournalEntryView }) {
   return (
-    <>
-      <strong title={entry.source}>{text.kindOf(entry.kind)}</strong>
-      <p className="soft small">
-        <When at={entry.at} />
-        {entry.orderId && entry.orderNumber !== null ? (
-          <>
-            {' · '}
-            <Link className="link" to={`/finance/orders/${entry.orderId}`} title={text.journal.explain}>
-              {text.journal.order(entry.orderNumber)}
-            </Link>
-          </>
-        ) : null}
-      </p>
-    </>
+    <tr>
+      <th scope="rowgroup" colSpan={3}>
+        <strong title={entry.source}>{text.kindOf(entry.kind)}</strong>{' '}
+        <span className="soft">
+          <When at={entry.at} />
+          {entry.orderId && entry.orderNumber !== null ? (
+            <>
+              {' · '}
+              <Link className="link" to={`/finance/orders/${entry.orderId}`} title={text.journal.explain}>
+                {text.journal.order(entry.orderNumber)}
+              </Link>
+            </>
+          ) : null}
+        </span>
+      </th>
+    </tr>
   )
 }
 
-function LineRow({ line, head }: { line: JournalLineView; head: ReactNode }) {
+function LineRow({ line }: { line: JournalLineView }) {
   const { amount, currency } = line.amount
   return (
     <tr>
-      <td>{head}</td>
       <td>
         <span title={line.account}>{text.accountOf(line.account)}</span>
         {line.jurisdiction ? <span className="soft"> · {line.jurisdiction}</span> : null}
