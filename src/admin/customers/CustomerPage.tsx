@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 
 import type { CustomerEdit, CustomerScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { ById } from '../components/ById.tsx'
 import { Card } from '../components/Card.tsx'
 import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
@@ -13,6 +13,7 @@ import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { Screen } from '../components/Screen.tsx'
 import { useEdited } from '../components/use-edited.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CreditCard } from '../stored-value/CreditCard.tsx'
@@ -47,6 +48,7 @@ function Loaded({ screen, onReload }: { screen: CustomerScreen; onReload: () => 
       onReload()
     },
   })
+  const problems = useProblems(save.error, draft)
   const dirty = JSON.stringify(draft) !== JSON.stringify(base) && !save.isSuccess
   return (
     <>
@@ -56,7 +58,7 @@ function Loaded({ screen, onReload }: { screen: CustomerScreen; onReload: () => 
           <CustomerFields
             draft={draft}
             set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-            problems={problemsOf(save.error)}
+            problems={problems}
             groups={screen.groups}
           />
           <OrdersCard email={screen.email} />

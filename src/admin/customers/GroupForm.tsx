@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { GroupRow } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 
@@ -42,7 +43,7 @@ export function GroupForm({ group, onClose }: { group: GroupRow | null; onClose:
       reload()
     },
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, { name, code })
   return (
     <FormModal
       title={group ? text.editTitle : text.addTitle}

@@ -4,9 +4,10 @@ import { type SyntheticEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { CustomerEdit, GroupRow } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { say, sayNo } from '../components/said.ts'
 import { Screen } from '../components/Screen.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CustomerFields } from './CustomerFields.tsx'
@@ -30,13 +31,14 @@ export function NewCustomerPage() {
     event.preventDefault()
     create.mutate()
   }
+  const problems = useProblems(create.error, draft)
   return (
     <Screen title={text.addTitle} back={{ to: '/customers', name: text.title }}>
       <form className="stack" onSubmit={submit} noValidate>
         <CustomerFields
           draft={draft}
           set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-          problems={problemsOf(create.error)}
+          problems={problems}
           groups={groups.data ?? []}
         />
         <div className="buttons">

@@ -26,7 +26,7 @@ export function NewOrderLines({
     onChange({ lines: lines.map((line, at) => (at === index ? { ...line, quantity } : line)) })
   return (
     <Card title={text.goods}>
-      <ul className="lines pack">
+      <ul className="lines pack chosen">
         {lines.map(({ variant, quantity }, index) => {
           const priced = preview?.lines.find(({ variantId }) => variantId === variant.id)
           return (

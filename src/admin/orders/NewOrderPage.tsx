@@ -9,6 +9,7 @@ import { Card } from '../components/Card.tsx'
 import { Read } from '../components/Read.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { Screen } from '../components/Screen.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { type Draft, emptyDraft, orderOf } from './new-order.ts'
@@ -51,7 +52,7 @@ function NewOrderForm({ choices }: { choices: NewOrderChoices }) {
       void navigate(`/orders/${id}`)
     },
   })
-  const problems = { ...problemsOf(preview.error), ...problemsOf(make.error) }
+  const problems = { ...problemsOf(preview.error), ...useProblems(make.error, draft) }
   const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part })
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()

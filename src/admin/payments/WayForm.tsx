@@ -2,10 +2,10 @@ import { MultiSelect, NumberInput, PasswordInput, SegmentedControl, Textarea, Te
 import { useEffect, useState } from 'react'
 
 import type { WaysScreen, WayToPay } from '../../admin-api/types.ts'
-import { problemsOf } from '../api.ts'
 import { Card } from '../components/Card.tsx'
 import { countryName } from '../components/format.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { draftOf, type Draft } from './draft.ts'
 import { useWayAction } from './use-ways.ts'
@@ -25,7 +25,7 @@ export function WayForm({ way, choices, onDirty, onReload }: Props) {
   const [draft, setDraft] = useState(base)
   const set = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }))
   const save = useWayAction(onReload)
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, draft)
   const dirty = JSON.stringify(draft) !== JSON.stringify(base) && !save.isSuccess
   useEffect(() => onDirty(dirty), [dirty, onDirty])
   return (

@@ -4,11 +4,12 @@ import { type SyntheticEvent, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { PriceListChoices } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
 import { Read } from '../components/Read.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { Screen } from '../components/Screen.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { ListFields, noDates } from './ListFields.tsx'
@@ -40,7 +41,7 @@ function Form({ choices }: { choices: PriceListChoices }) {
       void navigate(`/price-lists/${id}`, { replace: true })
     },
   })
-  const problems = problemsOf(create.error)
+  const problems = useProblems(create.error, { ...draft, marketId })
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault()
     create.mutate()

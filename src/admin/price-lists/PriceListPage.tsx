@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { PriceListEdit, PriceListScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { ById } from '../components/ById.tsx'
 import { Card } from '../components/Card.tsx'
 import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
@@ -10,6 +10,7 @@ import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { Screen } from '../components/Screen.tsx'
 import { useEdited } from '../components/use-edited.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { ListFields } from './ListFields.tsx'
@@ -59,6 +60,7 @@ function Loaded({ screen, onReload }: { screen: PriceListScreen; onReload: () =>
       onReload()
     },
   })
+  const problems = useProblems(save.error, draft)
   const dirty = JSON.stringify(draft) !== JSON.stringify(base) && !save.isSuccess
   return (
     <>
@@ -73,7 +75,7 @@ function Loaded({ screen, onReload }: { screen: PriceListScreen; onReload: () =>
             <ListFields
               draft={draft}
               set={(changes) => setDraft((old) => ({ ...old, ...changes }))}
-              problems={problemsOf(save.error)}
+              problems={problems}
               groups={screen.groups}
             />
           )}

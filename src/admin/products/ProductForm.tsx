@@ -4,12 +4,13 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { ProductScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { RichText } from '../components/RichText.tsx'
 import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
 import { Screen } from '../components/Screen.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { changesOf, type Draft, draftOf, hasBadPrice, isSame } from './draft.ts'
@@ -36,7 +37,7 @@ export function ProductForm({ screen, onSaved, onReload }: Props) {
     },
     onError: sayUnlessConflict,
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, draft)
   const submit = (): void => {
     if (!hasBadPrice(draft)) save.mutate()
   }

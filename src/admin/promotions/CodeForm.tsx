@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { CouponEdit, CouponRow } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { PeriodFields } from '../components/PeriodFields.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { NumberField } from './NumberField.tsx'
@@ -41,7 +42,7 @@ export function CodeForm({ promotionId, coupon, onClose }: Props) {
     },
     onError: sayNo,
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, draft)
   return (
     <FormModal
       title={coupon ? `${text.edit}: ${coupon.code}` : text.add}

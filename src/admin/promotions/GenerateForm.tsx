@@ -2,10 +2,11 @@ import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { PeriodFields } from '../components/PeriodFields.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { NumberField } from './NumberField.tsx'
@@ -36,7 +37,7 @@ export function GenerateForm({ promotionId, onClose }: { promotionId: string; on
     },
     onError: sayNo,
   })
-  const problems = problemsOf(make.error)
+  const problems = useProblems(make.error, wish)
   return (
     <FormModal
       title={text.generate}

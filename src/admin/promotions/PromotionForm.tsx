@@ -3,11 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { PromotionChoices, PromotionScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
 import { Conflict, sayUnlessConflict } from '../components/Conflict.tsx'
 import { say } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { AudienceCard } from './AudienceCard.tsx'
@@ -31,8 +32,10 @@ type Props = {
 }
 
 /** `promotion.names` of the answer is `names` here. */
-const ownProblems = (error: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(problemsOf(error)).map(([path, said]) => [path.replace(/^promotion\./, ''), said]))
+function useOwnProblems(error: unknown, draft: Draft): Record<string, string> {
+  const problems = useProblems(error, { promotion: draft })
+  return Object.fromEntries(Object.entries(problems).map(([path, said]) => [path.replace(/^promotion\./, ''), said]))
+}
 
 export function PromotionForm({ base, choices, saved, onSaved, onReload }: Props) {
   const [draft, setDraft] = useState(base)
@@ -49,7 +52,7 @@ export function PromotionForm({ base, choices, saved, onSaved, onReload }: Props
     },
     onError: sayUnlessConflict,
   })
-  const part: Part = { draft, set, problems: ownProblems(save.error), choices }
+  const part: Part = { draft, set, problems: useOwnProblems(save.error, draft), choices }
   const dirty = !isSame(draft, base) && !save.isSuccess
   return (
     <>

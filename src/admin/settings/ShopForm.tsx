@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { SettingsScreen, ShopForm as Shop } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
 import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 
@@ -27,7 +28,7 @@ export function ShopForm({ screen, onSaved, onDiscard }: Props) {
       onSaved(saved)
     },
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, shop)
   const field = (name: 'name' | 'email' | 'phone') => ({
     label: text[name],
     value: shop[name],

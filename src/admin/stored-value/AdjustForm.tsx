@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { GiftCardRow } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { forgetCard } from './forget-card.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -31,7 +32,7 @@ export function AdjustForm({ card, onClose }: { card: GiftCardRow; onClose: () =
     },
     onError: sayUnlessBeside,
   })
-  const problems = problemsOf(adjust.error)
+  const problems = useProblems(adjust.error, { by: amount, reason })
   const submit = (): void => {
     if (!Number.isNaN(amount)) adjust.mutate()
   }

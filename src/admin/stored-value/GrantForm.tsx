@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { ValueChoices } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -35,7 +36,7 @@ export function GrantForm({ choices: { currencies }, email = '', onClose }: Prop
     },
     onError: sayUnlessBeside,
   })
-  const problems = problemsOf(give.error)
+  const problems = useProblems(give.error, grant)
   const submit = (): void => {
     if (!Number.isNaN(grant.amount)) give.mutate()
   }

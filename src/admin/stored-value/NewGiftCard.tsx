@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { MadeGiftCard, ValueChoices } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { say } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { CodeShown } from './CodeShown.tsx'
@@ -57,7 +58,7 @@ function Form({ choices, onClose, onMade }: FormProps) {
     onSuccess: onMade,
     onError: sayUnlessBeside,
   })
-  const problems = problemsOf(make.error)
+  const problems = useProblems(make.error, card)
   const submit = (): void => {
     if (!Number.isNaN(card.amount)) make.mutate()
   }

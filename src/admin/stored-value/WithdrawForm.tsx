@@ -2,10 +2,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { CreditRow } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { MoneyInput } from '../components/MoneyInput.tsx'
 import { say } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { forgetCredit } from './forget-credit.ts'
 import { ReasonField } from './ReasonField.tsx'
@@ -26,7 +27,7 @@ export function WithdrawForm({ account, onClose }: { account: CreditRow; onClose
     },
     onError: sayUnlessBeside,
   })
-  const problems = problemsOf(take.error)
+  const problems = useProblems(take.error, { amount, reason })
   const submit = (): void => {
     if (!Number.isNaN(amount)) take.mutate()
   }

@@ -3,11 +3,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { TaxForm, TaxScreen } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
 import { countryName } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { SaveBar } from '../components/SaveBar.tsx'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 
 const text = words.taxes
@@ -26,7 +27,7 @@ export function HomeForm({ screen, onSaved, onDiscard }: Props) {
       onSaved(saved)
     },
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, { settings: form })
   const countries = [...new Set([...screen.countries, form.country])]
   return (
     <>

@@ -3,9 +3,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import type { TaxRateView } from '../../admin-api/types.ts'
-import { ask, problemsOf } from '../api.ts'
+import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { say, sayNo } from '../components/said.ts'
+import { useProblems } from '../components/use-problems.ts'
 import { words } from '../messages/index.ts'
 import { queries } from '../queries.ts'
 import { regionsOf } from './regions.ts'
@@ -40,7 +41,7 @@ export function RateForm({ country, rate, onClose }: Props) {
     onSuccess: finished(text.rateSaved),
     onError: sayNo,
   })
-  const problems = problemsOf(save.error)
+  const problems = useProblems(save.error, draft)
   const regions = regionsOf(country)
   if (removing) return <RemoveRate rate={draft} onDone={finished(text.removed)} onClose={() => setRemoving(false)} />
   return (
