@@ -60,7 +60,7 @@ export const PayPage = (props: PayPageProps) => {
         </div>
         <aside className="order__side">
           <ValueForms {...{ place, words, order, sums, path, isCustomer }} problem={code} />
-          <form method="post" action={path}>
+          <form className="pay-form" method="post" action={path}>
             <input type="hidden" name="due" value={due.amount} />
             {isFree ? null : <Ways methods={methods} place={place} words={words} chosen={order.paymentMethod} />}
             {canPay ? (
