@@ -50,6 +50,7 @@ test('the merchant makes an offer with a code, a shopper uses it, and the desk s
 
 async function useCode(page: Page, code: string): Promise<void> {
   await page.goto('/cart')
+  await page.locator('summary', { hasText: 'Discount or gift card code' }).click()
   await page.getByLabel('Discount or gift card code').fill(code)
   await page.getByRole('button', { name: 'Apply' }).click()
 }

@@ -45,33 +45,39 @@ type FieldProps = {
   button: Content
 }
 
-/** One field for coupons and gift cards alike: people do not know which of the two they hold. */
+/**
+ * One field for coupons and gift cards alike: people do not know which of the two they hold. Folded, since an empty field
+ * sends those who have none to look for one (G68).
+ */
 export const CodeField = ({ words, typed = '', problem, button }: FieldProps) => (
-  <div className="field code-field">
-    <label className="field__label" htmlFor="code">
-      {words.label}
-    </label>
-    <div className="code-field__row">
-      <input
-        className="input"
-        id="code"
-        name="code"
-        type="text"
-        maxLength={100}
-        defaultValue={typed}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellcheck={false}
-        {...describedBy('code', problem)}
-      />
-      {button}
+  <details className="fold code-field" open={typed !== '' || problem !== undefined}>
+    <summary className="fold__button link">{words.label}</summary>
+    <div className="field code-field__field">
+      <label className="visually-hidden" htmlFor="code">
+        {words.label}
+      </label>
+      <div className="code-field__row">
+        <input
+          className="input"
+          id="code"
+          name="code"
+          type="text"
+          maxLength={100}
+          defaultValue={typed}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellcheck={false}
+          {...describedBy('code', problem)}
+        />
+        {button}
+      </div>
+      {problem !== undefined && (
+        <p className="field__error" id="code-error" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
-    {problem !== undefined && (
-      <p className="field__error" id="code-error" role="alert">
-        {problem}
-      </p>
-    )}
-  </div>
+  </details>
 )
 
 export type CodeProblem = Readonly<{ typed: string; text: string }>

@@ -89,12 +89,15 @@ function fieldsOf(form: HTMLFormElement): URLSearchParams {
 const totalOf = (form: HTMLFormElement): string =>
   ['total', 'due'].map((name) => form.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value).join()
 
-/** Puts a part of the new page in place; who was typing in it goes on typing. */
+/** Puts a part of the new page in place; who was typing in it goes on typing, and what was unfolded stays so. */
 function swap(part: string, page: Document): void {
   const old = document.querySelector(`[data-part="${part}"]`)
   const fresh = page.querySelector(`[data-part="${part}"]`)
   if (!old || !fresh) return
   const active = old.contains(document.activeElement) ? document.activeElement : null
+  const folds = fresh.querySelectorAll('details')
+  for (const [index, { open }] of old.querySelectorAll('details').entries())
+    if (open) folds[index]?.setAttribute('open', '')
   old.replaceWith(document.adoptNode(fresh))
   if (active?.id) goOn(active, document.getElementById(active.id))
   else if (active instanceof HTMLInputElement)
