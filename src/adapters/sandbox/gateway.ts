@@ -59,7 +59,7 @@ export function sandboxGateway(deps: SandboxDeps, heard: Heard): Gateway {
       const found = await together(db, (one) => Promise.all([findInBook(one, ref), disputesInBook(one, ref)]))
       const [payment, disputes] = found
       if (!payment) return missing
-      hears(heard, payment, disputes)
+      hears(heard, payment)
       return ok({ ...said(deps, payment), disputes, refunds: await refundsInBook(db, payment) })
     },
     findByKey: async (key) => {

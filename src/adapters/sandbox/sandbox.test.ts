@@ -150,6 +150,18 @@ test('the shop is told by HTTP, with the same event each time, until it takes it
   })
 })
 
+test('of a card whose owner wants the money back the shop is told, though it has asked', async () => {
+  await silence()
+  const { seen, tell, close } = await aListeningShop()
+  const ref = await aPayment()
+  await page.pay(ref, goodCard('4000 0000 0000 0069'))
+  expect(await stateOf(ref)).toBe('captured')
+  await isDue(ref)
+  await tell()
+  close()
+  expect(seen.map(({ body }) => body)).toEqual([expect.stringContaining('open')])
+})
+
 test('what the shop has asked about is not said again, what is new since then is', async () => {
   await silence()
   const { seen, tell, close } = await aListeningShop()
