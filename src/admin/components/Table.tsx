@@ -6,7 +6,10 @@ import { SortHeading } from './SortHeading.tsx'
 export type Column<Row> = {
   /** Its heading; blank over buttons. */
   name: string
-  /** `end` for numbers, `soft`, `small`; `wide`, `hide-small`, `left-small` and `right-small` for phones. */
+  /**
+   * `end` for numbers, `soft`, `small`; for phones `wide`, `hide-small`, `left-small`, `right-small`, and `named-small`,
+   * which has its heading in front.
+   */
   look?: string
   /** The name by which the server sorts; with a minus in front where the largest is what people want first. */
   sort?: string
@@ -36,7 +39,7 @@ export function Table<Row>({ columns, rows, keyOf, sorted }: Props<Row>) {
         {rows.map((row) => (
           <tr key={keyOf(row)}>
             {columns.map(({ name, look, cell }) => (
-              <td key={name} className={look}>
+              <td key={name} className={look} data-name={name}>
                 {cell(row)}
               </td>
             ))}

@@ -1,3 +1,5 @@
+import { disputeReason } from './dispute-reasons.ts'
+
 /** Money that somebody must look at, and disputes. */
 export const moneyToCheck = {
   title: 'Payments',
@@ -47,7 +49,8 @@ export const moneyToCheck = {
       since: 'Since',
       state: 'State',
     },
-    states: { open: 'open', won: 'decided for you', lost: 'decided for the customer' },
+    states: { open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
+    reason: disputeReason,
     hint: 'A customer has asked their bank for the money back. You answer at your payment provider; what is decided there appears here.',
     empty: {
       all: 'No open disputes',

@@ -1,3 +1,5 @@
+import { disputeReason } from './dispute-reasons.ts'
+
 /** Payments of an order: what is set aside, taken, given back, disputed, or fits nothing. */
 export const orderMoney = {
   taken: (amount: string) => `Taken ${amount}`,
@@ -57,7 +59,8 @@ export const orderMoney = {
   payLinkSent: 'The mail is on its way.',
   offeredUntil: (day: string) => `Waits for its buyer, who can pay until ${day}.`,
   disputes: 'Disputes',
-  disputeStates: { open: 'open', won: 'decided for you', lost: 'decided for the customer' },
+  disputeStates: { open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
+  disputeReason,
   disputeText: (due: string | null) =>
     due === null
       ? 'The customer has asked their bank for the money back. Answer at your payment provider.'

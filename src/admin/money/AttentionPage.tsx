@@ -51,5 +51,5 @@ const columns: readonly Column<AttentionRow>[] = [
   { name: text.columns.amount, look: 'end num', cell: ({ amount }) => showMoney(amount) },
   { name: text.columns.provider, look: 'soft', cell: ({ gateway }) => gateway },
   { name: text.columns.since, look: 'soft', cell: ({ at }) => <When at={at} /> },
-  { name: text.columns.until, look: 'soft', cell: ({ until }) => (until ? <When at={until} /> : null) },
+  { name: text.columns.until, look: 'soft named-small', cell: ({ until }) => (until ? <When at={until} /> : null) },
 ]

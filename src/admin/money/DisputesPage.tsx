@@ -51,9 +51,10 @@ const columns: readonly Column<DisputeRow>[] = [
     ),
   },
   { name: text.columns.amount, look: 'end num', cell: ({ amount }) => showMoney(amount) },
-  { name: text.columns.reason, look: 'soft', cell: ({ reason }) => reason || '–' },
+  { name: text.columns.reason, look: 'soft', cell: ({ reason }) => text.reason(reason) },
   {
     name: text.columns.due,
+    look: 'named-small',
     cell: ({ dueAt, state }) => (dueAt && state === 'open' ? showDay(dueAt.slice(0, 10)) : '–'),
   },
   { name: text.columns.since, look: 'soft', cell: ({ at }) => <When at={at} /> },

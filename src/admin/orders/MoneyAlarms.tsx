@@ -15,7 +15,8 @@ export function MoneyAlarms({ order }: { order: OrderDetail }) {
       {order.disputes.map((dispute) => (
         <Alert key={dispute.id} color={dispute.state === 'won' ? 'teal' : 'red'} title={money.disputes}>
           <p>
-            {showMoney(dispute.amount)}, {dispute.reason || '–'}: {money.disputeStates[dispute.state]}
+            <strong>{showMoney(dispute.amount)}</strong> · {money.disputeReason(dispute.reason)} ·{' '}
+            {money.disputeStates[dispute.state]}
           </p>
           {dispute.state === 'open' ? (
             <p>{money.disputeText(dispute.dueAt ? showDay(dispute.dueAt.slice(0, 10)) : null)}</p>

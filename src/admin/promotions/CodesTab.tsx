@@ -83,7 +83,11 @@ const columnsOf = (onEdit: Edit): readonly Column<CouponRow>[] => [
     ),
   },
   { name: text.code.columns.when, look: 'soft small', cell: (coupon) => showPeriod(coupon, text) },
-  { name: text.code.columns.uses, look: 'end num hide-small', cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses) },
+  {
+    name: text.code.columns.uses,
+    look: 'end num named-small',
+    cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses),
+  },
   { name: text.code.columns.for, look: 'soft hide-small', cell: ({ onlyFor }) => onlyFor ?? text.code.anybody },
 ]
 

@@ -50,7 +50,7 @@ const columns: readonly Column<PromotionRow>[] = [
   {
     name: text.columns.uses,
     sort: '-uses',
-    look: 'end num hide-small',
+    look: 'end num named-small',
     cell: ({ uses, maxUses }) => text.usesOf(uses, maxUses),
   },
 ]
