@@ -118,6 +118,18 @@ test('axe finds nothing where prices, money and the shop are set up', async () =
   }
 })
 
+test('what is wrong at the desk can be read by everybody, and the keyboard is there', async () => {
+  const desk = await atTheDesk(visit)
+  await desk.goto('/admin/promotions/new')
+  await desk.getByRole('button', { name: 'Make promotion' }).press('Enter')
+  await shopper.sees(desk, 'A promotion needs a name in one language at least.')
+  const name = desk.getByLabel('Name in English')
+  await name.and(desk.locator(':focus')).waitFor()
+  expect(await everyLook(desk)).toEqual([])
+  await name.fill('Spring')
+  await desk.getByText('A promotion needs a name').waitFor({ state: 'detached' })
+})
+
 test('a window over the desk says what is dangerous, and gives the keyboard back when it is left', async () => {
   const desk = await atTheDesk(visit)
   await desk.goto('/admin/settings/taxes')
