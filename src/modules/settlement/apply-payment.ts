@@ -21,12 +21,18 @@ import { nextStep, type NextStep } from './start-payment.ts'
  * come through here, in any order and any number. Answers the payment's state as it is then.
  */
 export async function applyPayment(deps: OrderDeps, payment: Applicable): Promise<PaymentState> {
-  const { gatewayRef, state } = payment
+  return (await heardOf(deps, payment)) ?? payment.state
+}
+
+/** Null when the gateway did not say. */
+async function heardOf(deps: OrderDeps, payment: Applicable): Promise<PaymentState | null> {
+  const { gatewayRef } = payment
   const gateway = deps.methods.gateway(payment.gateway)
-  if (!gateway || !gatewayRef) return state
+  if (!gateway || !gatewayRef) return null
 
   const said = await ask(() => gateway.fetch(gatewayRef))
-  if (!said.ok || said.value.state === 'pending') return state
+  if (!said.ok) return null
+  if (said.value.state === 'pending') return payment.state
   return settlePayment(deps, payment, { state: said.value.state, payment: said.value })
 }
 
@@ -71,8 +77,8 @@ export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: s
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
   if (known.refunded.amount > 0) await followRefundsOf(deps, known)
-  const state = await applyPayment(deps, known)
+  const state = await heardOf(deps, known)
   // What decided it has marked what was there then; what came at the same moment has not been. While something of ours is
-  // on its way to the gateway nothing could be concluded, and the completer looks again.
-  if (!isUndecided(state)) await markApplied(deps.db, known, deps.clock.now())
+  // on its way to the gateway, or where it did not answer, nothing could be concluded, and the completer looks again.
+  if (state !== null && !isUndecided(state)) await markApplied(deps.db, known, deps.clock.now())
 }
