@@ -67,11 +67,14 @@ export async function settleCapture(tx: Tx, id: CaptureId, outcome: CaptureOutco
   return rows.length > 0
 }
 
-type External = Readonly<{ amount: Money; final: boolean; now: Date }>
+type External = Readonly<{ id?: CaptureId; amount: Money; final: boolean; now: Date }>
 
 /** Taken at the gateway's own desk: it is so, whatever we had planned. */
-export async function insertExternalCapture(tx: Tx, payment: LockedPayment, { amount, final, now }: External) {
-  const id = newId<'capture'>()
+export async function insertExternalCapture(
+  tx: Tx,
+  payment: LockedPayment,
+  { id = newId<'capture'>(), amount, final, now }: External,
+): Promise<CaptureId> {
   await sql`with taken as (
       insert into captures (id, payment_id, amount, final, state, actor, created_at, done_at)
       values (${id}, ${payment.id}, ${amount.amount}, ${final}, 'done', 'gateway', ${now}, ${now})

@@ -106,4 +106,4 @@ export {
   type LockedPayment,
   type NewPayment,
 } from './store.ts'
-export { keepUnmatched, settleUnmatched, turnUnmatched } from './unmatched-store.ts'
+export { keepUnmatched, returnedBeside, settleUnmatched, turnUnmatched } from './unmatched-store.ts'

@@ -1,34 +1,41 @@
 import { sql } from 'kysely'
 
-import { newId } from '#kernel/id'
+import { newId, type PaymentId } from '#kernel/id'
+import type { Money } from '#kernel/money'
 import type { Db, Tx } from '#platform/db'
 import type { Mismatch, Unmatched } from './payment.ts'
-import type { GatewayPayment } from './port.ts'
 import { unmatchedOf, type UnmatchedRow } from './queries.ts'
 import type { LockedPayment } from './store.ts'
 
-/** Money that does not fit is written down beside the books, once. */
+/** Money that does not fit is written down beside the books, once. True if this call did. */
 export async function keepUnmatched(
   tx: Tx,
   payment: LockedPayment,
-  { said, why, now }: { said: GatewayPayment; why: Mismatch; now: Date },
-): Promise<void> {
-  const taken = said.captured.amount > 0 ? said.captured : said.amount
-  await tx
+  { ref, amount, why, now }: { ref: string; amount: Money; why: Mismatch; now: Date },
+): Promise<boolean> {
+  const kept = await tx
     .insertInto('unmatched_money')
     .values({
       id: newId<'unmatched'>(),
       payment_id: payment.id,
       gateway: payment.gateway,
-      gateway_ref: said.ref,
-      amount: taken.amount,
-      currency: taken.currency,
+      gateway_ref: ref,
+      amount: amount.amount,
+      currency: amount.currency,
       why,
       state: 'seen',
       seen_at: now,
     })
     .onConflict((same) => same.columns(['payment_id', 'gateway_ref']).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return kept.numInsertedOrUpdatedRows === 1n
+}
+
+/** What went back of it, or is on its way, in minor units: the gateway's book of the payment has it among its refunds. */
+export async function returnedBeside(tx: Tx, { id, gatewayRef }: { id: PaymentId; gatewayRef: string | null }) {
+  const { rows } = await sql<{ amount: number }>`select coalesce(sum(amount), 0)::bigint as amount from unmatched_money
+    where payment_id = ${id} and gateway_ref = ${gatewayRef} and state in ('returning', 'returned')`.execute(tx)
+  return rows[0]?.amount ?? 0
 }
 
 /** Staff want it given back, or have settled it by hand. Null when it is settled already. */

@@ -8,6 +8,7 @@ import {
   nothingNamed,
   refundedByHand,
   refundNamesOf,
+  returnedBeside,
   type GatewayPayment,
   type LockedPayment,
 } from '#modules/payment'
@@ -17,6 +18,7 @@ import { recordEvent } from '#platform/events'
 import { callOff } from './call-off.ts'
 import { readRefundFacts, restOf, scaled } from '#modules/refund'
 import type { Locked, Settled } from './settle.ts'
+import { noteSurplus } from './surplus.ts'
 
 /**
  * What happened at the gateway's own desk after the agreement: money taken, freed or given back there, disputes. Its book
@@ -37,9 +39,11 @@ export async function followGateway(tx: Tx, locked: Locked, said: GatewayPayment
 async function followAuthorization(tx: Tx, locked: Locked, said: GatewayPayment): Promise<Settled | null> {
   const { order, payment, now } = locked
   const isOver = said.state === 'captured' || said.state === 'canceled' || said.state === 'failed'
-  const more = money(said.captured.amount - payment.captured.amount, payment.amount.currency)
+  const taken = Math.min(said.captured.amount, payment.authorized.amount)
+  const more = money(taken - payment.captured.amount, payment.amount.currency)
   const data = { paymentId: payment.id, method: payment.method, number: order.number }
-  if (more.amount > 0 && said.captured.amount <= payment.authorized.amount) {
+  await noteSurplus(tx, locked, said)
+  if (more.amount > 0) {
     const captureId = await insertExternalCapture(tx, payment, { amount: more, final: isOver, now })
     const { gateway, mode } = payment
     await postAll(tx, [captureEntry({ captureId, orderId: order.id, gateway, amount: more, mode, at: now })])
@@ -70,9 +74,10 @@ async function giveUp(tx: Tx, { order, payment, payments, said, now }: Locked): 
 }
 
 async function followRefunds(tx: Tx, { order, payment, payments, now }: Locked, said: GatewayPayment): Promise<void> {
-  const known = payment.refunded.amount - (await refundedByHand(tx, payment.id))
-  const back = money(said.refunded.amount - known, payment.amount.currency)
-  if (back.amount <= 0 || said.refunded.amount > payment.captured.amount) return
+  const [byHand, beside] = [await refundedByHand(tx, payment.id), await returnedBeside(tx, payment)]
+  const given = said.refunded.amount - beside
+  const back = money(given - payment.refunded.amount + byHand, payment.amount.currency)
+  if (back.amount <= 0 || given > payment.captured.amount) return
   const { gateway, mode, orderId } = payment
   const isSold = order.state === 'open' || order.state === 'completed'
   for (const { ref, amount } of await newRefunds(tx, payment, { said, back })) {

@@ -74,7 +74,8 @@ type Odd = Readonly<{ said: GatewayPayment; why: NonNullable<ReturnType<typeof m
 /** Nothing counts as paid; people must look, and can give the money back. */
 async function alarm(tx: Tx, { order, payment, now }: Locked, { said, why }: Odd): Promise<void> {
   if (said.state === 'pending') return
-  await keepUnmatched(tx, payment, { said, why, now })
+  const amount = said.captured.amount > 0 ? said.captured : said.amount
+  await keepUnmatched(tx, payment, { ref: said.ref, amount, why, now })
   if (!(await recordMismatch(tx, payment))) return
   const data = { paymentId: payment.id, why, said: said.amount, asked: payment.amount, ref: said.ref }
   await recordEvent(tx, { type: 'payment.mismatched', subjectId: order.id, data })

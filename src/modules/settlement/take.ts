@@ -5,6 +5,7 @@ import {
   beginVoid,
   claimRefund,
   decide,
+  insertExternalCapture,
   isUndecided,
   keepSavedMethod,
   nothingNamed,
@@ -18,6 +19,7 @@ import type { Tx } from '#platform/db'
 import { recordEvent, recordEvents } from '#platform/events'
 import { agree, modeOf } from './agree.ts'
 import type { Locked, Settled } from './settle.ts'
+import { noteSurplus } from './surplus.ts'
 
 type Came = Readonly<{ said: GatewayPayment; state: 'authorized' | 'captured' }>
 
@@ -29,11 +31,13 @@ export function take(tx: Tx, locked: Locked, came: Came): Promise<Settled> {
 
 async function confirm(tx: Tx, locked: Locked, { said, state }: Came): Promise<Settled> {
   const { order, payment, payments, sale, now } = locked
-  const captured = { ...payment.amount, paymentId: payment.id, method: payment.method, number: order.number }
+  const amount = state === 'captured' ? takenOf(payment, said) : payment.amount
+  const captured = { ...amount, paymentId: payment.id, method: payment.method, number: order.number }
   const captureId = newId<'capture'>()
-  const entries = state === 'captured' ? entriesOf(payment, { captureId, fee: said.fee, now }) : []
+  const entries = state === 'captured' ? entriesOf(payment, { captureId, amount, fee: said.fee, now }) : []
   await Promise.all([
-    decide(tx, payment, { state, said, captureId, now }),
+    write(tx, payment, { said, state, captureId, now }),
+    noteSurplus(tx, locked, said),
     moveOrder(tx, order, { to: 'open', now }),
     recordEvents(tx, [
       { type: 'order.confirmed', subjectId: order.id, data: { number: order.number } },
@@ -49,11 +53,25 @@ async function confirm(tx: Tx, locked: Locked, { said, state }: Came): Promise<S
   return { state, goesBack: false }
 }
 
-type Taken = Readonly<{ captureId: CaptureId; fee: Money | null; now: Date }>
+/** Of what was set aside somebody may have taken a part, or more, at the gateway's own desk before we looked. */
+const takenOf = ({ amount }: LockedPayment, { captured }: GatewayPayment): Money =>
+  captured.amount < amount.amount ? captured : amount
+
+type Written = Came & Readonly<{ captureId: CaptureId; now: Date }>
+
+async function write(tx: Tx, payment: LockedPayment, { said, state, captureId, now }: Written): Promise<void> {
+  const taken = takenOf(payment, said)
+  if (state === 'authorized' || taken.amount === payment.amount.amount)
+    return decide(tx, payment, { state, said, captureId, now })
+  await decide(tx, payment, { state: 'authorized', said, now })
+  await insertExternalCapture(tx, payment, { id: captureId, amount: taken, final: true, now })
+}
+
+type Taken = Readonly<{ captureId: CaptureId; amount: Money; fee: Money | null; now: Date }>
 
 /** What the books learn of money taken at once. */
-export function entriesOf(payment: LockedPayment, { captureId, fee, now }: Taken): Entry[] {
-  const { orderId, gateway, amount, mode } = payment
+function entriesOf(payment: LockedPayment, { captureId, amount, fee, now }: Taken): Entry[] {
+  const { orderId, gateway, mode } = payment
   const captured = captureEntry({ captureId, orderId, gateway, amount, mode, at: now })
   if (fee === null) return [captured]
   return [captured, feeEntry({ feeId: captureId, orderId, gateway, amount: fee, mode, at: now })]
@@ -63,17 +81,20 @@ export function entriesOf(payment: LockedPayment, { captureId, fee, now }: Taken
  * Too late: the goods may be sold to somebody else, or the order is paid already. What was taken goes back, what was set
  * aside is freed.
  */
-async function tooLate(tx: Tx, { order, payment, now }: Locked, { said, state }: Came): Promise<Settled> {
+async function tooLate(tx: Tx, locked: Locked, { said, state }: Came): Promise<Settled> {
+  const { order, payment, now } = locked
   const captureId = newId<'capture'>()
-  await decide(tx, payment, { state, said, captureId, now })
-  const data = { paymentId: payment.id, ...payment.amount, method: payment.method, number: order.number }
+  const amount = state === 'captured' ? takenOf(payment, said) : payment.amount
+  await write(tx, payment, { said, state, captureId, now })
+  await noteSurplus(tx, locked, said)
+  const data = { paymentId: payment.id, ...amount, method: payment.method, number: order.number }
   await recordEvent(tx, { type: 'payment.late', subjectId: order.id, data })
   if (state === 'authorized') {
     await beginVoid(tx, payment)
     return { state, goesBack: true }
   }
-  await postAll(tx, entriesOf(payment, { captureId, fee: said.fee, now }))
-  const back = { amount: payment.amount, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
+  await postAll(tx, entriesOf(payment, { captureId, amount, fee: said.fee, now }))
+  const back = { amount, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
   await claimRefund(tx, payment, { groupId: captureId, ...back })
   return { state, goesBack: true }
 }
