@@ -4,6 +4,7 @@ import type { OrderId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { oneByOne } from '#platform/one-by-one'
 import { can, type NotAllowed } from './can.ts'
 import type { OrderDeps } from './order.ts'
 import { readOrder } from './queries.ts'
@@ -56,8 +57,8 @@ export async function boughtElsewhere(tx: Tx, { cartId, id }: LockedOrder): Prom
 export async function withdrawOverdue({ db, clock }: OrderDeps): Promise<void> {
   const { rows } = await sql<{ id: OrderId }>`
     select id from orders where state = 'offered' and offered_until < now() limit 100`.execute(db)
-  for (const { id } of rows)
-    await command(db, async (tx) => {
+  await oneByOne(rows, ({ id }) =>
+    command(db, async (tx) => {
       const order = await lockOrder(tx, id)
       const now = clock.now()
       if (order.state !== 'offered' || order.offeredUntil === null || order.offeredUntil > now) return ok(null)
@@ -65,5 +66,6 @@ export async function withdrawOverdue({ db, clock }: OrderDeps): Promise<void> {
       const data = { reason: 'payment_expired', number: order.number }
       await recordEvent(tx, { type: 'order.dropped', subjectId: id, data })
       return ok(null)
-    })
+    }),
+  )
 }

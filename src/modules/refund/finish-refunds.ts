@@ -6,13 +6,14 @@ import { ask, BY_HAND, OFFLINE, openRefunds, settleRefund, STORED_VALUE, type Op
 import { returnValue } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { oneByOne } from '#platform/one-by-one'
 
 /** Asks the gateways for refunds that are written down but not done. One whose outcome is unknown stays for later. */
 export async function finishRefunds(
   deps: OrderDeps,
   which: { orderId: OrderId } | { olderThanSeconds: number },
 ): Promise<void> {
-  for (const refund of await openRefunds(deps.db, which)) await finish(deps, refund)
+  await oneByOne(await openRefunds(deps.db, which), (refund) => finish(deps, refund))
 }
 
 async function finish(deps: OrderDeps, refund: OpenRefund): Promise<void> {

@@ -5,13 +5,14 @@ import { completeIfDone, lockOrder, type OrderDeps } from '#modules/order'
 import { ask, openCaptures, settleCapture, type Answer, type OpenCapture } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { oneByOne } from '#platform/one-by-one'
 
 /** Asks the gateways for captures that are written down but not done. One whose outcome is unknown stays for later. */
 export async function finishCaptures(
   deps: OrderDeps,
   which: { orderId: OrderId } | { olderThanSeconds: number },
 ): Promise<void> {
-  for (const capture of await openCaptures(deps.db, which)) await finish(deps, capture)
+  await oneByOne(await openCaptures(deps.db, which), (capture) => finish(deps, capture))
 }
 
 async function finish(deps: OrderDeps, capture: OpenCapture): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from '#modules/payment'
 import { command } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { oneByOne } from '#platform/one-by-one'
 import { finishRefunds } from '#modules/refund'
 import { settle, type Said, type Settled } from './settle.ts'
 
@@ -53,11 +54,11 @@ export async function finishVoids(
   deps: OrderDeps,
   which: { orderId: OrderId } | { olderThanSeconds: number },
 ): Promise<void> {
-  for (const id of await openVoids(deps.db, which)) {
+  await oneByOne(await openVoids(deps.db, which), async (id) => {
     const payment = await findPayment(deps.db, id)
     const gateway = payment && deps.methods.gateway(payment.gateway)
     if (payment && gateway && payment.voiding) await finish(deps, gateway, payment)
-  }
+  })
 }
 
 async function finish(deps: OrderDeps, gateway: Gateway, payment: Payment): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { oneByOne } from '#platform/one-by-one'
 import { settlePayment } from './settle-payment.ts'
 
 type Deal = Readonly<{ id: string; actor: string }>
@@ -42,7 +43,7 @@ async function turn(tx: Tx, { id, to, actor, now }: Turn): Promise<Result<Unmatc
 
 /** What somebody wanted given back and the gateway may not have heard of. */
 export async function returnUnmatched(deps: OrderDeps): Promise<void> {
-  for (const money of await readUnmatched(deps.db, 'returning')) await giveBack(deps, money)
+  await oneByOne(await readUnmatched(deps.db, 'returning'), (money) => giveBack(deps, money))
 }
 
 async function giveBack(deps: OrderDeps, money: Unmatched): Promise<void> {
