@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Mode } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
 import type { GatewayAccount, GatewayCode } from './account.ts'
@@ -25,15 +27,15 @@ export async function readAccount(db: Db | Tx, code: string, mode: Mode): Promis
   return row ? accountOf(row) : null
 }
 
-/** Payments that are not decided yet, or whose money is set aside: they still need the gateway's keys. */
+/**
+ * Payments that are not decided yet, whose money is set aside, or of which something is on its way back: they still need
+ * the gateway's keys.
+ */
 export async function hasOpenPayments(db: Db | Tx, gateway: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('payments')
-    .select('id')
-    .where('gateway', '=', gateway)
-    .where('state', 'in', ['created', 'pending', 'authorized'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+  const { rows } = await sql`select from payments where gateway = ${gateway}
+      and (state in ('created', 'pending', 'processing', 'authorized') or refunding_amount > 0)
+    union all select from unmatched_money where gateway = ${gateway} and state = 'returning' limit 1`.execute(db)
+  return rows.length > 0
 }
+
 export type AccountKey = Readonly<{ code: GatewayCode; mode: Mode }>
