@@ -6,7 +6,7 @@ import { createHmac } from 'node:crypto'
 
 import { hostedPage, seeOther } from './page.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
-import { failure, stripeApi } from './stripe/api.ts'
+import { failure, forgetKeys, stripeApi } from './stripe/api.ts'
 import { all, approve, byId, decline, newId, process as beginDebit, settle, type Booked } from './stripe/book.ts'
 import { chargeOf, disputeOf, intentOf, refundOf, sessionOf } from './stripe/objects.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -138,6 +138,7 @@ await startStandin({
     }),
     /** The objects as they are answered, for a test that holds them against Stripe's own examples. */
     objects: on((booked) => ({ session: sessionOf(booked, true), charge: chargeOf(booked) })),
+    forget: forgetKeys,
     sign: ({ body, at }) => signed(String(body), Number(at)),
   },
 })

@@ -21,6 +21,9 @@ const keys = createKeys({
     failure(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'There is another request' }),
 })
 
+/** A day has passed: Stripe knows no keys any more. */
+export const forgetKeys = (): void => keys.forget()
+
 /** Stripe's interface, as far as a shop with hosted pages uses it. */
 export function stripeApi({ apiKey, origin, tell }: { apiKey: string; origin: () => string; tell: Tell }) {
   const routes: [string, RegExp, (asked: Asked, id: string) => Reply][] = [
@@ -155,23 +158,23 @@ function refund({ raw }: Asked, tell: Tell): Reply {
   const amount = Number(textAt(form, 'amount'))
   if (!Number.isSafeInteger(amount) || amount <= 0 || booked.refunded + amount > booked.captured)
     return invalid('Refund amount is greater than unrefunded amount on charge', { code: 'amount_too_large' })
-  const made = { id: newId('re'), amount, createdAt: Date.now() }
+  const made = { id: newId('re'), amount, metadata: treeAt(form, 'metadata'), createdAt: Date.now() }
   booked.refunds.push(made)
   booked.refunded += amount
   tell('refund.created', refundOf(booked, made))
   return found(refundOf(booked, made))
 }
 
-function getRefund(id: string): Reply {
-  const booked = all().find(({ refunds }) => refunds.some((one) => one.id === id))
-  const given = booked?.refunds.find((one) => one.id === id)
-  return booked && given ? found(refundOf(booked, given)) : missing(`refund: ${id}`)
-}
-
 function listRefunds({ query }: Asked): Reply {
   const booked = byIntent(query.get('payment_intent') ?? '')
   const data = booked?.refunds.toReversed().map((one) => refundOf(booked, one)) ?? []
   return found({ object: 'list', url: '/v1/refunds', has_more: false, data })
+}
+
+function getRefund(id: string): Reply {
+  const booked = all().find(({ refunds }) => refunds.some((one) => one.id === id))
+  const given = booked?.refunds.find((one) => one.id === id)
+  return booked && given ? found(refundOf(booked, given)) : missing(`refund: ${id}`)
 }
 
 function disputes({ query }: Asked): Reply {

@@ -26,7 +26,7 @@ export type Booked = {
   card: { brand: string; last4: string; fingerprint: string; wallet: 'apple_pay' | 'google_pay' | null }
   captured: number
   refunded: number
-  refunds: { id: string; amount: number; createdAt: number; hasFailed?: boolean }[]
+  refunds: { id: string; amount: number; metadata: Record<string, string>; createdAt: number; hasFailed?: boolean }[]
   disputes: { id: string; amount: number; createdAt: number; status: 'needs_response' | 'won' | 'lost' }[]
 }
 

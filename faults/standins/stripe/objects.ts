@@ -134,7 +134,10 @@ export const feeOf = (amount: number): number => (amount === 0 ? 0 : Math.round(
 
 type Refunded = Booked['refunds'][number]
 
-export const refundOf = (booked: Booked, { id, amount, createdAt, hasFailed }: Refunded): Partial<Stripe.Refund> => ({
+export const refundOf = (
+  booked: Booked,
+  { id, amount, metadata, createdAt, hasFailed }: Refunded,
+): Partial<Stripe.Refund> => ({
   id,
   object: 'refund',
   amount,
@@ -142,7 +145,7 @@ export const refundOf = (booked: Booked, { id, amount, createdAt, hasFailed }: R
   charge: booked.intent?.charge ?? null,
   created: seconds(createdAt),
   currency: booked.currency,
-  metadata: {},
+  metadata,
   payment_intent: booked.intent?.id ?? null,
   reason: null,
   receipt_number: null,

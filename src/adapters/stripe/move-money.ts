@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe'
 
+import { momentOf } from '#kernel/moment-of'
 import { ok, refuse } from '#kernel/result'
 import type { Answer, GatewayPayment, GatewayRefund, NewCapture, NewGatewayRefund } from '#modules/payment'
 import type { Money } from '#kernel/money'
@@ -48,18 +49,40 @@ export async function capture(stripe: Stripe, asked: NewCapture): Promise<Answer
   })
 }
 
-/** Gives a part of the money back, once for a key. */
-export async function refund(stripe: Stripe, asked: NewGatewayRefund): Promise<Answer<{ refundRef: string }>> {
+/** Stripe remembers a key for a day; before that is over we look ourselves. */
+const REMEMBERED_MS = 20 * 3_600_000
+
+/** Gives a part of the money back, once for a key, however late the shop comes again: each refund bears its key. */
+export async function refund(
+  stripe: Stripe,
+  asked: NewGatewayRefund,
+  now = Date.now(),
+): Promise<Answer<{ refundRef: string }>> {
   const units = toStripe(asked.amount)
   if (units === null) return tooFine
   if (!isSessionId(asked.ref)) return neverPaid
   const intent = await answer(() => intentOf(stripe, asked.ref))
   if (!intent.ok) return intent
   if (!intent.value) return neverPaid
-  const params = { payment_intent: intent.value, amount: units }
-  const given = await answer(() => stripe.refunds.create(params, { idempotencyKey: asked.idempotencyKey }))
-  if (!given.ok) return given
-  const { id, status, failure_reason: reason } = given.value
+  const { idempotencyKey: key } = asked
+  const { value: id } = intent
+  if (now - momentOf(key) > REMEMBERED_MS) {
+    const known = await answer(() => earlierRefund(stripe, id, key))
+    if (!known.ok) return refuse({ code: 'unknown', reason: known.refusal.reason })
+    if (known.value) return given(known.value)
+  }
+  const params = { payment_intent: id, amount: units, metadata: { refund: key } }
+  const made = await answer(() => stripe.refunds.create(params, { idempotencyKey: key }))
+  return made.ok ? given(made.value) : made
+}
+
+async function earlierRefund(stripe: Stripe, intent: string, key: string): Promise<Stripe.Refund | null> {
+  for await (const one of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
+    if (one.metadata?.['refund'] === key) return one
+  return null
+}
+
+function given({ id, status, failure_reason: reason }: Stripe.Refund): Answer<{ refundRef: string }> {
   const isRefused = status === 'failed' || status === 'canceled'
   return isRefused ? refuse({ code: 'refused', reason: reason ?? status }) : ok({ refundRef: id })
 }
