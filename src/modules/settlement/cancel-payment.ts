@@ -32,13 +32,12 @@ export async function endPayment(
   const gateway = deps.methods.gateway(payment.gateway)
   if (!gateway || !isUndecided(payment.state)) return ok(payment)
 
-  const found = await refOf(deps, gateway, payment)
-  if (!found.ok) {
-    if (found.refusal.code === 'unknown') return refuse({ code: 'payment_unclear' })
+  const said = await cancelAt(deps, gateway, payment)
+  if (!said.ok) {
+    if (said.refusal.code === 'unknown') return refuse({ code: 'payment_unclear' })
     await settlePayment(deps, payment, { state: 'failed', failureCode: 'refused' })
   } else {
-    const said = await ask(() => gateway.cancel(found.value))
-    if (!said.ok || said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
+    if (said.value.state === 'pending') return refuse({ code: 'payment_unclear' })
     const state = await settlePayment(deps, payment, { state: said.value.state, payment: said.value, givenUp: reason })
     if (state === 'processing') return refuse({ code: 'payment_processing' })
     // Its book does not fit ours: people must look before anything ends.
@@ -46,6 +45,24 @@ export async function endPayment(
   }
   return ok((await findPayment(deps.db, paymentId)) ?? payment)
 }
+
+/** How the payment stands at the gateway once it is ended there; refused: there is nothing that could be ended. */
+async function cancelAt(deps: OrderDeps, gateway: Gateway, payment: Payment): Promise<Answer<GatewayPayment>> {
+  const found = await refOf(deps, gateway, payment)
+  if (!found.ok) return found
+  const said = await ask(() => gateway.cancel(found.value))
+  if (said.ok || said.refusal.code === 'unknown' || isLongOver(payment, deps.clock.now())) return said
+  return refuse({ ...said.refusal, code: 'unknown' })
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Gateways forget pages on which nobody has paid, PayPal after three hours. One that does not know a payment a day after
+ * its deadline takes no money for it any more; before that, people had better look.
+ */
+const isLongOver = ({ deadlineAt }: Payment, now: Date): boolean =>
+  deadlineAt !== null && now.getTime() - deadlineAt.getTime() > DAY_MS
 
 /**
  * The gateway's name for a payment. We may have been interrupted before we heard it; then the same key finds it, or makes
