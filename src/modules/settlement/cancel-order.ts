@@ -16,15 +16,20 @@ export type CancelRefusal = NotAllowed | Stale | PaymentUnclear
  * freed, goods are free again. Refused with a reason when it is too late for that.
  */
 export async function cancelOrder(deps: OrderDeps, request: CancelOrder): Promise<Result<null, CancelRefusal>> {
-  const attempt = await readAttempt(deps, request.orderId)
+  const { orderId } = request
+  const attempt = await readAttempt(deps, orderId)
+  let isOffered = false
   if (attempt.orderState === 'pending') {
     const ended = await endPayment(deps, paymentIn(attempt), request.reason)
     if (!ended.ok) return ended
-    if (ended.value.state !== 'captured' && ended.value.state !== 'authorized') return ok(null)
+    // Its payment failed by itself: then it waits on for its buyer, and nobody has looked at that.
+    isOffered = (await readAttempt(deps, orderId)).orderState === 'offered'
+    if (!isOffered && ended.value.state !== 'captured' && ended.value.state !== 'authorized') return ok(null)
   }
-  const canceled = await command(deps.db, (tx) => callOff(tx, request, deps.clock.now()))
+  const wanted = isOffered ? { ...request, version: undefined } : request
+  const canceled = await command(deps.db, (tx) => callOff(tx, wanted, deps.clock.now()))
   if (!canceled.ok) return canceled
-  await finishVoids(deps, { orderId: request.orderId })
-  await finishRefunds(deps, { orderId: request.orderId })
+  await finishVoids(deps, { orderId })
+  await finishRefunds(deps, { orderId })
   return ok(null)
 }
