@@ -108,6 +108,13 @@ await startStandin({
       booked.chargebacks.push(made)
       tell(booked)
     }),
+    /** The bank gives the money of the newest chargeback again. */
+    reverse_chargeback: on((booked) => {
+      const last = booked.chargebacks.at(-1)
+      if (!last) throw new Error('nothing was charged back')
+      last.reversedAt = new Date().toISOString()
+      tell(booked)
+    }),
     /** May the shop stop it while it is open? */
     stoppable: on((booked) => {
       booked.isCancelable = true

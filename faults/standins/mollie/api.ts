@@ -4,7 +4,7 @@ import { createKeys } from '../keys.ts'
 import type { Asked, Reply } from '../standin.ts'
 
 export type Sum = { currency: string; value: string }
-type Part = { id: string; amount: Sum; status: string; metadata: unknown; createdAt: string }
+type Part = { id: string; amount: Sum; status: string; metadata: unknown; createdAt: string; reversedAt?: string }
 export type Booked = {
   id: string
   status: 'open' | 'pending' | 'authorized' | 'paid' | 'failed' | 'expired' | 'canceled'
@@ -112,6 +112,7 @@ export function paymentOf(booked: Booked, { origin }: { origin: string }) {
   const { captures, refunds, chargebacks, isCancelable: canStop, reason, ...rest } = booked
   const isOpen = booked.status === 'open'
   const captured = booked.status === 'paid' && captures.length === 0 ? units(booked.amount) : total(captures)
+  const chargedBack = total(chargebacks.filter(({ reversedAt }) => !reversedAt))
   return {
     resource: 'payment',
     ...rest,
@@ -122,7 +123,7 @@ export function paymentOf(booked: Booked, { origin }: { origin: string }) {
     ...(captures.length > 0 || booked.captureMode === 'manual' ? { amountCaptured: sum(captured, booked.amount) } : {}),
     amountRefunded: sum(total(given(refunds)), booked.amount),
     amountRemaining: sum(captured - total(given(refunds)), booked.amount),
-    ...(chargebacks.length > 0 ? { amountChargedBack: sum(total(chargebacks), booked.amount) } : {}),
+    ...(chargedBack > 0 ? { amountChargedBack: sum(chargedBack, booked.amount) } : {}),
     ...(booked.status === 'authorized'
       ? { captureBefore: new Date(Date.parse(booked.createdAt) + 7 * 86_400_000).toISOString() }
       : {}),
@@ -130,12 +131,15 @@ export function paymentOf(booked: Booked, { origin }: { origin: string }) {
     ...(booked.method === 'creditcard'
       ? { details: { cardLabel: 'Visa', cardNumber: '4242', cardFingerprint: 'fHB3CCKx9REkz8fPplT8N4nq' } }
       : {}),
-    _links: {
-      self: { href: `${origin}/v2/payments/${booked.id}`, type: 'application/hal+json' },
-      ...(isOpen ? { checkout: { href: `${origin}/pay/${booked.id}`, type: 'text/html' } } : {}),
-    },
+    _links: linksOf(booked, origin),
   }
 }
+
+const linksOf = ({ id, status, chargebacks }: Booked, origin: string) => ({
+  self: { href: `${origin}/v2/payments/${id}`, type: 'application/hal+json' },
+  ...(chargebacks.length > 0 ? { chargebacks: { href: `${origin}/v2/payments/${id}/chargebacks` } } : {}),
+  ...(status === 'open' ? { checkout: { href: `${origin}/pay/${id}`, type: 'text/html' } } : {}),
+})
 
 function create({ raw }: Asked, context: Context): Reply {
   const body = JSON.parse(raw) as Partial<Booked>

@@ -24,11 +24,11 @@ export async function fetchPayment(call: MollieClient, ref: string): Promise<Ans
 }
 
 export async function described(call: MollieClient, payment: MolliePayment): Promise<Answer<GatewayPayment>> {
-  const has = (sum: { value: string } | null | undefined): boolean => Number(sum?.value ?? 0) > 0
   const path = `payments/${payment.id}`
+  const hasRefunds = Number(payment.amountRefunded?.value ?? 0) > 0
   const [chargebacks, refunds] = await Promise.all([
-    has(payment.amountChargedBack) ? call({ method: 'GET', path: `${path}/chargebacks` }, chargebackList) : ok([]),
-    has(payment.amountRefunded) ? call({ method: 'GET', path: `${path}/refunds?limit=250` }, refundList) : ok([]),
+    payment.hasChargebacks ? call({ method: 'GET', path: `${path}/chargebacks` }, chargebackList) : ok([]),
+    hasRefunds ? call({ method: 'GET', path: `${path}/refunds?limit=250` }, refundList) : ok([]),
   ])
   if (!chargebacks.ok) return refuse(noAnswer(chargebacks.refusal))
   if (!refunds.ok) return refuse(noAnswer(refunds.refusal))

@@ -86,11 +86,13 @@ describe('a payment', () => {
     expect(await booked(stoppable.key)).toMatchObject([{ status: 'canceled' }])
   })
 
-  test('tells what was charged back', async () => {
+  test('tells what was charged back, and what was given again after all', async () => {
     const { ref } = await open()
     await standin.do('approve', { ref })
     await standin.do('chargeback', { ref })
     expect(await gateway.fetch(ref)).toMatchObject({ value: { disputes: [{ state: 'lost', amount: eur(4470) }] } })
+    await standin.do('reverse_chargeback', { ref })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { disputes: [{ state: 'won', amount: eur(4470) }] } })
   })
 
   test('in yen has no decimals, in forints always two; what Mollie does not take is refused', async () => {

@@ -14,6 +14,8 @@ const metadata = z
   .nullish()
   .catch(null)
 
+const link = z.object({ href: z.string().max(2000) })
+
 /** A payment as Mollie describes it, as far as we look. */
 const payment = z.object({
   id: short,
@@ -38,12 +40,13 @@ const payment = z.object({
     })
     .nullish()
     .catch(null),
-  _links: z.object({ checkout: z.object({ href: z.string().max(2000) }).nullish() }).optional(),
+  _links: z.object({ checkout: link.nullish(), chargebacks: link.nullish() }).optional(),
 })
-/** Its hosted page stands in `page`. */
+/** Its hosted page stands in `page`. It has chargebacks also when all of them were reversed. */
 export const paymentAnswer = payment.transform(({ _links: links, ...rest }) => ({
   ...rest,
   page: links?.checkout?.href ?? null,
+  hasChargebacks: Boolean(links?.chargebacks) || Number(rest.amountChargedBack?.value ?? 0) > 0,
 }))
 export type MolliePayment = z.infer<typeof paymentAnswer>
 

@@ -20,5 +20,8 @@ export async function readMessage(call: MollieClient, raw: Uint8Array): Promise<
 }
 
 /** Mollie numbers no events: one is what the payment has become. */
-const eventOf = ({ id, status, amountCaptured, amountRefunded, amountChargedBack }: MolliePayment): string =>
-  [id, status, ...[amountCaptured, amountRefunded, amountChargedBack].map((sum) => sum?.value ?? '0')].join(' ')
+const eventOf = ({ id, status, hasChargebacks, ...sums }: MolliePayment): string => {
+  const { amountCaptured, amountRefunded, amountChargedBack } = sums
+  const moved = [amountCaptured, amountRefunded, amountChargedBack].map((sum) => sum?.value ?? '0')
+  return [id, status, ...moved, ...(hasChargebacks && !amountChargedBack ? ['reversed'] : [])].join(' ')
+}

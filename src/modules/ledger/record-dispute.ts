@@ -5,8 +5,11 @@ import { credit, debit, type Entry, type Line, type Mode } from './entry.ts'
 
 export type Dispute = Readonly<{
   disputeId: string
-  /** opened: the gateway takes the money until it is decided. won: it comes back. lost: it does not. */
-  step: 'opened' | 'won' | 'lost'
+  /**
+   * opened: the gateway takes the money until it is decided. won: it comes back. lost: it does not. regained: it was lost,
+   * and comes back after all.
+   */
+  step: 'opened' | 'won' | 'lost' | 'regained'
   orderId: string | null
   gateway: string
   amount: Money
@@ -23,6 +26,8 @@ export function disputeLines({ step, gateway, amount: { amount } }: Dispute): Li
       return [debit(held, amount), credit('disputes', amount)]
     case 'lost':
       return [debit('dispute_losses', amount), credit('disputes', amount)]
+    case 'regained':
+      return [debit(held, amount), credit('dispute_losses', amount)]
     default:
       return never(step)
   }

@@ -118,7 +118,8 @@ async function followDisputes(tx: Tx, { order, payment, now }: Locked, said: Gat
     await postAll(tx, entries)
     for (const step of steps) {
       const data = { disputeId: id, reason: one.reason, dueAt: one.dueAt?.toISOString() ?? null, ...one.amount }
-      await recordEvent(tx, { type: `payment.dispute_${step}`, subjectId: order.id, data })
+      const type = `payment.dispute_${step === 'regained' ? 'won' : step}` as const
+      await recordEvent(tx, { type, subjectId: order.id, data })
     }
   }
 }
