@@ -5,6 +5,7 @@ import {
   insertExternalCapture,
   insertExternalRefund,
   keepDispute,
+  lockPayments,
   nothingNamed,
   refundedByHand,
   refundNamesOf,
@@ -13,6 +14,7 @@ import {
   type LockedPayment,
 } from '#modules/payment'
 import { money, sum, type Money } from '#kernel/money'
+import { lockOrder } from '#modules/order'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { callOff } from './call-off.ts'
@@ -33,6 +35,16 @@ export async function followGateway(tx: Tx, locked: Locked, said: GatewayPayment
   if (captured) return captured
   await followRefunds(tx, locked, said)
   return { state: payment.state, goesBack: false }
+}
+
+/** The same for what had happened there before anybody here looked: the payment has just been written down as agreed. */
+export async function followFirst(tx: Tx, locked: Locked, said: GatewayPayment): Promise<void> {
+  const isNew = said.state === 'authorized' && said.captured.amount > 0
+  if (!isNew && said.refunded.amount === 0 && said.disputes.length === 0) return
+  const { id: orderId } = locked.order
+  const [order, payments] = [await lockOrder(tx, orderId), await lockPayments(tx, orderId)]
+  const payment = payments.find(({ id }) => id === locked.payment.id)
+  if (payment) await followGateway(tx, { ...locked, order, payments, payment }, said)
 }
 
 /** Null when nothing is new. */

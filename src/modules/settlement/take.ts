@@ -13,11 +13,12 @@ import {
   type LockedPayment,
 } from '#modules/payment'
 import { newId, type CaptureId } from '#kernel/id'
-import type { Money } from '#kernel/money'
+import { money, type Money } from '#kernel/money'
 import { moveOrder } from '#modules/order'
 import type { Tx } from '#platform/db'
 import { recordEvent, recordEvents } from '#platform/events'
 import { agree, modeOf } from './agree.ts'
+import { followFirst } from './follow-gateway.ts'
 import type { Locked, Settled } from './settle.ts'
 import { noteSurplus } from './surplus.ts'
 
@@ -50,6 +51,7 @@ async function confirm(tx: Tx, locked: Locked, { said, state }: Came): Promise<S
       ? keepSavedMethod(tx, { customerId: order.customerId, gateway: payment.gateway, saved: said.saved })
       : null,
   ])
+  await followFirst(tx, locked, said)
   return { state, goesBack: false }
 }
 
@@ -94,7 +96,9 @@ async function tooLate(tx: Tx, locked: Locked, { said, state }: Came): Promise<S
     return { state, goesBack: true }
   }
   await postAll(tx, entriesOf(payment, { captureId, amount, fee: said.fee, now }))
-  const back = { amount, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
-  await claimRefund(tx, payment, { groupId: captureId, ...back })
+  await followFirst(tx, locked, said)
+  const left = money(Math.max(0, amount.amount - said.refunded.amount), amount.currency)
+  const back = { amount: left, parts: nothingNamed, reason: 'late_payment', actor: 'system', now }
+  if (left.amount > 0) await claimRefund(tx, payment, { groupId: captureId, ...back })
   return { state, goesBack: true }
 }
