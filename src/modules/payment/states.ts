@@ -26,11 +26,13 @@ export type Sums = Readonly<{ due: number; authorized: number; captured: number;
 
 export type PaymentStatus = 'unpaid' | 'authorized' | 'partly_paid' | 'paid' | 'partly_refunded' | 'refunded'
 
-/** Never set by hand: it follows from what was authorized, captured and refunded. A free order is paid. */
+/**
+ * Never set by hand: it follows from what was authorized, captured and refunded. A free order is paid. As long as not all
+ * came, that is what counts, whatever went back of the part that did.
+ */
 export function paymentStatus({ due, authorized, captured, refunded }: Sums): PaymentStatus {
-  if (captured > 0 && refunded >= captured) return 'refunded'
-  if (refunded > 0) return 'partly_refunded'
-  if (captured >= due) return 'paid'
+  if (captured > 0 && refunded >= captured && authorized <= 0) return 'refunded'
+  if (captured >= due) return refunded > 0 ? 'partly_refunded' : 'paid'
   if (authorized + captured >= due) return 'authorized'
   return captured > 0 ? 'partly_paid' : 'unpaid'
 }
