@@ -43,6 +43,12 @@ const rateForm = z.strictObject({
     .regex(/^(100|\d{1,2}([.,]\d{1,4})?)$/, 'A percentage looks like 19 or 8.875'),
 })
 
+const wrongWith = {
+  no_such_class: ['taxClass', 'There is no such class'],
+  not_a_rate: ['percent', 'This is no rate'],
+  not_a_pattern: ['postcodePattern', 'This is no pattern of postcodes'],
+} as const
+
 /** What the shop charges, and when it does not. */
 export const taxRoutes = ({ db }: AdminDeps): Route[] => [
   read({ path: '/taxes', query: null, handle: async (c) => c.json(await readScreen(db)) }),
@@ -73,7 +79,9 @@ export const taxRoutes = ({ db }: AdminDeps): Route[] => [
     handle: async (c, { percent, ...rate }) => {
       const wanted: TaxRate = { ...rate, ratePpm: ppmOf(percent) }
       const saved = await audited(c, db, { action: 'tax.rate_saved', after: wanted }, (tx) => saveTaxRate(tx, wanted))
-      return saved.ok ? done(c) : unfit(c, [{ path: 'percent', message: 'This is no rate' }])
+      if (saved.ok) return done(c)
+      const [path, message] = wrongWith[saved.refusal.code]
+      return unfit(c, [{ path, message }])
     },
   }),
   change({

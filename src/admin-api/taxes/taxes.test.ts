@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readTaxRates } from '#modules/tax'
+import { rateAt, readTaxRates } from '#modules/tax'
 import { testDesk } from '#testing/desk'
 import type { Failure, TaxRateView, TaxScreen } from '../types.ts'
 
@@ -51,4 +51,17 @@ test('a rate that starts on a day is there before it holds, is changed, and goes
   for (const percent of ['-1', '101', '1e3', '19.12345', '']) expect((await put(percent)).status).toBe(422)
   expect((await call('/api/taxes/rates', { method: 'DELETE', body: key })).status).toBe(200)
   expect(await standardOn('2031-01-01')).toBe(190_000)
+})
+
+test('a pattern of postcodes that is none is told beside its field, and nobody’s checkout breaks by it', async () => {
+  const rate = { country: 'DE', region: '', taxClass: 'standard', startsOn: '2020-01-01', name: 'VAT', percent: '0' }
+  for (const postcodePattern of ['(27498', '[', '*', 'a\\']) {
+    const refused = await call('/api/taxes/rates', { method: 'PUT', body: { ...rate, postcodePattern } })
+    expect(refused.status).toBe(422)
+    expect(((await refused.json()) as Failure).problems?.[0]?.path).toBe('postcodePattern')
+  }
+  const rates = await readTaxRates(db, 'DE', new Date())
+  expect(rateAt(rates, { country: 'DE', region: '', postcode: '20457' }, 'standard')).toMatchObject({
+    ratePpm: 190_000,
+  })
 })

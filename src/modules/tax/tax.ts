@@ -61,8 +61,11 @@ function ofClass(rates: readonly TaxRate[], taxClass: string): TaxRate | undefin
 
 function covers({ postcodePattern }: TaxRate, postcode: string): boolean {
   const plain = postcode.replaceAll(/[\s-]/g, '').toUpperCase()
-  return new RegExp(`^(?:${postcodePattern})$`).test(plain)
+  return wholePostcode(postcodePattern).test(plain)
 }
+
+/** @throws SyntaxError for a pattern that is none. */
+export const wholePostcode = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`)
 
 /** The tax that is contained in a price with tax. */
 export const taxIn = (gross: Money, ratePpm: number): Money => portion(gross, ratePpm, 1_000_000 + ratePpm)
