@@ -23,6 +23,6 @@ export async function agree(tx: Tx, { sale, payments, mode, entries = [], now }:
   ])
 }
 
-/** Test money when any of it is: the two never meet in a sum. */
-export const modeOf = (payments: readonly Pick<LockedPayment, 'mode'>[]): Mode =>
-  payments.some(({ mode }) => mode === 'test') ? 'test' : 'live'
+/** Test money when any of it is: the two never meet in a sum. An earlier try that came to nothing does not count. */
+export const modeOf = (payments: readonly Pick<LockedPayment, 'mode' | 'state'>[]): Mode =>
+  payments.some(({ mode, state }) => mode === 'test' && state !== 'failed' && state !== 'canceled') ? 'test' : 'live'

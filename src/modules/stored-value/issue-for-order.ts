@@ -73,7 +73,8 @@ async function paidLines(tx: Tx, orderId: OrderId): Promise<Line[]> {
   const { rows } = await sql<Line>`
     select l.id, l.unit_amount, o.currency, o.email, o.language,
       (l.quantity - coalesce((select sum(quantity) from refund_lines where order_line_id = l.id), 0))::integer as pieces,
-      case when exists (select from payments where order_id = o.id and mode = 'test') then 'test' else 'live' end as mode
+      case when exists (select from payments where order_id = o.id and mode = 'test'
+        and state not in ('failed', 'canceled')) then 'test' else 'live' end as mode
     from order_lines l join orders o on o.id = l.order_id
     where o.id = ${orderId} and l.gift_card and l.unit_amount > 0 and o.state in ('open', 'completed')
       and o.total_amount <= (select coalesce(sum(captured_amount), 0) from payments where order_id = o.id)
