@@ -7,6 +7,8 @@ import {
   readUnmatched,
   settleUnmatched,
   turnUnmatched,
+  type Answer,
+  type Gateway,
   type Unmatched,
 } from '#modules/payment'
 import { command, type Tx } from '#platform/db'
@@ -49,13 +51,7 @@ export async function returnUnmatched(deps: OrderDeps): Promise<void> {
 async function giveBack(deps: OrderDeps, money: Unmatched): Promise<void> {
   const gateway = deps.methods.gateway(money.gateway)
   if (!gateway) throw new Error(`no such gateway: ${money.gateway}`)
-  const said = await ask(() => gateway.fetch(money.ref))
-  if (!said.ok && said.refusal.code === 'unknown') return
-  // Only set aside: freeing it is giving it back.
-  const given =
-    said.ok && said.value.captured.amount === 0
-      ? await ask(() => gateway.cancel(money.ref))
-      : await ask(() => gateway.refund({ ref: money.ref, amount: money.amount, idempotencyKey: money.id }))
+  const given = await returned(gateway, money)
   if (!given.ok && given.refusal.code === 'unknown') return
   const now = deps.clock.now()
   if (!(await settleUnmatched(deps.db, money.id, given.ok, now))) return
@@ -66,6 +62,16 @@ async function giveBack(deps: OrderDeps, money: Unmatched): Promise<void> {
     return ok(null)
   })
   if (given.ok) await endWaiting(deps, money)
+}
+
+async function returned(gateway: Gateway, { id, ref, amount }: Unmatched): Promise<Answer<unknown>> {
+  const said = await ask(() => gateway.fetch(ref))
+  if (!said.ok && said.refusal.code === 'unknown') return said
+  if (!said.ok || said.value.captured.amount > 0) return ask(() => gateway.refund({ ref, amount, idempotencyKey: id }))
+  // Only set aside: freeing it is giving it back. What was taken in that moment, or what a bank has in work, waits.
+  const freed = await ask(() => gateway.cancel(ref))
+  const isFree = !freed.ok || freed.value.state === 'canceled' || freed.value.state === 'failed'
+  return isFree ? freed : refuse({ code: 'unknown', reason: `the payment is ${freed.value.state}` })
 }
 
 /** An order that still waits for this payment waits in vain. */
