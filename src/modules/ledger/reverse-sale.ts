@@ -16,10 +16,18 @@ export function reversalLines(entries: readonly WrittenEntry[]): Line[] {
     .filter(({ kind }) => ofTheSale.has(kind))
     .flatMap(({ lines }) => lines)
     .filter(({ account }) => !stays.test(account))
-  const left = [...Map.groupBy(booked, keyOf).values()].flatMap(summed)
+  const left = [...Map.groupBy([...booked, ...cardsBack(entries)], keyOf).values()].flatMap(summed)
   const owed = left.reduce((all, { amount }) => all + amount, 0)
   return [...mirrored(left), { account: 'receivable', amount: owed }]
 }
+
+/** A gift card that was refunded by its line: that refund was of no goods, and the card's sale is taken back already. */
+const cardsBack = (entries: readonly WrittenEntry[]): WrittenLine[] =>
+  entries
+    .filter(({ kind }) => kind === 'gift_card_recall')
+    .flatMap(({ lines }) => lines)
+    .filter(({ account }) => account === 'refunds')
+    .flatMap((line) => [line, { ...line, account: 'gift_cards_due' as const, amount: -line.amount }])
 
 const keyOf = ({ account, jurisdiction, ratePpm }: Line): string => [account, jurisdiction, ratePpm].join(' ')
 
