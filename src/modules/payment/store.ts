@@ -125,7 +125,7 @@ export type Decision = Readonly<{
 export async function decide(tx: Tx, payment: LockedPayment, decision: Decision): Promise<void> {
   const { state, said, failureCode = null, actor = 'system', captureId = newId<'capture'>(), now } = decision
   if (!canBecome(payment.state, state)) throw new RangeError(`a ${payment.state} payment cannot become ${state}`)
-  const { ref, fee, expiresAt, kind, label, fingerprint } = factsIn(said, payment.gatewayRef)
+  const { ref, fee, expiresAt, kind, label, fingerprint } = factsIn(said, payment)
   const captured = state === 'captured' ? payment.amount.amount : 0
   const authorized = state === 'authorized' ? payment.amount.amount : captured
   const statement = sql`with applied as (
@@ -147,12 +147,13 @@ export async function decide(tx: Tx, payment: LockedPayment, decision: Decision)
   await runNamed(tx, 'decide_payment', statement)
 }
 
-/** What is kept of a gateway's word; nulls where it was no gateway. */
-function factsIn(said: GatewayPayment | undefined, known: string | null) {
-  if (!said) return { ref: known, fee: null, expiresAt: null, kind: null, label: null, fingerprint: null }
+/** What is kept of a gateway's word; nulls where it was no gateway. A fee in another currency is the books' alone. */
+function factsIn(said: GatewayPayment | undefined, { gatewayRef, amount }: LockedPayment) {
+  if (!said) return { ref: gatewayRef, fee: null, expiresAt: null, kind: null, label: null, fingerprint: null }
   const { ref, fee, expiresAt, instrument } = said
   const { kind = null, label = null, fingerprint = null } = instrument ?? {}
-  return { ref, fee: fee?.amount ?? null, expiresAt, kind, label, fingerprint }
+  const shown = fee?.currency === amount.currency ? fee.amount : null
+  return { ref, fee: shown, expiresAt, kind, label, fingerprint }
 }
 
 /** The bank has it in work: no deadline of ours ends it any more. */

@@ -1,4 +1,5 @@
 import type { OrderId } from '#kernel/id'
+import type { Money } from '#kernel/money'
 import { ok } from '#kernel/result'
 import { captureEntry, feeEntry, postAll } from '#modules/ledger'
 import { completeIfDone, lockOrder, type OrderDeps } from '#modules/order'
@@ -24,6 +25,9 @@ async function finish(deps: OrderDeps, capture: OpenCapture): Promise<void> {
   await command(deps.db, async (tx) => ok(await book(tx, capture, { taken, now: deps.clock.now() })))
 }
 
+/** A fee in another currency is the books' alone: a capture has the currency of its payment. */
+const inCurrencyOf = ({ currency }: Money, fee: Money | null): Money | null => (fee?.currency === currency ? fee : null)
+
 type Taken = Readonly<{ taken: Awaited<Answer<{ captureRef: string; fee: OpenCapture['amount'] | null }>>; now: Date }>
 
 async function book(tx: Tx, capture: OpenCapture, { taken, now }: Taken): Promise<void> {
@@ -33,7 +37,7 @@ async function book(tx: Tx, capture: OpenCapture, { taken, now }: Taken): Promis
     tx,
     id,
     taken.ok
-      ? { state: 'done', ref: taken.value.captureRef, fee: taken.value.fee, now }
+      ? { state: 'done', ref: taken.value.captureRef, fee: inCurrencyOf(amount, taken.value.fee), now }
       : { state: 'failed', failure: taken.refusal.reason, now },
   )
   if (!settled) return
