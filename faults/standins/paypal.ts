@@ -160,10 +160,17 @@ await startStandin({
       tell('PAYMENT.REFUND.FAILED', refundOf(given, state.origin))
     }),
     dispute: on((booked) => {
-      const dispute = { id: `PP-D-${newId()}`, captureId: booked.captures[0]?.id ?? '', at: new Date().toISOString() }
+      const [capture] = booked.captures
+      const at = new Date().toISOString()
+      const dispute = { id: `PP-D-${newId()}`, captureId: capture?.id ?? '', at, outcome: null }
       booked.disputes.push(dispute)
       const disputed = [{ seller_transaction_id: dispute.captureId }]
       tell('CUSTOMER.DISPUTE.CREATED', { dispute_id: dispute.id, disputed_transactions: disputed })
+    }),
+    decide_dispute: on((booked, { outcome }) => {
+      const last = booked.disputes.at(-1)
+      if (!last) throw new Error('nothing is disputed')
+      last.outcome = String(outcome)
     }),
     /** As if somebody had changed whom the order pays. */
     payee: on((booked, { merchant }) => {

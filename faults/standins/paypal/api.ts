@@ -50,6 +50,7 @@ const routes: [string, RegExp, Act][] = [
   ['POST', /^\/v2\/payments\/captures\/(\w+)\/refund$/, refund],
   ['GET', /^\/v2\/payments\/refunds\/(\w+)$/, getRefund],
   ['GET', /^\/v1\/customer\/disputes$/, disputes],
+  ['GET', /^\/v1\/customer\/disputes\/([\w-]+)$/, getDispute],
   ['GET', /^\/v1\/notifications\/webhooks\/([\w-]+)$/, webhook],
 ]
 
@@ -216,18 +217,29 @@ function getRefund(_asked: Asked, id: string, { origin }: Context): Reply {
   return given ? { status: 200, body: refundOf(given, origin) } : missing()
 }
 
+const disputeOf = (booked: Booked, { id, at, outcome }: Booked['disputes'][number]) => ({
+  dispute_id: id,
+  create_time: at,
+  reason: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
+  status: outcome === null ? 'WAITING_FOR_SELLER_RESPONSE' : 'RESOLVED',
+  dispute_amount: sum(capturedOf(booked), booked.amount),
+  seller_response_due_date: new Date(Date.parse(at) + 10 * 86_400_000).toISOString(),
+})
+
+/** A summary of each: how one ended stands in its details only. */
 function disputes({ query }: Asked): Reply {
-  const id = query.get('disputed_transaction_id') ?? ''
-  const booked = byCapture(id)
-  const items = (booked?.disputes ?? []).map((one) => ({
-    dispute_id: one.id,
-    create_time: one.at,
-    reason: 'MERCHANDISE_OR_SERVICE_NOT_RECEIVED',
-    status: 'WAITING_FOR_SELLER_RESPONSE',
-    dispute_amount: sum(capturedOf(booked as Booked), (booked as Booked).amount),
-    seller_response_due_date: new Date(Date.parse(one.at) + 10 * 86_400_000).toISOString(),
-  }))
+  const booked = byCapture(query.get('disputed_transaction_id') ?? '')
+  const items = booked?.disputes.map((one) => disputeOf(booked, one)) ?? []
   return { status: 200, body: { items, links: [] } }
+}
+
+function getDispute(_asked: Asked, id: string): Reply {
+  const booked = all().find((one) => one.disputes.some((dispute) => dispute.id === id))
+  const dispute = booked?.disputes.find((one) => one.id === id)
+  if (!booked || !dispute) return missing()
+  const { outcome } = dispute
+  const decided = outcome === null ? {} : { dispute_outcome: { outcome_code: outcome } }
+  return { status: 200, body: { ...disputeOf(booked, dispute), ...decided } }
 }
 
 function webhook(_asked: Asked, id: string, { account }: Context): Reply {

@@ -37,7 +37,8 @@ export type Booked = {
   authorization: { id: string; status: 'CREATED' | 'PARTIALLY_CAPTURED' | 'CAPTURED' | 'VOIDED'; at: string } | null
   captures: Captured[]
   refunds: Refunded[]
-  disputes: { id: string; captureId: string; at: string }[]
+  /** `outcome`: null until it is decided. */
+  disputes: { id: string; captureId: string; at: string; outcome: string | null }[]
 }
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789'

@@ -1,10 +1,8 @@
-import { z } from 'zod'
-
 import { ok, refuse, type Result } from '#kernel/result'
-import type { Answer, GatewayDispute, GatewayPayment, Mode } from '#modules/payment'
-import { fromPaypal } from './amounts.ts'
+import type { Answer, GatewayPayment, Mode } from '#modules/payment'
 import { noAnswer, type PaypalClient, type Trouble } from './client.ts'
-import { capturesOf, hasMoney, isEnded, isPaypalId, orderAnswer, unitOf, type PaypalOrder } from './order.ts'
+import { disputesOf } from './disputes.ts'
+import { isEnded, isPaypalId, orderAnswer, unitOf, type PaypalOrder } from './order.ts'
 import { paymentOf } from './payment-of.ts'
 
 export type Paypal = Readonly<{ client: PaypalClient; mode: Mode; merchantId: string }>
@@ -56,45 +54,9 @@ const isForUs = ({ merchantId }: Paypal, order: PaypalOrder): boolean => {
 /** In the shop's words, with the disputes about what was taken. */
 export async function described(paypal: Paypal, order: PaypalOrder): Promise<Answer<GatewayPayment>> {
   try {
-    const disputes = await disputesOf(paypal, order)
+    const disputes = await disputesOf(paypal.client, order)
     return ok(paymentOf(order, { mode: paypal.mode, disputes }))
   } catch (error) {
     return refuse({ code: 'unknown', reason: error instanceof Error ? error.message : 'no sense' })
   }
 }
-
-const sum = z.object({ currency_code: z.string().length(3), value: z.string().max(32) })
-const disputeList = z.object({
-  items: z
-    .array(
-      z.object({
-        dispute_id: z.string().max(100),
-        reason: z.string().max(100).optional(),
-        status: z.string().max(100),
-        dispute_outcome: z.string().max(100).optional(),
-        dispute_amount: sum,
-        seller_response_due_date: z.string().max(64).optional(),
-      }),
-    )
-    .optional(),
-})
-
-/** Accounts without the right to read disputes have none that we could tell of. */
-async function disputesOf({ client }: Paypal, order: PaypalOrder): Promise<GatewayDispute[]> {
-  const all: GatewayDispute[] = []
-  for (const { id } of capturesOf(order).filter(hasMoney)) {
-    const said = await client.call({ method: 'GET', path: `/v1/customer/disputes?disputed_transaction_id=${id}` })
-    const read = said.ok ? disputeList.safeParse(said.value) : null
-    for (const one of read?.success ? (read.data.items ?? []) : [])
-      all.push({
-        ref: one.dispute_id,
-        state: one.status === 'RESOLVED' ? (isWon(one.dispute_outcome) ? 'won' : 'lost') : 'open',
-        amount: fromPaypal(one.dispute_amount),
-        reason: one.reason ?? '',
-        dueAt: one.seller_response_due_date ? new Date(one.seller_response_due_date) : null,
-      })
-  }
-  return all
-}
-
-const isWon = (outcome = ''): boolean => ['RESOLVED_SELLER_FAVOUR', 'CANCELED_BY_BUYER', 'DENIED'].includes(outcome)

@@ -121,12 +121,22 @@ describe('an order', () => {
     expect(await gateway.fetch(bad.ref)).toMatchObject({ value: { state: 'failed' } })
   })
 
-  test('tells of disputes', async () => {
+  test('tells of disputes, and how they ended', async () => {
     const { ref } = await open()
     await standin.do('approve', { ref })
     await gateway.fetch(ref)
     await standin.do('dispute', { ref })
     expect(await gateway.fetch(ref)).toMatchObject({ value: { disputes: [{ state: 'open', amount: eur(4470) }] } })
+    for (const [outcome, state] of [
+      ['RESOLVED_SELLER_FAVOUR', 'won'],
+      ['CANCELED_BY_BUYER', 'won'],
+      ['RESOLVED_BUYER_FAVOUR', 'lost'],
+    ]) {
+      await standin.do('decide_dispute', { ref, outcome })
+      expect(await gateway.fetch(ref)).toMatchObject({ value: { disputes: [{ state }] } })
+    }
+    await standin.script({ mode: 'error', path: '/v1/customer/disputes/PP' })
+    expect(await gateway.fetch(ref)).toMatchObject({ value: { disputes: [{ state: 'open' }] } })
   })
 
   test('in yen and Taiwan dollars has no decimals, and what PayPal does not take is refused', async () => {
