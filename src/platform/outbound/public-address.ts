@@ -5,7 +5,10 @@ const notPublic = new BlockList()
 const ranges4 =
   '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 ' +
   '192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4'
-const ranges6 = '::/128 ::1/128 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 2002::/16 fc00::/7 fe80::/10 ff00::/8'
+/** Inside of what is given out at all: `2000::/3` (RFC 4291, 2.4). */
+const ranges6 = '2001::/23 2001:db8::/32 2002::/16 3fff::/20'
+const givenOut = new BlockList()
+givenOut.addSubnet('2000::', 3, 'ipv6')
 for (const range of ranges4.split(' ')) add(range, 'ipv4')
 for (const range of ranges6.split(' ')) add(range, 'ipv6')
 
@@ -20,7 +23,8 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !notPublic.check(address, 'ipv4')
   if (family !== 6) return false
   const inner = mappedIn(address)
-  return inner === null ? !notPublic.check(address, 'ipv6') : isPublicAddress(inner)
+  if (inner !== null) return isPublicAddress(inner)
+  return givenOut.check(address, 'ipv6') && !notPublic.check(address, 'ipv6')
 }
 
 /** The IPv4 address that an IPv6 one carries: `::ffff:10.0.0.1` (mapped) or `64:ff9b::10.0.0.1` (NAT64). */
