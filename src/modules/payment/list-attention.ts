@@ -8,7 +8,7 @@ import type { Mode } from './port.ts'
 /**
  * mismatch: money that fits nothing. late: taken in the last half year for an order that is called off, and not on its way back. refund_failed,
  * capture_failed: the gateway said no, and nobody has dealt with it. expiring: set aside, and free again within two days.
- * unclear: the gateway has not said for half an hour what became of it.
+ * unclear: the gateway has not said for half an hour what became of a payment, a refund or a capture.
  */
 export const attentionKinds = ['mismatch', 'late', 'refund_failed', 'capture_failed', 'expiring', 'unclear'] as const
 export type AttentionKind = (typeof attentionKinds)[number]
@@ -56,7 +56,15 @@ const matters = sql`
   union all
   select 'unclear', p.id, p.order_id, p.amount, p.currency, p.gateway, p.mode, '', p.created_at, null
   from payments p where p.state in ('created', 'pending') and p.deadline_at < now() - interval '30 minutes'
-    and p.gateway not in ('offline', 'stored_value') and p.failure_code is distinct from 'mismatch'`
+    and p.gateway not in ('offline', 'stored_value') and p.failure_code is distinct from 'mismatch'
+  union all
+  select 'unclear', r.id, p.order_id, r.amount, p.currency, p.gateway, p.mode, '', r.created_at, null
+  from refunds r join payments p on p.id = r.payment_id
+  where r.state = 'created' and r.created_at < now() - interval '30 minutes'
+  union all
+  select 'unclear', c.id, p.order_id, c.amount, p.currency, p.gateway, p.mode, '', c.created_at, p.expires_at
+  from captures c join payments p on p.id = c.payment_id
+  where c.state = 'created' and c.created_at < now() - interval '30 minutes'`
 
 export type AttentionSearch = Readonly<{
   kind?: AttentionKind | undefined
