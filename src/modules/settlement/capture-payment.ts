@@ -40,6 +40,7 @@ async function claim(tx: Tx, deps: OrderDeps, request: CapturePayment): Promise<
   const { orderId, paymentId, actor } = request
   const [order, payments] = await Promise.all([lockOrder(tx, orderId), lockPayments(tx, orderId)])
   if (isStale(order, request)) return refuse({ code: 'stale' })
+  if (order.state === 'canceled') return refuse({ code: 'not_allowed', reason: 'It is canceled' })
   const payment = payments.find(({ id }) => id === paymentId)
   const left = payment ? capturable(payment) : 0
   if (!payment || left <= 0) return refuse({ code: 'not_allowed', reason: 'Nothing is set aside any more' })
