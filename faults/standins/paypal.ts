@@ -143,6 +143,11 @@ await startStandin({
   actions: {
     ...webhooks.actions,
     ...Object.fromEntries(Object.entries(buyer).map(([name, act]) => [name, on(act)])),
+    /** Their money source was declined, and now it is good. */
+    recover: on((booked) => {
+      booked.outcome = 'good'
+      tell('CHECKOUT.ORDER.APPROVED', orderOf(booked, state.origin))
+    }),
     clear: on((booked, { good }) => {
       const [capture] = booked.captures
       if (capture?.status !== 'PENDING') throw new Error('nothing is pending')

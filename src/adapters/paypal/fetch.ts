@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#kernel/result'
 import type { Answer, GatewayPayment, Mode } from '#modules/payment'
 import { noAnswer, type PaypalClient, type Trouble } from './client.ts'
 import { disputesOf } from './disputes.ts'
+import { giveUp } from './give-up.ts'
 import { isEnded, isPaypalId, orderAnswer, unitOf, type PaypalOrder } from './order.ts'
 import { paymentOf } from './payment-of.ts'
 
@@ -39,6 +40,8 @@ export async function fetchPayment(paypal: Paypal, ref: string): Promise<Answer<
   if (!after.ok) return refuse(noAnswer(after.refusal))
   const said = described(paypal, after.value)
   if (taken.ok || (await said).ok === false || after.value.status === 'COMPLETED') return said
+  // The shop lets the order go now: what its buyer approves later must not be taken, and given back.
+  await giveUp(paypal.client, after.value)
   return asFailed(await said, taken.refusal.issue)
 }
 

@@ -4,13 +4,12 @@ import type { Answer, GatewayPayment, NewCapture, NewGatewayRefund } from '#modu
 import { fromPaypal, sumOf, toPaypal } from './amounts.ts'
 import { noAnswer } from './client.ts'
 import { described, readOrder, type Paypal } from './fetch.ts'
+import { giveUp } from './give-up.ts'
 import {
   authorizationOf,
   captureAnswer,
   capturesOf,
-  endedMark,
   hasMoney,
-  isEnded,
   isGiven,
   refundAnswer,
   refundsOf,
@@ -27,17 +26,10 @@ export async function cancel(paypal: Paypal, ref: string): Promise<Answer<Gatewa
   const before = await readOrder(paypal, ref)
   if (!before.ok) return refuse(noAnswer(before.refusal))
   const order = before.value
-  const ended = order.status === 'COMPLETED' ? await voidHeld(paypal, order) : await giveUp(paypal, order)
+  const ended = order.status === 'COMPLETED' ? await voidHeld(paypal, order) : await giveUp(paypal.client, order)
   if (!ended.ok && ended.refusal.code !== 'refused') return refuse(noAnswer(ended.refusal))
   const after = await readOrder(paypal, ref)
   return after.ok ? described(paypal, after.value) : refuse(noAnswer(after.refusal))
-}
-
-async function giveUp({ client }: Paypal, order: PaypalOrder) {
-  if (isEnded(order) || order.status === 'VOIDED') return ok(null)
-  const path = "/purchase_units/@reference_id=='default'/custom_id"
-  const body = [{ op: 'replace', path, value: endedMark(order) }]
-  return client.call({ method: 'PATCH', path: `/v2/checkout/orders/${order.id}`, body })
 }
 
 async function voidHeld({ client }: Paypal, order: PaypalOrder) {
