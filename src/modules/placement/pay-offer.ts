@@ -104,7 +104,7 @@ async function begin(tx: Tx, { order, sums, method, now }: Begin): Promise<Resul
   const locked = await lockOrder(tx, order.id)
   if (locked.state === 'canceled') return refuse({ code: 'offer_over' })
   if (locked.state !== 'offered') return ok(null)
-  if (isOver(locked, now) || (await boughtElsewhere(tx, locked)) !== null) return refuse({ code: 'offer_over' })
+  if (isOver(locked, now) || !(await takeItsCart(tx, locked, method))) return refuse({ code: 'offer_over' })
 
   const { id: orderId, email, customerId } = locked
   const used = await useCoupons(tx, { orderId, email, customerId, discounts: order.discounts })
@@ -117,12 +117,20 @@ async function begin(tx: Tx, { order, sums, method, now }: Begin): Promise<Resul
   if (!paid.ok) return paid
   const held = await holdAgain(tx, order, method)
   if (!held.ok) return held
-  if (method?.kind === 'online') {
-    await moveOrder(tx, locked, { to: 'pending', method: method.code, now })
-    // The cart that it came from, if nobody has touched it since: or the same would be bought twice.
-    await takeCart(tx, { cartId: locked.cartId, version: locked.cartVersion + 1, orderId, state: 'paying' })
-  } else await agreeAtOnce(tx, locked, { order, method, mode, now })
+  if (method?.kind === 'online') await moveOrder(tx, locked, { to: 'pending', method: method.code, now })
+  else await agreeAtOnce(tx, locked, { method, mode, now })
   return ok(null)
+}
+
+/**
+ * The cart that it came from, if nobody has touched it since: or the same would be bought twice. False when its buyer has
+ * ordered it again; whoever does so at this moment holds the cart, and was waited for.
+ */
+async function takeItsCart(tx: Tx, locked: LockedOrder, method: PaymentMethod | null): Promise<boolean> {
+  const { id: orderId, cartId, cartVersion } = locked
+  const state = method?.kind === 'online' ? 'paying' : 'ordered'
+  const isTaken = await takeCart(tx, { cartId, version: cartVersion + 1, orderId, state })
+  return isTaken || (await boughtElsewhere(tx, locked)) === null
 }
 
 const isOver = ({ offeredUntil }: LockedOrder, now: Date): boolean => offeredUntil === null || offeredUntil <= now
@@ -136,15 +144,14 @@ async function holdAgain(tx: Tx, order: Order, method: PaymentMethod | null): Pr
   return refuse({ ...held.refusal, title })
 }
 
-type Agreed = Pick<Begin, 'order' | 'method' | 'now'> & Readonly<{ mode: Mode }>
+type Agreed = Pick<Begin, 'method' | 'now'> & Readonly<{ mode: Mode }>
 
 /** Nothing to pay with money, or a way that staff look after: the order stands. */
-async function agreeAtOnce(tx: Tx, locked: LockedOrder, { order, method, mode, now }: Agreed): Promise<void> {
+async function agreeAtOnce(tx: Tx, locked: LockedOrder, { method, mode, now }: Agreed): Promise<void> {
   const { id: orderId, number } = locked
   await moveOrder(tx, locked, { to: 'open', now, ...(method ? { method: method.code } : {}) })
   const [payments, sale] = await Promise.all([lockPayments(tx, orderId), readSale(tx, orderId)])
   await agree(tx, { sale, payments, mode, now })
   await recordEvents(tx, [{ type: 'order.confirmed', subjectId: orderId, data: { number } }])
   if (!method) await commitStock(tx, { orderId, actor: 'customer' })
-  await takeCart(tx, { cartId: locked.cartId, version: locked.cartVersion + 1, orderId: order.id, state: 'ordered' })
 }
