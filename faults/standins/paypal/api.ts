@@ -171,10 +171,11 @@ function captureHeld({ raw }: Asked, id: string, { origin, tell }: Context): Rep
   if (held.status === 'CAPTURED') return unfit('AUTHORIZATION_ALREADY_CAPTURED')
   if (amount.currency_code !== booked.amount.currency_code) return unfit('CURRENCY_NOT_SUPPORTED')
   if (capturedOf(booked) + units(amount) > units(booked.amount)) return unfit('MAX_CAPTURE_AMOUNT_EXCEEDED')
-  const made = { id: newId(), status: 'COMPLETED', amount, at: now(), final } as const
+  const status = booked.outcome === 'pending' ? 'PENDING' : 'COMPLETED'
+  const made = { id: newId(), status, amount, at: now(), final } as const
   booked.captures.push(made)
   held.status = final || capturedOf(booked) === units(booked.amount) ? 'CAPTURED' : 'PARTIALLY_CAPTURED'
-  tell('PAYMENT.CAPTURE.COMPLETED', captureOf(booked, made, origin))
+  tell(`PAYMENT.CAPTURE.${status}`, captureOf(booked, made, origin))
   return { status: 201, body: captureOf(booked, made, origin) }
 }
 

@@ -59,9 +59,20 @@ export async function capture(
   if (!said.ok) return refuse(noAnswer(said.refusal))
   const read = captureAnswer.safeParse(said.value)
   if (!read.success) return strange
-  const { id, status, seller_receivable_breakdown: parts } = read.data
+  const settled = read.data.status === 'PENDING' ? await captureNow(paypal, read.data.id) : ok(read.data)
+  if (!settled.ok) return settled
+  const { id, status, seller_receivable_breakdown: parts } = settled.value
   if (status === 'DECLINED' || status === 'FAILED') return refuse({ code: 'refused', reason: status })
   return ok({ captureRef: id, fee: parts?.paypal_fee ? fromPaypal(parts.paypal_fee) : null })
+}
+
+/** A bank or PayPal itself may look at it for days: until then it is not known whether the money comes. */
+async function captureNow({ client }: Paypal, id: string): Promise<Answer<PaypalCapture>> {
+  const said = await client.call({ method: 'GET', path: `/v2/payments/captures/${id}` })
+  if (!said.ok) return refuse({ code: 'unknown', reason: noAnswer(said.refusal).reason })
+  const read = captureAnswer.safeParse(said.value)
+  if (!read.success) return strange
+  return read.data.status === 'PENDING' ? refuse({ code: 'unknown', reason: 'PayPal has it in review' }) : ok(read.data)
 }
 
 /**

@@ -185,6 +185,22 @@ describe('money set aside', () => {
     })
   })
 
+  test('that PayPal has in review when it is taken is not taken yet, and may never be', async () => {
+    for (const [good, outcome] of [
+      [true, { ok: true, value: { fee: eur(146) } }],
+      [false, { refusal: { code: 'refused' } }],
+    ] as const) {
+      const { ref } = await open({ capture: 'manual' })
+      await standin.do('echeck', { ref })
+      await gateway.fetch(ref)
+      const take = { ref, amount: eur(4470), idempotencyKey: newId(), final: true }
+      for (const _ of [1, 2]) expect(await gateway.capture(take)).toMatchObject({ refusal: { code: 'unknown' } })
+      expect(await gateway.fetch(ref)).toMatchObject({ value: { captured: eur(0) } })
+      await standin.do('clear', { ref, good })
+      expect(await gateway.capture(take)).toMatchObject(outcome)
+    }
+  })
+
   test('is let go', async () => {
     const { ref } = await held()
     expect(await gateway.cancel(ref)).toMatchObject({ value: { state: 'canceled', captured: eur(0) } })
