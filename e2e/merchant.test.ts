@@ -79,24 +79,69 @@ test('a canceled order goes back into stock, and the shopper sees it', async () 
   await shopper.sees(page, 'The order was canceled')
 })
 
-test('money that does not fit goes back when the merchant has said so twice', async () => {
+/** An order that waits, because its shopper paid too little for it. */
+async function payTooLittle(who: string): Promise<string> {
   const page = await visit()
-  const email = shopper.newAddress('short')
+  const email = shopper.newAddress(who)
   await shopper.goToCheckoutWithOneThing(page)
   await shopper.fillInAddress(page, email)
   await shopper.order(page, 'Card')
   await shopper.payWith(page, shopper.cards.paysTooLittle)
   await shopper.sees(page, 'Waiting for the payment')
+  return email
+}
 
+test.each([
+  ['goes back', 'Give it back', 'Give this money back?', /another amount.*given back/],
+  ['is settled', 'It is settled', 'Is this money settled?', /another amount.*settled by hand/],
+])('money that does not fit %s when the merchant has said so twice', async (who, action, asked, then) => {
+  const email = await payTooLittle(who.replaceAll(' ', '-'))
   const desk = await atTheDesk(visit)
   await openOrderOf(desk, email)
   await shopper.sees(desk, 'Money that does not fit')
-  await desk.getByRole('button', { name: 'Give it back' }).click()
-  const question = desk.getByRole('dialog', { name: 'Give this money back?' })
+  await desk.getByRole('button', { name: action }).click()
+  const question = desk.getByRole('dialog', { name: asked })
   await question.getByRole('button', { name: 'Cancel' }).click()
   await shopper.sees(desk, /another amount.*look at it/)
 
-  await desk.getByRole('button', { name: 'Give it back' }).click()
-  await question.getByRole('button', { name: 'Give it back' }).click()
-  await shopper.sees(desk, /another amount.*given back/)
+  await desk.getByRole('button', { name: action }).click()
+  await question.getByRole('button', { name: action }).click()
+  await shopper.sees(desk, then)
+})
+
+test('what becomes of a refund that came back is asked twice', async () => {
+  const page = await visit()
+  const email = shopper.newAddress('came-back')
+  await shopper.goToCheckoutWithOneThing(page)
+  await shopper.fillInAddress(page, email)
+  await shopper.order(page, 'Card')
+  await page.waitForURL(/\/test-gateway\/pay\//)
+  const counter = page.url().replace('/pay/', '/desk/')
+  await shopper.payWith(page, shopper.cards.good)
+  const { number } = await shopper.confirmation(page)
+
+  const desk = await atTheDesk(visit)
+  await openOrder(desk, number)
+  await desk.getByRole('button', { name: 'More actions' }).click()
+  await desk.getByRole('menuitem', { name: /^Refund/ }).click()
+  const form = desk.getByRole('dialog')
+  await form.getByLabel('Another sum').fill('1.00')
+  await form.getByRole('button', { name: 'Give €1.00 back' }).click()
+  await shopper.sees(desk, 'The money is on its way back.')
+  await page.goto(counter)
+  await page.getByRole('button', { name: 'A refund comes back' }).click()
+  const alarm = async (): Promise<boolean> => {
+    await openOrder(desk, number)
+    return desk.getByText('A refund did not go through').isVisible()
+  }
+  await expect.poll(alarm, { timeout: 15_000 }).toBe(true)
+
+  for (const answer of ['Cancel', 'Nothing more to do']) {
+    await desk.getByRole('button', { name: 'Nothing more to do' }).click()
+    const question = desk.getByRole('dialog', { name: 'Is there nothing more to do?' })
+    await shopper.sees(question, /You keep €1\.00, and the alarm ends\./)
+    await question.getByRole('button', { name: answer }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await alarm()).toBe(answer === 'Cancel')
+  }
 })

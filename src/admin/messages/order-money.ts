@@ -47,6 +47,18 @@ export const orderMoney = {
     by_hand: 'I gave it another way',
     settled: 'Nothing more to do',
   },
+  failedRefundTitle: {
+    again: 'Try to give it back again?',
+    by_hand: 'Have you given it another way?',
+    settled: 'Is there nothing more to do?',
+  },
+  failedRefundMeans: {
+    again: (amount: string) => `The provider is asked once more to give ${amount} back, the way they came.`,
+    by_hand: (amount: string) =>
+      `The books and the customer’s order will say that you gave ${amount} back yourself. Nothing is sent by this. This cannot be undone.`,
+    settled: (amount: string) =>
+      `You keep ${amount}, and the alarm ends. Nothing is sent by this. This cannot be undone.`,
+  },
   failedRefundHint:
     'Another way is a bank transfer or cash: write it down here once you have given it, then the books know. Nothing more to do: the customer keeps no claim.',
   failedRefundDone: 'Done.',
@@ -81,6 +93,9 @@ export const orderMoney = {
   unmatchedReturnText: (amount: string) =>
     `${amount} go back to whoever paid them, and the payment that waited for it ends. This cannot be undone.`,
   unmatchedKeep: 'It is settled',
+  unmatchedKeepTitle: 'Is this money settled?',
+  unmatchedKeepText: (amount: string) =>
+    `The shop sends nothing back: you have given ${amount} back elsewhere, or keep them. The alarm ends, and so does the payment that waited for it. This cannot be undone.`,
   unmatchedDone: 'Done.',
   events: {
     'order.offered': 'Pay link sent',

@@ -1,10 +1,10 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert } from '@mantine/core'
 
-import type { OrderDetail, RefundView } from '../../admin-api/types.ts'
+import type { OrderDetail } from '../../admin-api/types.ts'
 import { showDay, showMoney } from '../components/format.ts'
 import { words } from '../messages/index.ts'
+import { FailedRefund } from './FailedRefund.tsx'
 import { UnmatchedMoney } from './UnmatchedMoney.tsx'
-import { useOrderAction } from './use-order-action.ts'
 
 const money = words.orders.money
 
@@ -32,30 +32,5 @@ export function MoneyAlarms({ order }: { order: OrderDetail }) {
         <UnmatchedMoney key={one.id} orderId={order.id} unmatched={one} />
       ))}
     </>
-  )
-}
-
-const ways = ['settled', 'by_hand', 'again'] as const
-
-function FailedRefund({ order, refund }: { order: OrderDetail; refund: RefundView }) {
-  const retry = useOrderAction(order, `refunds/${refund.id}/retry`, { said: money.failedRefundDone })
-  return (
-    <Alert color="red" title={money.failedRefund}>
-      <p>{money.failedRefundText(showMoney(refund.amount), refund.failure ?? '')}</p>
-      <div className="buttons">
-        {ways.map((how) => (
-          <Button
-            key={how}
-            size="xs"
-            variant={how === 'again' ? 'filled' : 'default'}
-            loading={retry.isPending}
-            onClick={() => retry.mutate({ how })}
-          >
-            {money.failedRefundHow[how]}
-          </Button>
-        ))}
-      </div>
-      <p className="soft small">{money.failedRefundHint}</p>
-    </Alert>
   )
 }

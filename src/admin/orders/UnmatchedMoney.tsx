@@ -1,6 +1,6 @@
 import { Alert, Button } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 
 import type { UnmatchedView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
@@ -14,11 +14,19 @@ const money = words.orders.money
 
 type Props = { orderId: string; unmatched: UnmatchedView }
 
-/** Money that fits nothing: it goes back, which is asked twice, or is settled elsewhere. */
+/** What ends it, as its button and the question after it say. */
+const deals = {
+  keep: { title: money.unmatchedKeepTitle, action: money.unmatchedKeep, text: money.unmatchedKeepText },
+  return: { title: money.unmatchedReturnTitle, action: money.unmatchedReturn, text: money.unmatchedReturnText },
+}
+type Deal = keyof typeof deals
+
+/** Money that fits nothing: it goes back, or is settled elsewhere. Both are asked twice. */
 export function UnmatchedMoney({ orderId, unmatched: { id, amount, why, reference, state } }: Props) {
-  const [returning, { open, close }] = useDisclosure()
+  const [asked, setAsked] = useState<Deal | null>(null)
+  const close = (): void => setAsked(null)
   const deal = useMutation({
-    mutationFn: (what: 'return' | 'keep') => ask('POST', `/unmatched-money/${id}/${what}`),
+    mutationFn: (what: Deal) => ask('POST', `/unmatched-money/${id}/${what}`),
     onError: sayNo,
     onSuccess: () => {
       say(money.unmatchedDone)
@@ -34,25 +42,25 @@ export function UnmatchedMoney({ orderId, unmatched: { id, amount, why, referenc
       </p>
       {state === 'seen' ? (
         <div className="buttons">
-          <Button variant="default" size="xs" loading={deal.isPending} onClick={() => deal.mutate('keep')}>
+          <Button variant="default" size="xs" onClick={() => setAsked('keep')}>
             {money.unmatchedKeep}
           </Button>
-          <Button size="xs" onClick={open}>
+          <Button size="xs" onClick={() => setAsked('return')}>
             {money.unmatchedReturn}
           </Button>
         </div>
       ) : null}
-      {returning ? (
+      {asked ? (
         <FormModal
-          title={money.unmatchedReturnTitle}
-          action={money.unmatchedReturn}
-          onSubmit={() => deal.mutate('return')}
+          title={deals[asked].title}
+          action={deals[asked].action}
+          onSubmit={() => deal.mutate(asked)}
           onClose={close}
           busy={deal.isPending}
           danger
           begin="keep"
         >
-          <p>{money.unmatchedReturnText(showMoney(amount))}</p>
+          <p>{deals[asked].text(showMoney(amount))}</p>
         </FormModal>
       ) : null}
     </Alert>
