@@ -742,6 +742,7 @@ create table markets (
   default_country character(2) not null,
   position        integer      not null default 0,
   active          boolean      not null default true,
+  version         integer      not null default 1,
   primary key (id),
   unique (code),
   check ((code ~ '^[a-z]{2,8}$'::text)),

@@ -96,6 +96,8 @@ const screens = [
   'finance',
   'settings',
   'settings/payments',
+  'settings/markets',
+  'settings/markets/new',
   'settings/shipping',
   'settings/shipping/new',
   'settings/payments/stripe',

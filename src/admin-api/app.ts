@@ -8,6 +8,7 @@ import type { AdminDeps } from './deps.ts'
 import { homeRoutes } from './home/routes.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { mailRoutes } from './mails/routes.ts'
+import { marketRoutes } from './markets/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { moneyRoutes } from './money/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
@@ -77,6 +78,7 @@ export function adminFace(deps: AdminDeps): Face {
     ...moneyRoutes(deps),
     ...paymentRoutes(deps),
     ...taxRoutes(deps),
+    ...marketRoutes(deps),
     ...shippingRoutes(deps),
     ...assetRoutes(deps.assetsFolder),
   ]

@@ -5,6 +5,7 @@ import type { OrderRow } from './orders/types.ts'
 
 export type * from './customers/types.ts'
 export type * from './ledger/types.ts'
+export type * from './markets/types.ts'
 export type * from './money/types.ts'
 export type * from './orders/types.ts'
 export type * from './payments/types.ts'
@@ -166,12 +167,4 @@ export type SettingsScreen = {
   version: string
   isDemo: boolean
   sendsMail: boolean
-  markets: {
-    code: string
-    name: string
-    currency: string
-    languages: string[]
-    countries: number
-    taxIncluded: boolean
-  }[]
 }

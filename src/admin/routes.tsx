@@ -121,6 +121,14 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('./settings/SettingsPage.tsx')).SettingsPage }),
         },
         {
+          path: 'settings/markets',
+          lazy: async () => ({ Component: (await import('./markets/MarketsPage.tsx')).MarketsPage }),
+        },
+        {
+          path: 'settings/markets/:market',
+          lazy: async () => ({ Component: (await import('./markets/MarketPage.tsx')).MarketPage }),
+        },
+        {
           path: 'settings/taxes',
           lazy: async () => ({ Component: (await import('./taxes/TaxesPage.tsx')).TaxesPage }),
         },

@@ -416,6 +416,7 @@ export interface Markets {
   name: string;
   position: Generated<number>;
   tax_display: string;
+  version: Generated<number>;
 }
 
 export interface Media {

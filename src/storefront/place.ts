@@ -1,6 +1,6 @@
 import type { CustomerGroupId } from '#kernel/id'
-import type { Language } from '#kernel/locale'
-import type { Market } from '#modules/market'
+import { languages, type Language } from '#kernel/locale'
+import { homeOf, type KnownMarket, type Market } from '#modules/market'
 import type { Buyer } from '#modules/pricing'
 import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from './deps.ts'
@@ -25,26 +25,54 @@ export type Places = Readonly<{
   of: (pathname: string) => Place
   /** `/de/p/mug` → `/p/mug`; a path of the home place stays as it is. */
   without: (pathname: string) => string
+  /** Where an address of a market that is switched off, or of a language that it has no more, leads; null for others. */
+  insteadOf: (pathname: string) => string | null
 }>
 
 /** @throws Error without a market: there would be no price to show. */
-export function placesOf(markets: readonly Market[]): Places {
-  const all = markets.flatMap((market, index) =>
-    market.languages.map((language) => placeIn(market, language, index === 0)),
+export function placesOf(markets: readonly KnownMarket[]): Places {
+  const first = homeOf(markets)
+  const all = markets.flatMap((market) =>
+    market.active ? market.languages.map((language) => placeIn(market, language, market === first)) : [],
   )
   const home = all.find((place) => place.prefix === '') ?? all[0]
   if (!home) throw new Error('The shop has no market yet.')
   const byPrefix = new Map(all.map((place) => [place.prefix, place]))
+  const gone = goneOf(markets, all, home)
   const prefixOf = (pathname: string): string => {
-    const first = /^\/[a-z]{2}(?:-[a-z]{2,8})?(?=\/|$)/.exec(pathname)?.[0] ?? ''
-    return byPrefix.has(first) ? first : ''
+    const start = startOf(pathname)
+    return byPrefix.has(start) ? start : ''
   }
   return {
     all,
     home,
     of: (pathname) => byPrefix.get(prefixOf(pathname)) ?? home,
     without: (pathname) => pathname.slice(prefixOf(pathname).length) || '/',
+    insteadOf: (pathname) => {
+      const start = startOf(pathname)
+      const place = gone.get(start)
+      // `/en-ch//host` is no way to another host.
+      return place ? href(place, `/${pathname.slice(start.length).replace(/^[/\\]+/, '')}`) : null
+    },
   }
+}
+
+const startOf = (pathname: string): string => /^\/[a-z]{2}(?:-[a-z]{2,8})?(?=\/|$)/.exec(pathname)?.[0] ?? ''
+
+/** Addresses that people may have kept, with the place where they are served now: the market's own, or the home one. */
+function goneOf(markets: readonly KnownMarket[], all: readonly Place[], home: Place): ReadonlyMap<string, Place> {
+  const instead = (market: Market, language: Language): Place =>
+    all.find((place) => place.market.id === market.id) ??
+    all.find((place) => place.market.id === home.market.id && place.language === language) ??
+    home
+  const kept = new Set(all.map(({ prefix }) => prefix))
+  const first = homeOf(markets)
+  const gone = markets.flatMap((market) =>
+    languages.map(
+      (language) => [placeIn(market, language, market === first).prefix, instead(market, language)] as const,
+    ),
+  )
+  return new Map(gone.filter(([prefix]) => prefix !== '' && !kept.has(prefix)))
 }
 
 function placeIn(market: Market, language: Language, isFirst: boolean): Place {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { newId, type VariantId } from '#kernel/id'
 import { renameProduct } from '#modules/catalog'
+import { readKnownMarkets, saveMarket } from '#modules/market'
 import { readPriceLists, setPrices } from '#modules/pricing'
 import { aProduct, done } from '#testing/builders'
 import { aFurnishedShop, type FurnishedShop } from '#testing/furnished-shop'
@@ -45,6 +46,42 @@ describe('every place', () => {
 
   test('sends /en to the home place', async () => {
     expect(await shop.location('/en/p/morning-mug')).toEqual([301, '/p/morning-mug'])
+  })
+})
+
+describe('a market at the desk', () => {
+  const change = async (code: string, changes: object) => {
+    const market = (await readKnownMarkets(db)).find((one) => one.code === code)
+    if (!market) throw new Error('no market')
+    await done(db, (tx) => saveMarket(tx, { ...market, ...changes }))
+    await shop.deps.shop.refresh(['settings'])
+  }
+
+  test('shows its prices without tax from the next look on', async () => {
+    expect((await get('/p/morning-mug')).text).toContain('incl. VAT')
+    await change('eu', { taxDisplay: 'exclusive' })
+    expect((await get('/p/morning-mug')).text).toContain('plus tax')
+    await change('eu', { taxDisplay: 'inclusive' })
+  })
+
+  test('that is switched off leads home, with everything behind the address, until it is on again', async () => {
+    expect((await get('/de-ch/c/cups')).status).toBe(200)
+    await change('ch', { active: false })
+    expect(await shop.location('/de-ch/c/cups?sort=new')).toEqual([302, '/de/c/cups?sort=new'])
+    expect(await shop.location('/en-ch')).toEqual([302, '/'])
+    expect(await shop.location('/en-ch//thief.example/x')).toEqual([302, '/thief.example/x'])
+    expect((await get('/')).html).not.toContain('-ch"')
+    await change('ch', { active: true })
+    expect((await get('/de-ch/c/cups')).status).toBe(200)
+  })
+
+  test('that has given up a language leads to the one it begins with', async () => {
+    await change('ch', { languages: ['en'] })
+    expect(await shop.location('/de-ch/c/cups')).toEqual([302, '/en-ch/c/cups'])
+    await change('eu', { languages: ['en'] })
+    expect(await shop.location('/de/c/cups')).toEqual([302, '/c/cups'])
+    await change('eu', { languages: ['en', 'de'] })
+    await change('ch', { languages: ['de', 'en'] })
   })
 })
 

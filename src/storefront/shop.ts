@@ -1,5 +1,5 @@
 import { listPages, plainText } from '#modules/content'
-import { readMarkets, readSetting, shopSettings, type ShopSettings } from '#modules/market'
+import { readKnownMarkets, readSetting, shopSettings, type ShopSettings } from '#modules/market'
 import { wordsIn } from '#modules/search'
 import { readShippingFacts, type ShippingFacts } from '#modules/shipping'
 import { hasGiftCards } from '#modules/stored-value'
@@ -25,14 +25,15 @@ export type LiveShop = Readonly<{ now: () => Shop; refresh: (tags: readonly Cach
 const unnamed: ShopSettings = { name: 'Stoa', email: 'shop@example.com', address: [] }
 
 export async function readShop(db: Db): Promise<Shop> {
-  const markets = await readMarkets(db)
+  const markets = await readKnownMarkets(db)
   const settings = (await readSetting(db, 'shop', shopSettings)) ?? unnamed
   const pages = (await listPages(db)).map(({ slug, title, bodyHtml }): ShopPage => {
     const text = plainText(bodyHtml)
     return { slug, title, words: [...new Set(wordsIn(`${title} ${text}`))] }
   })
   const shipping = new Map<string, ShippingFacts>()
-  for (const market of markets) shipping.set(market.id, await readShippingFacts(db, market))
+  for (const market of markets.filter(({ active }) => active))
+    shipping.set(market.id, await readShippingFacts(db, market))
   return { places: placesOf(markets), settings, pages, shipping, hasGiftCards: await hasGiftCards(db) }
 }
 

@@ -8,7 +8,7 @@ import {
   type GatewayAccount,
   type GatewayCode,
 } from '#modules/gateway-account'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import type { AdminDeps } from '../deps.ts'
 import type { WaysScreen, WayToPay } from '../types.ts'
 
@@ -18,7 +18,7 @@ type Deps = Pick<AdminDeps, 'db' | 'origin' | 'secretBox'>
 export async function readWays(deps: Deps): Promise<WaysScreen> {
   const [accounts, markets, groups] = await Promise.all([
     readAccounts(deps.db),
-    readMarkets(deps.db),
+    readKnownMarkets(deps.db),
     readGroups(deps.db),
   ])
   return {

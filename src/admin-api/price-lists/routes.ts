@@ -1,6 +1,6 @@
 import type { PriceListId } from '#kernel/id'
 import { readGroups } from '#modules/customer'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import { changeList, createList, readLists, type PriceListForEdit } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import type { Route } from '#platform/http/route'
@@ -39,7 +39,7 @@ function stateOf({ isBase, active, startsAt, endsAt }: PriceListForEdit, now: Da
 }
 
 async function choicesOf(db: Db): Promise<PriceListChoices> {
-  const [markets, groups] = await Promise.all([readMarkets(db), readGroups(db)])
+  const [markets, groups] = await Promise.all([readKnownMarkets(db), readGroups(db)])
   return {
     markets: markets.map(({ id, name, currency }) => ({ id, name, currency })),
     groups: groups.map(({ id, name }) => ({ id, name })),

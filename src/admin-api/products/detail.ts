@@ -2,7 +2,7 @@ import type { ProductId } from '#kernel/id'
 import { readCategories, readProductForEdit, trailTo, type ProductForEdit } from '#modules/catalog'
 import { pathOf } from '#modules/content'
 import { readStockLevels } from '#modules/inventory'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import { readPriceLists, readPricesOfProducts } from '#modules/pricing'
 import type { Db } from '#platform/db'
 import type { CategoryChoice, MediaEdit, PriceEdit, PriceListView, ProductScreen, VariantEdit } from '../types.ts'
@@ -61,7 +61,7 @@ async function mediaOf(db: Db, media: readonly { mediaId: string; alt: string }[
 }
 
 async function priceListsOf(db: Db): Promise<PriceListView[]> {
-  const markets = new Map((await readMarkets(db)).map((market) => [market.id, market.name]))
+  const markets = new Map((await readKnownMarkets(db)).map((market) => [market.id, market.name]))
   const lists = await readPriceLists(db)
   return lists.map(({ id, marketId, currency }) => ({ id, market: markets.get(marketId) ?? '', currency }))
 }

@@ -1,6 +1,6 @@
 import type { PromotionId } from '#kernel/id'
 import { readGroups } from '#modules/customer'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import { listUses, readPromotionForEdit, type PickedItems, type PromotionInput } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import { nameThings } from './things.ts'
@@ -39,7 +39,7 @@ async function editOf(db: Db, promotion: PromotionInput): Promise<PromotionEdit>
 }
 
 export async function readChoices(db: Db): Promise<PromotionChoices> {
-  const [markets, groups] = await Promise.all([readMarkets(db), readGroups(db)])
+  const [markets, groups] = await Promise.all([readKnownMarkets(db), readGroups(db)])
   return {
     markets: markets.map(({ id, name, currency }) => ({ id, name, currency })),
     currencies: [...new Set<string>(markets.map(({ currency }) => currency))],

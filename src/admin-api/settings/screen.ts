@@ -1,8 +1,8 @@
-import { demoSettings, readMarkets, readSetting, shopSettings, type Market, type ShopSettings } from '#modules/market'
+import { demoSettings, readSetting, shopSettings, type ShopSettings } from '#modules/market'
 import type { Db } from '#platform/db'
 import type { SettingsScreen, ShopForm } from '../types.ts'
 
-/** What the shop is called and where it sells. */
+/** What the shop is called, and whether mails leave it. */
 export async function readScreen(db: Db, sendsMail: boolean): Promise<SettingsScreen> {
   const shop = await readSetting(db, 'shop', shopSettings)
   const row = await db.selectFrom('settings').select('updated_at').where('key', '=', 'shop').executeTakeFirst()
@@ -11,7 +11,6 @@ export async function readScreen(db: Db, sendsMail: boolean): Promise<SettingsSc
     version: row?.updated_at.toISOString() ?? '',
     isDemo: (await readSetting(db, 'demo', demoSettings)) !== null,
     sendsMail,
-    markets: (await readMarkets(db)).map(marketOf),
   }
 }
 
@@ -26,13 +25,4 @@ const formOf = ({ name, email, phone = '', address, announcement, bank = noBank 
   address: address.join('\n'),
   announcement: { ...noWords, ...announcement },
   bank,
-})
-
-const marketOf = ({ code, name, currency, languages, countries, taxDisplay }: Market) => ({
-  code,
-  name,
-  currency,
-  languages,
-  countries: countries.length,
-  taxIncluded: taxDisplay === 'inclusive',
 })

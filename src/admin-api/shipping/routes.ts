@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { MarketId, ShippingMethodId } from '#kernel/id'
-import { readMarkets, type Market } from '#modules/market'
+import { readKnownMarkets, type Market } from '#modules/market'
 import { readZones, removeZone, saveZone, type MethodInput, type Zone, type ZoneInput } from '#modules/shipping'
 import type { Db } from '#platform/db'
 import type { Route } from '#platform/http/route'
@@ -87,7 +87,7 @@ export const shippingRoutes = ({ db }: AdminDeps): Route[] => {
 }
 
 async function readScreen(db: Db): Promise<ShippingScreen> {
-  const markets = await readMarkets(db)
+  const markets = await readKnownMarkets(db)
   return { markets: await Promise.all(markets.map(async (market) => viewOf(market, await readZones(db, market.id)))) }
 }
 

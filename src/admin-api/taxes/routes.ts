@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { never, ok, refuse, type Result } from '#kernel/result'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import {
   isInUnion,
   listTaxRates,
@@ -100,7 +100,7 @@ async function readScreen(db: Db): Promise<TaxScreen> {
     readTaxSettings(db),
     versionOf(db),
     taxedCountries(db),
-    readMarkets(db),
+    readKnownMarkets(db),
   ])
   const countries = [...new Set([...known, ...markets.flatMap((market) => market.countries)])].toSorted()
   return { settings, version, union: countries.filter(isInUnion), countries }

@@ -34,6 +34,10 @@ const countries = new Intl.DisplayNames(locale, { type: 'region' })
 
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code)
 
+const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
+
+export const currencyName = (code: string): string => currencies.of(code) ?? code
+
 /** `2026-03-04` → `4 Mar`: a date of the shop, no instant. */
 export const showDay = (iso: string): string => day.format(new Date(`${iso}T12:00:00`))
 

@@ -2,6 +2,7 @@ import { customers } from './customers.ts'
 import { demo, home } from './home.ts'
 import { ledger } from './ledger.ts'
 import { mails } from './mails.ts'
+import { markets } from './markets.ts'
 import { moneyToCheck } from './money-to-check.ts'
 import { newOrder } from './new-order.ts'
 import { orders } from './orders.ts'
@@ -30,6 +31,7 @@ export const words = {
   products,
   promotions,
   mails,
+  markets,
   settings,
   shipping,
   storedValue,

@@ -18,11 +18,6 @@ export const settings = {
   bic: 'BIC',
   bankName: 'Bank',
   saved: 'Settings saved.',
-  markets: 'Markets',
-  marketsText: 'Where you sell. Every market has its own prices: see a product.',
-  countries: (count: number) => (count === 1 ? '1 country' : `${count} countries`),
-  taxIncluded: 'prices with tax',
-  taxExcluded: 'prices without tax',
   mail: 'Mail',
   mailOn: 'A mail server is set up; mails are sent.',
   mailOff:

@@ -22,7 +22,7 @@ export function SettingsPage() {
         {(screen) => (
           <div className="stack">
             <ShopForm key={round} screen={screen} onSaved={show} onDiscard={reload} />
-            <MarketsCard markets={screen.markets} />
+            <MarketsCard />
             <PaymentsCard />
             <TaxesCard />
             <ShippingCard />
@@ -37,25 +37,16 @@ export function SettingsPage() {
   )
 }
 
-function MarketsCard({ markets }: { markets: SettingsScreen['markets'] }) {
-  return (
-    <Card title={text.markets}>
-      <p className="soft">{text.marketsText}</p>
-      <ul className="rows">
-        {markets.map((market) => (
-          <li key={market.code}>
-            <strong>{market.name}</strong>
-            <span className="soft">
-              {text.countries(market.countries)} · {market.languages.join(', ')} ·{' '}
-              {market.taxIncluded ? text.taxIncluded : text.taxExcluded}
-            </span>
-            <span>{market.currency}</span>
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
+const MarketsCard = () => (
+  <Card title={words.markets.title}>
+    <p className="soft">{words.markets.cardText}</p>
+    <p>
+      <Link className="link" to="/settings/markets">
+        {words.markets.open}
+      </Link>
+    </p>
+  </Card>
+)
 
 const TaxesCard = () => (
   <Card title={words.taxes.card}>

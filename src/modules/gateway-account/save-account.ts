@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#kernel/result'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import type { CaptureMode } from '#modules/payment'
 import type { Tx } from '#platform/db'
 import type { SecretBox } from '#platform/secret-box'
@@ -36,7 +36,7 @@ export async function saveAccount(tx: Tx, box: SecretBox, input: AccountInput): 
   const account = await lockAccount(tx, input.code, input.mode)
   if (!account) return refuse({ code: 'unknown_account' })
   if (account.version !== input.version) return refuse({ code: 'changed_meanwhile' })
-  const known = (await readMarkets(tx)).map(({ code }) => code)
+  const known = (await readKnownMarkets(tx)).map(({ code }) => code)
   const stranger = input.markets.find((code) => !known.includes(code))
   if (stranger !== undefined) return refuse({ code: 'unknown_market', value: stranger })
 

@@ -1,5 +1,5 @@
-export { marketOf, type Market, type TaxDisplay } from './market.ts'
-export { readMarkets } from './queries.ts'
+export { homeOf, marketOf, type KnownMarket, type Market, type TaxDisplay } from './market.ts'
+export { readKnownMarkets, readMarkets } from './queries.ts'
 export { saveMarket, type MarketInput, type SaveMarketRefusal } from './save-market.ts'
 export {
   demoSettings,

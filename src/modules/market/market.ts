@@ -15,7 +15,13 @@ export type Market = Readonly<{
   position: number
 }>
 
+/** A market as the merchant sees it: also one that is switched off, where nobody buys. */
+export type KnownMarket = Market & Readonly<{ active: boolean; version: number }>
+
 export type TaxDisplay = 'inclusive' | 'exclusive'
+
+/** Where the shop's front page stands: the first that is switched on. */
+export const homeOf = (markets: readonly KnownMarket[]): KnownMarket | undefined => markets.find(({ active }) => active)
 
 /** The market whose countries include this one; without one the first, which is the shop's home. */
 export function marketOf(markets: readonly Market[], country: string | null): Market | undefined {

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db'
-import { readMarkets } from './queries.ts'
+import { readKnownMarkets } from './queries.ts'
 import { saveMarket, type MarketInput } from './save-market.ts'
 import { lockMarkets } from './store.ts'
 
@@ -25,7 +25,7 @@ function market(code: string, name: string, words: Words): MarketInput {
 /** Gives a shop that has no market the five it starts with; does nothing in one that has. */
 export async function startMarkets(tx: Tx): Promise<void> {
   await lockMarkets(tx)
-  if ((await readMarkets(tx)).length > 0) return
+  if ((await readKnownMarkets(tx)).length > 0) return
   for (const input of firstMarkets) {
     const saved = await saveMarket(tx, input)
     if (!saved.ok) throw new Error(`The first markets are wrong: ${saved.refusal.code}`)

@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import type { MarketId } from '#kernel/id'
 import { markStale } from '#platform/cache-changes'
 import type { Tx } from '#platform/db'
-import type { Market } from './market.ts'
+import type { KnownMarket } from './market.ts'
 
 /** Start-up and staff may make markets at once; they take turns. */
 export async function lockMarkets(tx: Tx): Promise<void> {
   await sql`lock table markets in share row exclusive mode`.execute(tx)
 }
 
-export async function writeMarket(tx: Tx, market: Market): Promise<void> {
+export async function writeMarket(tx: Tx, market: Omit<KnownMarket, 'version'>): Promise<void> {
   const columns = {
     code: market.code,
     name: market.name,
@@ -19,23 +19,24 @@ export async function writeMarket(tx: Tx, market: Market): Promise<void> {
     languages: [...market.languages],
     default_country: market.defaultCountry,
     position: market.position,
+    active: market.active,
   }
   await tx
     .insertInto('markets')
     .values({ id: market.id, ...columns })
-    .onConflict((same) => same.column('id').doUpdateSet(columns))
+    .onConflict((same) =>
+      same.column('id').doUpdateSet((eb) => ({ ...columns, version: eb('markets.version', '+', 1) })),
+    )
     .execute()
   await writeCountries(tx, market.id, market.countries)
   await markStale(tx, ['settings', 'catalog'])
 }
 
-/** A country belongs to one market: naming it here takes it from the other. */
 async function writeCountries(tx: Tx, marketId: MarketId, countries: readonly string[]): Promise<void> {
   await tx.deleteFrom('market_countries').where('market_id', '=', marketId).execute()
   await tx
     .insertInto('market_countries')
     .values(countries.map((country) => ({ country, market_id: marketId })))
-    .onConflict((same) => same.column('country').doUpdateSet({ market_id: marketId }))
     .execute()
 }
 

@@ -2,7 +2,7 @@ import { newId, type MarketId, type PriceListId } from '#kernel/id'
 import { currencyOf } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Db, Tx } from '#platform/db'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import type { PriceList } from './price.ts'
 import { insertPriceList, lockMarketRow } from './store.ts'
 
@@ -45,7 +45,7 @@ export async function savePriceList(
 /** Gives each market without a price list one with the market's code. */
 export async function startPriceLists(tx: Tx): Promise<void> {
   const withList = new Set((await readPriceLists(tx)).map((list) => list.marketId))
-  for (const market of await readMarkets(tx)) {
+  for (const market of await readKnownMarkets(tx)) {
     if (!withList.has(market.id)) await savePriceList(tx, { code: market.code, marketId: market.id })
   }
 }

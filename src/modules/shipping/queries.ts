@@ -42,9 +42,12 @@ export async function readZones(db: Db | Tx, marketId: MarketId): Promise<Zone[]
   return zones.map((zone) => ({ ...zone, methods: methodsOf(zone.id) }))
 }
 
+/** Those that its market has; one that has left the market and comes back is in its zone again. */
 const countriesOf = (zoneId: string) =>
   sql<string[]>`array(
-    select country::text from shipping_zone_countries where zone_id = ${sql.ref(zoneId)} order by country)`
+    select country::text from shipping_zone_countries c join shipping_zones z on z.id = c.zone_id
+      join market_countries using (market_id, country)
+    where zone_id = ${sql.ref(zoneId)} order by country)`
 
 const methodRows = (db: Db | Tx, marketId: MarketId) =>
   db

@@ -1,6 +1,6 @@
 import { newId, type MarketId, type ShippingMethodId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
-import { readMarkets, type Market } from '#modules/market'
+import { readKnownMarkets, type Market } from '#modules/market'
 import type { Tx } from '#platform/db'
 import { readZones, type Zone } from './queries.ts'
 import type { RateKind, ShippingRate } from './shipping.ts'
@@ -47,7 +47,7 @@ export type SaveZoneRefusal =
 /** Makes a zone with its methods, or changes it as a whole. A country of a market is in one of its zones. */
 export async function saveZone(tx: Tx, zone: ZoneInput): Promise<Result<{ id: string }, SaveZoneRefusal>> {
   await lockZones(tx)
-  const market = (await readMarkets(tx)).find(({ id }) => id === zone.marketId)
+  const market = (await readKnownMarkets(tx)).find(({ id }) => id === zone.marketId)
   if (!market) return refuse({ code: 'unknown_market' })
   const zones = await readZones(tx, zone.marketId)
   const before = zones.find(({ id }) => id === zone.id)

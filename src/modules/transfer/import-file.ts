@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Clock } from '#kernel/clock'
 import { ok } from '#kernel/result'
 import { command, type Db } from '#platform/db'
-import { readMarkets } from '#modules/market'
+import { readKnownMarkets } from '#modules/market'
 import { readPriceLists } from '#modules/pricing'
 import { openTextFile, type TextFile } from './csv/text-file.ts'
 import { indexFile } from './file-index.ts'
@@ -101,7 +101,7 @@ async function importRows({ deps, options, file, found, context: known }: Task):
 }
 
 async function contextFor(db: Db, { market: code, weightUnit = 'kg' }: ImportOptions): Promise<ReadContext> {
-  const markets = await readMarkets(db)
+  const markets = await readKnownMarkets(db)
   const lists = (await readPriceLists(db)).map((list) => ({
     code: list.code,
     currency: list.currency,

@@ -95,12 +95,10 @@ const languageNames = oncePer((language) => new Intl.DisplayNames([language], { 
 
 const languageName = ({ language }: Place): string => languageNames(language).of(language) ?? language
 
-/** A market of one country bears the country's name in the reader's language. */
+/** A market of one country or two bears a country's name in the reader's language; the Union's too, as long as it has its own. */
 export function marketName({ market }: Place, reader: Place): string {
-  const [country = ''] = market.countries
-  if (market.code === 'eu') return countryName('EU', reader.language)
-  if (market.countries.length > 2) return market.name
-  return countryName(market.defaultCountry || country, reader.language)
+  if (market.countries.length <= 2) return countryName(market.defaultCountry, reader.language)
+  return market.name === 'European Union' ? countryName('EU', reader.language) : market.name
 }
 
 export const CheckoutFooter = ({ place, words, shop }: Omit<Props, 'menu'>) => (

@@ -42,6 +42,9 @@ export async function notFound(c: Ask, deps: StorefrontDeps): Promise<Response> 
   const path = deps.shop.now().places.without(pathname)
   const moved = movedOf(pathname) ?? (await resolveRedirect(deps.db, path))
   if (moved !== null) return c.redirect(href(place, moved), 301)
+  const instead = deps.shop.now().places.insteadOf(pathname)
+  // The market may come back.
+  if (instead !== null) return c.redirect(instead + new URL(c.req.url).search, 302)
   const words = wordsOf(place.language)
   return page(c, deps, {
     title: words.notFoundTitle,

@@ -3,6 +3,7 @@ import { stockWord } from '#modules/inventory'
 import { Icon } from '../components/Icon.tsx'
 import { PriceTag } from '../components/PriceTag.tsx'
 import { StockNote } from '../components/StockNote.tsx'
+import { marketName } from '../layout/Footer.tsx'
 import { href } from '../place.ts'
 import { dayOf } from '../words.ts'
 import { isThere } from './choice.ts'
@@ -22,7 +23,7 @@ export const Buy = (props: ProductProps) => {
         {product.vendor !== '' && <p className="product__vendor">{product.vendor}</p>}
         <h1 className="product__title">{product.title}</h1>
       </div>
-      {shown ? <PriceLine {...props} /> : <p className="notice">{words.notForSaleHere(place.market.name)}</p>}
+      {shown ? <PriceLine {...props} /> : <p className="notice">{words.notForSaleHere(marketName(place, place))}</p>}
       {shown && (
         <add-to-cart data-unknown={words.couldNotAdd} data-added={words.addedToCart}>
           <form className="buy" method="post" action={href(place, '/cart/lines')}>
