@@ -1706,13 +1706,20 @@ create table unmatched_money (
   actor       text,
   seen_at     timestamptz  not null default now(),
   settled_at  timestamptz,
+  tries       integer      not null default 0,
+  refund_ref  text,
+  failure     text,
+  watched     boolean      not null default false,
+  checked_at  timestamptz,
   primary key (id),
   unique (payment_id, gateway_ref),
   foreign key (payment_id) references payments(id),
   check ((amount >= 0)),
-  check ((state = ANY (ARRAY['seen'::text, 'returning'::text, 'returned'::text, 'kept'::text])))
+  check ((state = ANY (ARRAY['seen'::text, 'returning'::text, 'returned'::text, 'kept'::text]))),
+  check ((tries >= 0))
 );
 create index unmatched_money_open on unmatched_money (seen_at) where (state = ANY (ARRAY['seen'::text, 'returning'::text]));
+create index unmatched_money_watched on unmatched_money (checked_at) where watched;
 
 create table value_holds (
   payment_id        uuid         not null,

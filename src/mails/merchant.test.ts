@@ -2,14 +2,15 @@ import { HtmlValidate } from 'html-validate'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 
-import { ok } from '#kernel/result'
+import { ok, refuse } from '#kernel/result'
 import { saveSetting } from '#modules/market'
 import { merchantMailFollows, writeMerchantMail } from '#modules/notification'
-import { completePayments } from '#modules/settlement'
+import { readUnmatched } from '#modules/payment'
+import { completePayments, giveUnmatchedBack } from '#modules/settlement'
 import type { ShopEvent } from '#platform/events'
 import { aVariant, done } from '#testing/builders'
 import { testDb } from '#testing/db'
-import { anOpenShop, aPlacedOrder, payByCard, testShop, webhook } from '#testing/orders'
+import { anOpenShop, aPlacedOrder, payByCard, testShop, webhook, withGateway } from '#testing/orders'
 import { renderMerchantMail } from './render.tsx'
 
 const { db } = testDb()
@@ -49,6 +50,22 @@ test('money that is soon free again is written to the shop’s own address, once
   expect(mail?.text).toContain('€24.90')
   const report = new HtmlValidate({ extends: ['html-validate:standard'] }).validateStringSync(mail?.html ?? '')
   expect(report.results).toEqual([])
+})
+
+test('money that did not fit, and that could not be given back, is written about like every failed refund', async () => {
+  const ready = testShop(db)
+  const { orderId, next } = await aPlacedOrder(ready, { lines: [[await aVariant(db, { price: 2000 }), 1]] })
+  if (next.kind !== 'pay') throw new Error(next.kind)
+  await payByCard(ready, next.url, '4000 0000 0000 0119')
+  await webhook(ready, next.url)
+  const [money] = await readUnmatched(db, { orderId })
+  const refuses = withGateway(ready, () => ({ refund: async () => refuse({ code: 'refused', reason: 'too_old' }) }))
+  await giveUnmatchedBack(refuses, { id: money?.id ?? '', actor: 'staff:ida' })
+  const subjects = (await mailsOf()).flatMap((mail) => (mail.order_id === orderId ? [mail.subject] : []))
+  expect(subjects).toEqual([
+    expect.stringContaining('money came that does not fit'),
+    expect.stringContaining('a refund did not reach your customer'),
+  ])
 })
 
 const told = {

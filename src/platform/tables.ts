@@ -1030,14 +1030,19 @@ export interface TaxRates {
 export interface UnmatchedMoney {
   actor: string | null;
   amount: number;
+  checked_at: Timestamp | null;
   currency: string;
+  failure: string | null;
   gateway: string;
   gateway_ref: string;
   id: string;
   payment_id: string;
+  refund_ref: string | null;
   seen_at: Generated<Timestamp>;
   settled_at: Timestamp | null;
   state: string;
+  tries: Generated<number>;
+  watched: Generated<boolean>;
   why: string;
 }
 

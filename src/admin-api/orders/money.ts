@@ -87,13 +87,14 @@ export function refundableOf({ currency, lines, shipping, payments }: RefundFact
 
 export async function unmatchedOf(db: Db, which: Parameters<typeof readUnmatched>[1]): Promise<UnmatchedView[]> {
   const found = await readUnmatched(db, which)
-  return found.map(({ id, orderId, gateway, ref, amount, why, state, seenAt }) => ({
+  return found.map(({ id, orderId, gateway, ref, amount, why, state, failure, seenAt }) => ({
     id,
     orderId,
     gateway,
     amount,
     why,
     state,
+    failure,
     reference: ref,
     at: seenAt.toISOString(),
   }))

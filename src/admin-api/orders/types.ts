@@ -149,6 +149,8 @@ export type UnmatchedView = {
   amount: Money
   why: 'amount' | 'currency' | 'ref' | 'reference' | 'mode' | 'payee'
   state: 'seen' | 'returning' | 'returned' | 'kept'
+  /** The gateway's word for why giving it back failed. */
+  failure: string | null
   at: string
 }
 

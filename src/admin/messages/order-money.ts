@@ -88,6 +88,8 @@ export const orderMoney = {
     payee: 'another account than yours',
   },
   unmatchedStates: { seen: 'look at it', returning: 'goes back', returned: 'given back', kept: 'settled by hand' },
+  unmatchedFailed: (why: string) =>
+    `It was to go back and did not arrive${why === '' ? '' : ` (${why})`}. The money is with you again.`,
   unmatchedReturn: 'Give it back',
   unmatchedReturnTitle: 'Give this money back?',
   unmatchedReturnText: (amount: string) =>
@@ -116,6 +118,6 @@ export const orderMoney = {
     'payment.unmatched_returning': 'Money that did not fit goes back',
     'payment.unmatched_returned': 'Money that did not fit was given back',
     'payment.unmatched_kept': 'Money that did not fit is settled',
-    'payment.unmatched_failed': 'Giving back money that did not fit failed',
+    'payment.unmatched_failed': 'Giving back money that did not fit failed: the money is with you again',
   } as Record<string, string>,
 }

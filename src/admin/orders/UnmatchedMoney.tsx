@@ -22,7 +22,7 @@ const deals = {
 type Deal = keyof typeof deals
 
 /** Money that fits nothing: it goes back, or is settled elsewhere. Both are asked twice. */
-export function UnmatchedMoney({ orderId, unmatched: { id, amount, why, reference, state } }: Props) {
+export function UnmatchedMoney({ orderId, unmatched: { id, amount, why, reference, state, failure } }: Props) {
   const [asked, setAsked] = useState<Deal | null>(null)
   const close = (): void => setAsked(null)
   const deal = useMutation({
@@ -40,6 +40,7 @@ export function UnmatchedMoney({ orderId, unmatched: { id, amount, why, referenc
       <p>
         <strong>{showMoney(amount)}</strong> ({money.unmatchedWhy[why]}), {reference}: {money.unmatchedStates[state]}
       </p>
+      {state === 'seen' && failure !== null ? <p>{money.unmatchedFailed(failure)}</p> : null}
       {state === 'seen' ? (
         <div className="buttons">
           <Button variant="default" size="xs" onClick={() => setAsked('keep')}>

@@ -33,6 +33,7 @@ export type MerchantMailDeps = Pick<MailDeps, 'db' | 'origin' | 'mailer'> &
 const kinds: Partial<Record<EventType, MerchantMailKind>> = {
   'payment.expiring': 'expiring',
   'payment.refund_failed': 'refund_failed',
+  'payment.unmatched_failed': 'refund_failed',
   'payment.dispute_opened': 'dispute',
   'payment.mismatched': 'mismatch',
 }

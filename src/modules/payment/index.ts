@@ -106,4 +106,13 @@ export {
   type LockedPayment,
   type NewPayment,
 } from './store.ts'
-export { keepUnmatched, returnedBeside, settleUnmatched, turnUnmatched } from './unmatched-store.ts'
+export {
+  claimWatchedUnmatched,
+  failUnmatched,
+  keepUnmatched,
+  returnedBeside,
+  settleUnmatched,
+  turnUnmatched,
+  watchedUnmatchedOf,
+  type WatchedUnmatched,
+} from './unmatched-store.ts'

@@ -6,7 +6,7 @@ import type { Db } from '#platform/db'
 import type { Mode } from './port.ts'
 
 /**
- * mismatch: money that fits nothing. late: taken in the last half year for an order that is called off, and not on its way back. refund_failed,
+ * mismatch: money that fits nothing, and that nobody has tried to give back. late: taken in the last half year for an order that is called off, and not on its way back. refund_failed,
  * capture_failed: the gateway said no, and nobody has dealt with it. expiring: set aside, and free again within two days.
  * unclear: the gateway has not said for half an hour what became of a payment, a refund or a capture.
  */
@@ -30,7 +30,8 @@ export type Attention = Readonly<{
 }>
 
 const matters = sql`
-  select 'mismatch' as kind, u.id, p.order_id, u.amount, u.currency, u.gateway, p.mode, u.why, u.seen_at as at,
+  select case when u.failure is null then 'mismatch' else 'refund_failed' end as kind, u.id, p.order_id, u.amount,
+    u.currency, u.gateway, p.mode, coalesce(u.failure, u.why) as why, u.seen_at as at,
     null::timestamptz as until
   from unmatched_money u join payments p on p.id = u.payment_id where u.state = 'seen'
   union all

@@ -97,6 +97,10 @@ export type Unmatched = Readonly<{
   amount: Money
   why: Mismatch
   state: 'seen' | 'returning' | 'returned' | 'kept'
+  /** How often somebody wanted it given back: each time is a request of its own. */
+  tries: number
+  /** The gateway's word for why giving it back failed; null when it did not. */
+  failure: string | null
   seenAt: Date
 }>
 

@@ -144,6 +144,8 @@ export const unmatchedOf = (row: UnmatchedRow): Unmatched => ({
   amount: money(row.amount, currencyOf(row.currency)),
   why: row.why as Mismatch,
   state: row.state as Unmatched['state'],
+  tries: row.tries,
+  failure: row.failure,
   seenAt: row.seen_at,
 })
 

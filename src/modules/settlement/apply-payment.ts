@@ -15,6 +15,7 @@ import { followRefundsOf } from '#modules/refund'
 import { findAttempt, paymentIn } from './read-attempt.ts'
 import { settlePayment } from './settle-payment.ts'
 import { nextStep, type NextStep } from './start-payment.ts'
+import { followUnmatchedOf } from './unmatched.ts'
 
 /**
  * Asks the gateway how a payment stands and writes it down. The return page, the webhook, the completer and staff all
@@ -77,6 +78,7 @@ export async function applyMessages(deps: OrderDeps, gatewayName: string, ref: s
   const known = await findPaymentByRef(deps.db, gatewayName, ref)
   if (!known) return
   if (known.refunded.amount > 0) await followRefundsOf(deps, known)
+  await followUnmatchedOf(deps, known)
   const state = await heardOf(deps, known)
   // What decided it has marked what was there then; what came at the same moment has not been. While something of ours is
   // on its way to the gateway, or where it did not answer, nothing could be concluded, and the completer looks again.

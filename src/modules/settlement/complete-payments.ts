@@ -7,7 +7,7 @@ import { finishCaptures } from './finish-captures.ts'
 import { finishRefunds } from '#modules/refund'
 import { forgetSavedMethods } from './saved-methods.ts'
 import { finishVoids } from './settle-payment.ts'
-import { returnUnmatched } from './unmatched.ts'
+import { returnUnmatched, watchUnmatched } from './unmatched.ts'
 import { watchRefunds } from './watch-refunds.ts'
 import { warnOfExpiry } from './warn-of-expiry.ts'
 
@@ -34,6 +34,7 @@ export async function completePayments(deps: OrderDeps): Promise<void> {
   await attempt(() => finishRefunds(deps, waited))
   await attempt(() => watchRefunds(deps))
   await attempt(() => returnUnmatched(deps))
+  await attempt(() => watchUnmatched(deps))
   await attempt(() => forgetSavedMethods(deps))
   await attempt(() => warnOfExpiry(deps))
   await attempt(() => withdrawOverdue(deps))

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { money } from '#kernel/money'
-import { ok } from '#kernel/result'
-import { readUnmatched } from '#modules/payment'
-import { afterPayment, giveUnmatchedBack } from '#modules/settlement'
+import { ok, refuse } from '#kernel/result'
+import { listAttention, readUnmatched } from '#modules/payment'
+import { afterPayment, completePayments, giveUnmatchedBack } from '#modules/settlement'
 import { testDb } from '#testing/db'
 import { anOpenShop, payByCard, testShop, webhook, withGateway } from '#testing/orders'
 import { storiesOf } from '#testing/stories'
@@ -56,6 +56,74 @@ describe('A047: money that is not ours', () => {
       .where('id', '=', refOf(url))
       .executeTakeFirst()
     expect(book?.refunded_amount).toBe(book?.captured_amount)
+  })
+})
+
+describe('money that did not fit and was given back', () => {
+  const UNDERPAYS = '4000 0000 0000 0119'
+
+  /** Paid a little too little, and given back by staff. */
+  async function givenBack() {
+    const { orderId, url } = await unpaid()
+    await payByCard(shop, url, UNDERPAYS)
+    await webhook(shop, url)
+    const [{ id } = { id: '' }] = await readUnmatched(db, { orderId })
+    const give = () => giveUnmatchedBack(shop, { id, actor })
+    expect(await give()).toEqual(ok(null))
+    return { orderId, url, id, give }
+  }
+  const fails = (url: string) => shop.sandbox.desk.act(refOf(url), 'refund_fails')
+  const unmatchedOf = async (orderId: Parameters<typeof orderOf>[0]) => (await readUnmatched(db, { orderId }))[0]
+  const failures = async (orderId: Parameters<typeof orderOf>[0]) =>
+    (await eventsOf(orderId)).filter((type) => type === 'payment.unmatched_failed').length
+  const attention = async (id: string) =>
+    (await listAttention(db, { search: '', limit: 500, offset: 0 })).rows.find((row) => row.id === id)
+
+  test('is watched: when the bank sends it back, people see that, once', async () => {
+    const { orderId, url, id } = await givenBack()
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'returned', failure: null })
+    expect(await attention(id)).toBeUndefined()
+    await fails(url)
+    await completePayments(shop)
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'returned' })
+    await sql`update unmatched_money set settled_at = settled_at - interval '2 hours' where id = ${id}`.execute(db)
+    await Promise.all([completePayments(shop), completePayments(shop)])
+    await completePayments(shop)
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'seen', failure: 'account_closed' })
+    expect(await attention(id)).toMatchObject({ kind: 'refund_failed', why: 'account_closed' })
+    expect(await failures(orderId)).toBe(1)
+    expect(await orderOf(orderId)).toMatchObject({ state: 'canceled', paymentStatus: 'unpaid' })
+  })
+
+  test('is told by a message at once, and given again, which is a refund of its own', async () => {
+    const { orderId, url, id, give } = await givenBack()
+    await fails(url)
+    await webhook(shop, url, 'evt_failed')
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'seen', failure: 'account_closed' })
+    expect(await give()).toEqual(ok(null))
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'returned', failure: null, tries: 2 })
+    await webhook(shop, url, 'evt_later')
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'returned' })
+    expect(await attention(id)).toBeUndefined()
+    const given = await db
+      .selectFrom('sandbox_refunds')
+      .select('failed')
+      .where('payment_id', '=', refOf(url))
+      .orderBy('created_at')
+      .execute()
+    expect(given).toEqual([{ failed: true }, { failed: false }])
+  })
+
+  test('is seen again when the gateway refuses at once', async () => {
+    const { orderId, url } = await unpaid()
+    await payByCard(shop, url, UNDERPAYS)
+    await webhook(shop, url)
+    const [{ id } = { id: '' }] = await readUnmatched(db, { orderId })
+    const stingy = withGateway(shop, () => ({ refund: async () => refuse({ code: 'refused', reason: 'too_old' }) }))
+    expect(await giveUnmatchedBack(stingy, { id, actor })).toEqual(ok(null))
+    expect(await unmatchedOf(orderId)).toMatchObject({ state: 'seen', failure: 'too_old' })
+    expect(await attention(id)).toMatchObject({ kind: 'refund_failed', why: 'too_old' })
+    expect(await failures(orderId)).toBe(1)
   })
 })
 
