@@ -431,6 +431,7 @@ create table customers (
   check (((email = lower(btrim(email))) AND (email <> ''::text)))
 );
 create index customers_created_at on customers (created_at DESC, id);
+create index customers_customer_key on customers (customer_key(email));
 create index customers_group_id on customers (group_id);
 
 create table disputes (

@@ -12,3 +12,4 @@ create function customer_key(email text) returns text language sql immutable str
   end;
 
 create index orders_customer_key on orders (customer_key(email));
+create index customers_customer_key on customers (customer_key(email));

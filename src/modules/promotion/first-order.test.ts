@@ -76,6 +76,8 @@ describe('a code for a first order', () => {
     const as = await anAccount(account)
     await order({ email: somebody(), code: null, as })
     expect(await look(await aCart({ email: somebody(), as }))).toEqual(refused)
+    // Signed out, under the account's own address.
+    expect(await look(await aCart({ email: account }))).toEqual(refused)
 
     const other = somebody()
     await order({ email: other, code: null })

@@ -8,13 +8,14 @@ import { runNamed } from '#platform/prepared'
 export type Buyer = Readonly<{ customerKey: string | null; customerId: CustomerId | null }>
 
 /**
- * Whether this buyer has an order that stands or is being paid: under the address however it is written, by the account,
- * or under the account's address. An offered order is none before it is paid. `except`: the order that asks.
+ * Whether this buyer has an order that stands or is being paid: under the address however it is written, by the account
+ * or one with that address, or under the account's address. An offered order is none before it is paid. `except`: the order that asks.
  */
 export const hasOrdered = ({ customerKey, customerId }: Buyer, except: OrderId | null = null): RawBuilder<boolean> =>
   sql<boolean>`exists (
     select from orders o where o.state in ('pending', 'open', 'completed') and o.id is distinct from ${except}::uuid
       and (o.customer_id = ${customerId}::uuid
+        or o.customer_id in (select u.id from customers u where customer_key(u.email) = customer_key(${customerKey}))
         or customer_key(o.email) = customer_key(${customerKey})
         or customer_key(o.email) = (select customer_key(u.email) from customers u where u.id = ${customerId}::uuid)))`
 
