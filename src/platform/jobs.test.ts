@@ -122,3 +122,22 @@ test('a job that the database took for us and died before saying so is done all 
   await jobs.stop()
   expect([slow, lost]).toEqual([1, 1])
 })
+
+test('workers whose database dies as they begin do not go on without it for ever', async () => {
+  let lostUntil = 0
+  const lost = (): Promise<never> =>
+    Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }))
+  // From the first connection that only listens the next second belongs to the outage.
+  const connect = (listening?: Parameters<typeof pool.connect>[0]) => {
+    if (listening) lostUntil ||= Date.now() + 1000
+    return listening ? pool.connect(listening) : Date.now() < lostUntil ? lost() : pool.connect()
+  }
+  let done = 0
+  const flickering = Object.create(pool, { connect: { value: connect } }) as typeof pool
+  const jobs = await startJobs({ ...parts, pool: flickering, tasks: { after: async () => void (done += 1) } })
+  await sleep(1000)
+  await sql`select graphile_worker.add_job('after')`.execute(db)
+  await until(() => done > 0)
+  await jobs.stop()
+  expect(done).toBe(1)
+})

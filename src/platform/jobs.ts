@@ -9,6 +9,7 @@ import { giveBack, releaseAbandoned, releaseUnknown } from './abandoned-jobs.ts'
 import { calmMoment } from './calm.ts'
 import type { Db } from './db.ts'
 import type { ShopEvent } from './events.ts'
+import { forRunner } from './job-pool.ts'
 import type { Log } from './log.ts'
 import { keepPresence } from './presence.ts'
 import { runNamed } from './prepared.ts'
@@ -56,12 +57,15 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
   const state: { runner: Runner | null; isStopping: boolean } = { runner: null, isStopping: false }
   const working = new Set<string>()
   const presence = keepPresence(parts.pool)
+  const renew = (): void => void state.runner?.stop().catch(() => {})
   const start = async (): Promise<void> => {
     await releaseAbandoned(parts.pool)
     state.runner = await runnerOf(parts, {
       created: (workers) => presence.announce(workers.id),
       began: (job) => void working.add(job),
       ended: (job) => void working.delete(job),
+      // A runner whose first question failed takes that for the answer to all others, so none is kept that got no answer.
+      unanswered: () => void setImmediate(renew),
     })
     state.runner.promise.then(again, again)
   }
@@ -84,7 +88,7 @@ export async function startJobs(parts: JobParts): Promise<Jobs> {
   const sweep = { name: 'looking for abandoned jobs', everyMs: parts.sweepMs ?? SWEEP_MS, run: release }
   const repeats = [sweep, ...parts.repeated].map((each) => repeat(each, parts.log))
   return {
-    renew: () => void state.runner?.stop().catch(() => {}),
+    renew,
     stop: async () => {
       state.isStopping = true
       await Promise.all([state.runner?.stop().catch(() => {}), ...repeats.map((stop) => stop())])
@@ -116,15 +120,17 @@ type Told = Readonly<{
   created: (pool: WorkerPool) => void
   began: (job: string) => void
   ended: (job: string) => void
+  unanswered: () => void
 }>
 
 async function runnerOf(parts: JobParts, told: Told): Promise<Runner> {
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => told.created(workerPool))
+  events.on('worker:getJob:error', () => told.unanswered())
   events.on('job:start', ({ job }: { job: Job }) => told.began(String(job.id)))
   events.on('job:complete', ({ job }: { job: Job }) => told.ended(String(job.id)))
   return run({
-    pgPool: parts.pool,
+    pgPool: forRunner(parts.pool),
     concurrency: CONCURRENCY,
     noHandleSignals: true,
     pollInterval: 2000,
