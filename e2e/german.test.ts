@@ -41,7 +41,7 @@ test('a walk in German, from the front page to the button that obliges to pay', 
   await page.getByRole('radio', { name: /^Überweisung/ }).check()
   const button = page.getByRole('button', { name: /^Zahlungspflichtig bestellen · \d{1,3}(\.\d{3})*,\d{2}\s€$/ })
   await button.click()
-  await shopper.sees(page, /Angaben fehlen oder passen nicht/)
+  await shopper.sees(page, 'Hier fehlt etwas oder passt nicht:')
   expect(await page.getByRole('main').innerText()).not.toMatch(english)
   await button.waitFor()
 })

@@ -4,7 +4,7 @@ export const en = {
   glance: (count: number, total: string) => `${count === 1 ? '1 thing' : `${count} things`}, ${total}`,
   /** In the window's title; above the form the list itself says how many. */
   problems: (count: number) => (count === 1 ? 'One thing needs a look:' : `${count} things need a look:`),
-  toMend: 'These need a look:',
+  toMend: 'Please look at this again:',
   optional: '(optional)',
   update: 'Update',
 
