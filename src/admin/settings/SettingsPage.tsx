@@ -7,12 +7,11 @@ import { Read } from '../components/Read.tsx'
 import { Screen } from '../components/Screen.tsx'
 import { useEdited } from '../components/use-edited.ts'
 import { words } from '../messages/index.ts'
-import { PaymentsCard } from '../payments/PaymentsCard.tsx'
 import { queries } from '../queries.ts'
 import { signOut } from '../session/sign-out.ts'
 import { ShopForm } from './ShopForm.tsx'
 
-const text = words.settings
+const { markets, payments, shipping, taxes, settings: text } = words
 
 export function SettingsPage() {
   const { query, round, reload, show } = useEdited<SettingsScreen>('settings', '/settings')
@@ -22,10 +21,10 @@ export function SettingsPage() {
         {(screen) => (
           <div className="stack">
             <ShopForm key={round} screen={screen} onSaved={show} onDiscard={reload} />
-            <MarketsCard />
-            <PaymentsCard />
-            <TaxesCard />
-            <ShippingCard />
+            <WayCard title={markets.title} text={markets.cardText} open={markets.open} to="/settings/markets" />
+            <WayCard title={payments.card} text={payments.cardText} open={payments.open} to="/settings/payments" />
+            <WayCard title={taxes.card} text={taxes.cardText} open={taxes.open} to="/settings/taxes" />
+            <WayCard title={shipping.title} text={shipping.cardText} open={shipping.open} to="/settings/shipping" />
             <Card title={text.mail}>
               <p>{screen.sendsMail ? text.mailOn : text.mailOff}</p>
             </Card>
@@ -37,34 +36,15 @@ export function SettingsPage() {
   )
 }
 
-const MarketsCard = () => (
-  <Card title={words.markets.title}>
-    <p className="soft">{words.markets.cardText}</p>
-    <p>
-      <Link className="link" to="/settings/markets">
-        {words.markets.open}
-      </Link>
-    </p>
-  </Card>
-)
+type Way = Readonly<{ title: string; text: string; open: string; to: string }>
 
-const TaxesCard = () => (
-  <Card title={words.taxes.card}>
-    <p className="soft">{words.taxes.cardText}</p>
+/** The way to settings that have a screen of their own. */
+const WayCard = ({ title, text: what, open, to }: Way) => (
+  <Card title={title}>
+    <p className="soft">{what}</p>
     <p>
-      <Link className="link" to="/settings/taxes">
-        {words.taxes.open}
-      </Link>
-    </p>
-  </Card>
-)
-
-const ShippingCard = () => (
-  <Card title={words.shipping.title}>
-    <p className="soft">{words.shipping.cardText}</p>
-    <p>
-      <Link className="link" to="/settings/shipping">
-        {words.shipping.open}
+      <Link className="link" to={to}>
+        {open}
       </Link>
     </p>
   </Card>
