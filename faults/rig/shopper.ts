@@ -26,11 +26,13 @@ type Filled = { email?: string; address?: ShipTo; payment: string }
  */
 export class Shopper {
   readonly #origin: string
+  readonly #address: string
   readonly #cookies = new Map<string, string>()
 
-  /** `session`: the cookie of who has signed in. */
-  constructor(origin: string, session = '') {
+  /** `session`: the cookie of who has signed in. `address`: where she comes from; else this machine. */
+  constructor(origin: string, session = '', address = '') {
     this.#origin = origin
+    this.#address = address
     if (session) this.#keep(session)
   }
 
@@ -106,7 +108,10 @@ export class Shopper {
   }
 
   #headers(): Record<string, string> {
-    return this.#cookies.size > 0 ? { cookie: this.cookie } : {}
+    return {
+      ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}),
+      ...(this.#address ? { 'x-forwarded-for': this.#address } : {}),
+    }
   }
 
   #url(path: string): string {
