@@ -2,17 +2,15 @@ import type { Money } from '#kernel/money'
 import type { CartLineView, CartView } from '#modules/cart'
 import { readPromotions } from '#modules/promotion'
 import type { ValueFacts } from '#modules/stored-value'
-import { readTaxRates, vatOf, type TaxPlace, type Vat } from '#modules/tax'
+import { readTaxRates, taxDay, vatOf, type TaxPlace, type Vat } from '#modules/tax'
 import type { Db } from '#platform/db'
 import { remembered } from '#platform/remembered'
 import { quote, type Quote, type QuotedGoods } from './quote.ts'
 import { noShelves, readShelves, type Shelves } from './read-shelves.ts'
 import type { KnownFacts } from './store.ts'
 
-const day = (now: Date): string => now.toISOString().slice(0, 10)
-
 /** They change a few times a year; a statement less for each look at a cart. */
-const taxRates = remembered(readTaxRates, (country, now) => `${country} ${day(now)}`)
+const taxRates = remembered(readTaxRates, (country, now) => `${country} ${taxDay(country, now)}`)
 
 type Asked = Readonly<{
   cart: CartView

@@ -18,6 +18,7 @@ export {
   type TaxPlace,
   type TaxRate,
 } from './tax.ts'
+export { taxDay } from './tax-day.ts'
 export { isInUnion } from './union.ts'
 export { vatOf, type Vat, type VatCheck, type VatState } from './vat.ts'
 export { readVatId, type VatId } from './vat-id.ts'

@@ -1,7 +1,8 @@
 import type { Db, Tx } from '#platform/db'
+import { taxDay } from './tax-day.ts'
 import type { TaxRate } from './tax.ts'
 
-/** A country's rates that hold on that day, with those of its states and special places. */
+/** A country's rates that hold there on the day of this moment, with those of its states and special places. */
 export async function readTaxRates(db: Db | Tx, country: string, on: Date): Promise<TaxRate[]> {
   return db
     .selectFrom('tax_rates')
@@ -9,7 +10,7 @@ export async function readTaxRates(db: Db | Tx, country: string, on: Date): Prom
     .select(['country', 'region', 'postcode_pattern as postcodePattern', 'class as taxClass'])
     .select(['starts_on as startsOn', 'name', 'rate_ppm as ratePpm'])
     .where('country', '=', country)
-    .where('starts_on', '<=', on.toISOString().slice(0, 10))
+    .where('starts_on', '<=', taxDay(country, on))
     .orderBy('region')
     .orderBy('postcode_pattern')
     .orderBy('class')
