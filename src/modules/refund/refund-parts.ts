@@ -91,3 +91,32 @@ export function divided(parts: RefundParts, amounts: readonly number[], currency
     return share
   })
 }
+
+/**
+ * The same sum, but of nothing more than there still is of it: what one part has too little of is taken of the others, in
+ * proportion to what they have left. Where all of them together have too little, the mixture stays as it is.
+ */
+export function within(parts: RefundParts, rest: RefundParts, currency: Currency): RefundParts {
+  const asked = [parts.goods, parts.shipping, ...rest.taxes.map((tax) => amountLike(tax, parts))]
+  const there = [rest.goods, rest.shipping, ...rest.taxes.map(({ amount }) => amount)]
+  const missing = asked.reduce((all, amount, at) => all + Math.max(0, amount - (there[at] ?? 0)), 0)
+  const spare = asked.map((amount, at) => Math.max(0, (there[at] ?? 0) - amount))
+  if (missing === 0 || missing > spare.reduce((all, one) => all + one, 0)) return parts
+  const more = allocate(money(missing, currency), spare)
+  const [goods = 0, shipping = 0, ...taxes] = asked.map(
+    (amount, at) => Math.min(amount, there[at] ?? 0) + (more[at]?.amount ?? 0),
+  )
+  return {
+    goods,
+    shipping,
+    taxes: rest.taxes.flatMap((tax, at) => {
+      const amount = taxes[at] ?? 0
+      return amount === 0
+        ? []
+        : [{ ...tax, amount, base: portion(money(tax.base, currency), amount, tax.amount).amount }]
+    }),
+  }
+}
+
+const amountLike = (tax: TaxPart, { taxes }: RefundParts): number =>
+  taxes.find((one) => keyOf(one) === keyOf(tax))?.amount ?? 0

@@ -2,7 +2,7 @@ import type { OrderLineId, PaymentId, VariantId } from '#kernel/id'
 import { allocate, money, portion, type Currency, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { NewRefundLine, RefundParts } from '#modules/payment'
-import { divided, partsOf, scaled, sumOfParts, withoutParts, type Piece } from './refund-parts.ts'
+import { divided, partsOf, scaled, sumOfParts, within, withoutParts, type Piece } from './refund-parts.ts'
 
 /** `gross`: what the buyer paid for it. `refunded`: pieces, or for shipping minor units, that went back before. */
 type Bought = Readonly<{ gross: number; tax: number; jurisdiction: string; ratePpm: number; refunded: number }>
@@ -42,7 +42,7 @@ export type RefundProblem =
 /**
  * What goes back, for what, and through which way to pay. The rule: each way to pay gets back in proportion to what is
  * left of what it paid, the odd cent by the largest remainder, and so never more than it paid. Several refunds of one line
- * add up to its price to the cent.
+ * add up to its price to the cent, and no tax goes back that was not there.
  */
 export function planRefund(facts: RefundFacts, wish: RefundWish): Result<RefundPlan, RefundProblem> {
   const problem = problemOf(facts, wish)
@@ -57,12 +57,13 @@ export function planRefund(facts: RefundFacts, wish: RefundWish): Result<RefundP
   const above = limitOf(facts, wish, { amount, worth: pieces.length > 0 ? worth : null })
   if (above) return { ok: false, refusal: above }
 
-  const mixture = pieces.length > 0 ? partsOf(pieces) : restOf(facts)
+  const rest = restOf(facts)
+  const mixture = pieces.length > 0 ? partsOf(pieces) : rest
   const parts = amount === sumOfParts(mixture) ? mixture : scaled(mixture, amount, currency)
   return ok({
     amount: money(amount, currency),
     lines: linesOf(facts, wish, { chosen, amount, worth }),
-    tenders: over(facts, parts),
+    tenders: over(facts, within(parts, rest, currency)),
   })
 }
 
