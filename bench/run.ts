@@ -16,6 +16,7 @@ import { median, percentile, table } from './numbers.ts'
 import { perThing, processorTime, type Spent, spentInWords } from './processor.ts'
 import { newCart, purchase } from './purchase.ts'
 import { dropRaw, prepareRaw, rawOrders } from './raw.ts'
+import { writesAlone } from './writes.ts'
 
 const { values: given } = parseArgs({
   options: {
@@ -46,6 +47,9 @@ const goals = [
 
 /** A checkout is long: Node needs some thousand of them until all of its code is translated. */
 const WARM_UP_SECONDS = 30
+
+/** Beside the whole checkout: how much of it could be saved at all. */
+const WRITES = 'writes of a whole checkout alone'
 
 const HOT = 'one hot item'
 /** Orders a second, with a gateway that takes 50 ms to answer. */
@@ -131,6 +135,10 @@ function works(): Record<string, () => Promise<{ perSecond: number; times: numbe
       during(port, many, (connection, count) =>
         purchase(connection, port, [pick(known.variants, count * 2), pick(known.variants, count * 2 + 1)]),
       ),
+    [WRITES]: async () => ({
+      perSecond: await writesAlone(database.urlOf('postgres', 'stoa'), seconds, known.variants),
+      times: [],
+    }),
     [HOT]: async () => ({ perSecond: await hotItem(port, known.hot, HOT_ORDERS), times: [] }),
   }
 }
@@ -157,6 +165,9 @@ function report(): void {
         ? `${HOT}: ${Math.round(of(HOT))} orders a second, gateway answering in 50 ms, ${HOT_ORDERS} buyers, 64 at once; goal ≥ ${HOT_GOAL}: ${of(HOT) >= HOT_GOAL ? 'yes' : 'NO'}\n`
         : '') +
       checkoutCost() +
+      (results.has(WRITES)
+        ? `${WRITES}, without pages, reads and requests: ${Math.round(of(WRITES))}/s, ${(of(WRITES) / of('raw')).toFixed(3)} raw\n`
+        : '') +
       `bare: ${Math.round(of('bare'))}/s of ${page.length} bytes; raw: ${Math.round(of('raw'))}/s; medians of ${runs} runs of ${seconds} s, 32 connections, ${products} products\n` +
       `start (second one): ${startMs} ms; memory idle ${idle} MB, after the load ${memoryOf(shop.pid)} MB\n` +
       `product page: ${(gzipSync(page).length / 1024).toFixed(1)} KB of HTML, ${scriptsOf(page.toString()).toFixed(1)} KB of JavaScript (gzip)\n`,
