@@ -34,6 +34,10 @@ const countries = new Intl.DisplayNames(locale, { type: 'region' })
 
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code)
 
+/** Their names as people look for them, in the order of the alphabet. */
+export const countryNames = (codes: readonly string[]): string[] =>
+  codes.map(countryName).toSorted((a, b) => a.localeCompare(b, locale))
+
 const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
 
 export const currencyName = (code: string): string => currencies.of(code) ?? code

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { MarketsScreen, MarketView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
-import { countryName } from '../components/format.ts'
+import { countryNames } from '../components/format.ts'
 import { NewButton } from '../components/NewButton.tsx'
 import { Read } from '../components/Read.tsx'
 import { Screen } from '../components/Screen.tsx'
@@ -51,7 +51,7 @@ function MarketRow({ market: { id, name, currency, countries, languages, taxDisp
         <Link className="link" to={`/settings/markets/${id}`}>
           {name}
         </Link>
-        <p className="soft small">{countries.map(countryName).join(', ')}</p>
+        <p className="soft small">{countryNames(countries).join(', ')}</p>
       </div>
       <span className="soft">
         {[currency, ...languages.map(text.language), text.taxDisplays[taxDisplay], ...state].join(' · ')}

@@ -1,6 +1,6 @@
 import { currencyOf, money } from '#kernel/money'
 import type { PickedThing, PromotionChoices } from '../../admin-api/types.ts'
-import { countryName, showMoney, showRate, showWhen } from '../components/format.ts'
+import { countryNames, showMoney, showRate, showWhen } from '../components/format.ts'
 import { words } from '../messages/index.ts'
 import type { Draft } from './draft.ts'
 
@@ -95,7 +95,7 @@ function audienceOf({ markets, groups, countries, firstOrderOnly }: Draft, choic
     ...(markets === 'all' ? [] : [text.markets(named(markets, choices.markets) || text.nothing)]),
     ...(groups === 'all' ? [] : [text.groups(named(groups, choices.groups) || text.nothing)]),
     ...(firstOrderOnly ? [text.firstOrder] : []),
-    ...(countries.length === 0 ? [] : [text.countries(countries.map(countryName).join(text.or))]),
+    ...(countries.length === 0 ? [] : [text.countries(countryNames(countries).join(text.or))]),
   ]
 }
 

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { ZoneView } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
-import { countryName } from '../components/format.ts'
+import { countryNames } from '../components/format.ts'
 import { say, sayNo } from '../components/said.ts'
 import { words } from '../messages/index.ts'
 
@@ -39,7 +39,7 @@ export function RemoveZone({ zone, marketId, onGone }: Props) {
           danger
           begin="keep"
         >
-          <p>{text.removeText(zone.countries.map(countryName).join(', '))}</p>
+          <p>{text.removeText(countryNames(zone.countries).join(', '))}</p>
         </FormModal>
       ) : null}
     </>

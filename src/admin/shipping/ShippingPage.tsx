@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { ShippingMarket, ShippingScreen } from '../../admin-api/types.ts'
 import { ask } from '../api.ts'
 import { Card } from '../components/Card.tsx'
-import { countryName } from '../components/format.ts'
+import { countryNames } from '../components/format.ts'
 import { NewButton } from '../components/NewButton.tsx'
 import { Read } from '../components/Read.tsx'
 import { Screen } from '../components/Screen.tsx'
@@ -35,7 +35,7 @@ export function ShippingPage() {
   )
 }
 
-const namesOf = (countries: readonly string[]): string => countries.map(countryName).join(', ')
+const namesOf = (countries: readonly string[]): string => countryNames(countries).join(', ')
 
 function MarketCard({ market }: { market: ShippingMarket }) {
   const { id, name, currency, zones, unserved } = market
