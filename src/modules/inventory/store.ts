@@ -107,7 +107,8 @@ export type Hold = Readonly<{
 
 /**
  * Takes each variant only if enough of it is free, and says for each whether it did. Rows are locked in the order of
- * their ids, so that two orders never wait for each other.
+ * their ids, so that two orders never wait for each other. They are named by an array: of a list in JSON the database
+ * expects a hundred, and then reads whole tables.
  */
 export async function hold(tx: Tx, { orderId, lines, holdSeconds, actor }: Hold): Promise<Held[]> {
   const wanted = lines.map((line) => ({ id: newId(), variant_id: line.variantId, quantity: line.quantity }))
@@ -115,7 +116,7 @@ export async function hold(tx: Tx, { orderId, lines, holdSeconds, actor }: Hold)
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(id uuid, variant_id uuid, quantity integer)
     ), free as (
       select s.variant_id, s.location_id, s.policy, s.on_hand - s.reserved as available from stock_levels s
-      where s.variant_id in (select variant_id from wanted)
+      where s.variant_id = any(${wanted.map((line) => line.variant_id)}::uuid[])
         and s.location_id = (select id from locations where code = 'main')
       order by s.variant_id for update
     ), taken as (
@@ -134,10 +135,9 @@ export async function hold(tx: Tx, { orderId, lines, holdSeconds, actor }: Hold)
         reserved_after, order_id, actor)
       select variant_id, location_id, 'reserve', 0, quantity, on_hand, reserved, ${orderId}::uuid, ${actor} from taken
     )
-    select w.variant_id as "variantId", v.product_id as "productId", f.policy, f.available,
-      (t.id is not null) as taken
-    from wanted w left join variants v on v.id = w.variant_id left join free f on f.variant_id = w.variant_id
-      left join taken t on t.id = w.id`
+    select w.variant_id as "variantId", (select product_id from variants where id = w.variant_id) as "productId",
+      f.policy, f.available, (t.id is not null) as taken
+    from wanted w left join free f on f.variant_id = w.variant_id left join taken t on t.id = w.id`
   return runNamed(tx, 'hold_stock', statement)
 }
 
