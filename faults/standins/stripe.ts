@@ -8,6 +8,7 @@ import { hostedPage, seeOther } from './page.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { failure, forgetKeys, stripeApi } from './stripe/api.ts'
 import { all, approve, byId, decline, newId, process as beginDebit, settle, type Booked } from './stripe/book.ts'
+import { dispute, endDispute, inquire } from './stripe/disputes.ts'
 import { chargeOf, disputeOf, intentOf, refundOf, sessionOf } from './stripe/objects.ts'
 import { createWebhooks } from './webhooks.ts'
 
@@ -126,18 +127,15 @@ await startStandin({
       booked.refunded -= given.amount
       tell('refund.failed', refundOf(booked, given))
     }),
-    dispute: on((booked) => {
-      const dispute = {
-        id: newId('dp'),
-        amount: booked.captured,
-        createdAt: Date.now(),
-        status: 'needs_response' as const,
-      }
-      booked.disputes.push(dispute)
-      tell('charge.dispute.created', disputeOf(booked, dispute))
-    }),
+    inquire: on((booked) => inquire(booked, tell)),
+    dispute: on((booked) => dispute(booked, tell)),
+    end_dispute: on((booked, { status }) => endDispute(booked, status, tell)),
     /** The objects as they are answered, for a test that holds them against Stripe's own examples. */
-    objects: on((booked) => ({ session: sessionOf(booked, true), charge: chargeOf(booked) })),
+    objects: on((booked) => ({
+      session: sessionOf(booked, true),
+      charge: chargeOf(booked),
+      disputes: booked.disputes.map((one) => disputeOf(booked, one)),
+    })),
     forget: forgetKeys,
     sign: ({ body, at }) => signed(String(body), Number(at)),
   },

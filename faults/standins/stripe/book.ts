@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
+/** Those that Stripe warns with are inquiries: the bank asks, and no money is withdrawn. */
+type DisputeStatus = 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'won' | 'lost' | 'prevented'
+
 export type Booked = {
   id: string
   amount: number
@@ -27,7 +30,7 @@ export type Booked = {
   captured: number
   refunded: number
   refunds: { id: string; amount: number; metadata: Record<string, string>; createdAt: number; hasFailed?: boolean }[]
-  disputes: { id: string; amount: number; createdAt: number; status: 'needs_response' | 'won' | 'lost' }[]
+  disputes: { id: string; amount: number; createdAt: number; status: DisputeStatus }[]
 }
 
 /** An id as Stripe makes them. */

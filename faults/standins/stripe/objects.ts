@@ -152,11 +152,14 @@ export const refundOf = (
   ...(hasFailed ? { status: 'failed', failure_reason: 'lost_or_stolen_card' } : { status: 'succeeded' }),
 })
 
-export function disputeOf(booked: Booked, dispute: Booked['disputes'][number]): Partial<Stripe.Dispute> {
+type Disputed = Booked['disputes'][number]
+
+export function disputeOf(booked: Booked, dispute: Disputed): Partial<Stripe.Dispute> {
   return {
     id: dispute.id,
     object: 'dispute',
     amount: dispute.amount,
+    balance_transactions: withdrawalsOf(booked, dispute) as Stripe.BalanceTransaction[],
     charge: booked.intent?.charge ?? '',
     created: seconds(dispute.createdAt),
     currency: booked.currency,
@@ -167,13 +170,30 @@ export function disputeOf(booked: Booked, dispute: Booked['disputes'][number]): 
       submission_count: 0,
       enhanced_eligibility: {},
     } as Stripe.Dispute['evidence_details'],
-    is_charge_refundable: false,
+    is_charge_refundable: dispute.status === 'warning_needs_response',
     livemode: false,
     metadata: {},
     payment_intent: booked.intent?.id ?? null,
     reason: 'fraudulent',
     status: dispute.status,
   }
+}
+
+/** None for an inquiry, and for what was prevented; one, and the same back, for money that was withdrawn. */
+function withdrawalsOf(booked: Booked, { id, amount, status }: Disputed): Partial<Stripe.BalanceTransaction>[] {
+  if (status === 'prevented' || status.startsWith('warning_')) return []
+  const all = status === 'won' ? [-amount, amount] : [-amount]
+  return all.map((moved, at) => ({
+    id: `txn_${id.slice(3)}_${at}`,
+    object: 'balance_transaction',
+    amount: moved,
+    currency: booked.currency,
+    fee: 0,
+    net: moved,
+    reporting_category: moved < 0 ? 'dispute' : 'dispute_reversal',
+    source: id,
+    type: 'adjustment',
+  }))
 }
 
 export const accountOf = (): Partial<Stripe.Account> => ({
