@@ -444,13 +444,20 @@ create table disputes (
   due_at      timestamptz,
   opened_at   timestamptz not null default now(),
   closed_at   timestamptz,
+  taken_at    timestamptz,
   primary key (id),
   unique (payment_id, gateway_ref),
   foreign key (payment_id) references payments(id),
   check ((amount > 0)),
-  check ((state = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+  check ((state = ANY (ARRAY['inquiry'::text, 'open'::text, 'won'::text, 'lost'::text]))),
+  check (
+CASE state
+    WHEN 'inquiry'::text THEN (taken_at IS NULL)
+    WHEN 'won'::text THEN true
+    ELSE (taken_at IS NOT NULL)
+END)
 );
-create index disputes_open on disputes (opened_at) where (state = 'open'::text);
+create index disputes_to_answer on disputes (opened_at) where (state = ANY (ARRAY['inquiry'::text, 'open'::text]));
 
 create table events (
   id         bigint      not null generated always as identity,

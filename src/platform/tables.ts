@@ -220,6 +220,7 @@ export interface Disputes {
   payment_id: string;
   reason: Generated<string>;
   state: string;
+  taken_at: Timestamp | null;
 }
 
 export interface Events {

@@ -135,3 +135,30 @@ test('disputes: those to answer first, then by how they ended', async () => {
   expect(await list('lost')).toEqual([])
   expect((await todo()).disputes).toBe(1)
 })
+
+test('a question of a bank waits for an answer like a dispute, first the one that must be answered first', async () => {
+  const before = (await todo()).disputes
+  const [open, asked] = [await paid(), await paid()]
+  await stoa.sandbox.desk.act(open.ref, 'dispute')
+  await webhook(stoa, open.url, 'evt_dispute')
+  const dueAt = new Date(Date.now() + 86_400_000)
+  const asking = withGateway(stoa, ({ fetch }) => ({
+    fetch: async (ref) => {
+      const said = await fetch(ref)
+      const dispute = { ref: 'dp_1', state: 'inquiry', reason: 'general', dueAt } as const
+      return said.ok ? ok({ ...said.value, disputes: [{ ...dispute, amount: said.value.amount }] }) : said
+    },
+  }))
+  await webhook(asking, asked.url, 'evt_asked')
+
+  const { rows } = await answer<Page<DisputeRow>>('/api/money/disputes?view=open')
+  const ours = rows.filter(({ orderId }) => orderId === open.orderId || orderId === asked.orderId)
+  expect(ours).toMatchObject([
+    { orderId: asked.orderId, state: 'inquiry', dueAt: dueAt.toISOString() },
+    { orderId: open.orderId, state: 'open' },
+  ])
+  expect((await todo()).disputes).toBe(before + 2)
+  const detail = await asked.detail()
+  expect(detail.disputes).toMatchObject([{ state: 'inquiry', dueAt: dueAt.toISOString() }])
+  expect(detail.payments).toMatchObject([{ captured: { amount: detail.total.amount }, refunded: { amount: 0 } }])
+})

@@ -21,6 +21,9 @@ const disputeQuery = z.strictObject({
   page: pageNumber,
 })
 
+/** A question of a bank waits for an answer like a dispute. */
+const statesIn = { open: ['inquiry', 'open'], won: ['won'], lost: ['lost'] } as const
+
 /** Money that somebody must look at, and disputes. What is done about them is done at their order. */
 export const moneyRoutes = ({ db }: AdminDeps): Route[] => [
   read({
@@ -57,8 +60,8 @@ async function attentionPage(
 }
 
 async function disputePage(db: Db, { view, search, page }: z.output<typeof disputeQuery>): Promise<Page<DisputeRow>> {
-  const state = view === 'all' ? undefined : view
-  const { rows, total } = await listDisputes(db, { state, search, ...pageOf(page) })
+  const states = view === 'all' ? undefined : statesIn[view]
+  const { rows, total } = await listDisputes(db, { states, search, ...pageOf(page) })
   return {
     rows: rows.map(({ mode, openedAt, dueAt, ...row }) => ({
       ...row,

@@ -24,7 +24,7 @@ export type DisputeRow = {
   orderNumber: number
   gateway: string
   isTest: boolean
-  state: 'open' | 'won' | 'lost'
+  state: 'inquiry' | 'open' | 'won' | 'lost'
   amount: Money
   reason: string
   dueAt: string | null

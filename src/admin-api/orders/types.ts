@@ -133,7 +133,7 @@ export type RefundScreen = {
 
 export type DisputeView = {
   id: string
-  state: 'open' | 'won' | 'lost'
+  state: 'inquiry' | 'open' | 'won' | 'lost'
   amount: Money
   reason: string
   dueAt: string | null

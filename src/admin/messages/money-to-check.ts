@@ -49,9 +49,9 @@ export const moneyToCheck = {
       since: 'Since',
       state: 'State',
     },
-    states: { open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
+    states: { inquiry: 'The bank asks', open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
     reason: disputeReason,
-    hint: 'A customer has asked their bank for the money back. You answer at your payment provider; what is decided there appears here.',
+    hint: 'A customer has asked their bank for the money back. You answer at your payment provider; what is decided there appears here. Where the bank only asks a question, no money has been taken yet: answer it all the same.',
     empty: {
       all: 'No open disputes',
       allText: 'Nobody has asked their bank for the money back.',

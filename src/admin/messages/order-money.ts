@@ -71,12 +71,16 @@ export const orderMoney = {
   payLinkSent: 'The mail is on its way.',
   offeredUntil: (day: string) => `Waits for its buyer, who can pay until ${day}.`,
   disputes: 'Disputes',
-  disputeStates: { open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
+  disputeStates: { inquiry: 'The bank asks', open: 'Open', won: 'Decided for you', lost: 'Decided for the customer' },
   disputeReason,
   disputeText: (due: string | null) =>
     due === null
       ? 'The customer has asked their bank for the money back. Answer at your payment provider.'
       : `The customer has asked their bank for the money back. Answer at your payment provider before ${due}.`,
+  inquiryText: (due: string | null) =>
+    due === null
+      ? 'The bank asks a question. No money has been taken yet; answer at your payment provider.'
+      : `The bank asks a question. No money has been taken yet; answer at your payment provider before ${due}.`,
   unmatched: 'Money that does not fit',
   unmatchedText: 'Somebody paid for this order, but not what was asked. It does not count as paid.',
   unmatchedWhy: {
@@ -111,9 +115,11 @@ export const orderMoney = {
     'payment.void_failed': 'Freeing the money failed: look at your payment provider',
     'payment.authorization_lost': 'The money that was set aside is free again: this order is not paid',
     'payment.expiring': 'Money that is set aside will soon be free again',
+    'payment.dispute_asked': 'The bank asks about a payment; no money has been taken yet',
     'payment.dispute_opened': 'The customer disputes a payment',
     'payment.dispute_won': 'A dispute was decided for you',
     'payment.dispute_lost': 'A dispute was decided for the customer',
+    'payment.dispute_dropped': 'A dispute ended without any money taken',
     'payment.refund_handled': 'A refund that had failed is dealt with',
     'payment.unmatched_returning': 'Money that did not fit goes back',
     'payment.unmatched_returned': 'Money that did not fit was given back',

@@ -36,7 +36,9 @@ export function DisputesPage() {
   )
 }
 
-const tones = { open: 'due', won: 'good', lost: 'bad' } as const
+const tones = { inquiry: 'due', open: 'due', won: 'good', lost: 'bad' } as const
+
+const waits = ({ state }: DisputeRow): boolean => state === 'inquiry' || state === 'open'
 
 const columns: readonly Column<DisputeRow>[] = [
   {
@@ -55,14 +57,14 @@ const columns: readonly Column<DisputeRow>[] = [
   {
     name: text.columns.due,
     look: 'named-small',
-    cell: ({ dueAt, state }) => (dueAt && state === 'open' ? showDay(dueAt.slice(0, 10)) : '–'),
+    cell: (row) => (row.dueAt && waits(row) ? showDay(row.dueAt.slice(0, 10)) : '–'),
   },
   { name: text.columns.since, look: 'soft', cell: ({ at }) => <When at={at} /> },
   {
     name: text.columns.state,
-    cell: ({ state }) => (
-      <Badge tone={tones[state]} full={state !== 'open'}>
-        {text.states[state]}
+    cell: (row) => (
+      <Badge tone={tones[row.state]} full={!waits(row)}>
+        {text.states[row.state]}
       </Badge>
     ),
   },

@@ -8,19 +8,19 @@ import { UnmatchedMoney } from './UnmatchedMoney.tsx'
 
 const money = words.orders.money
 
+const colors = { inquiry: 'yellow', open: 'red', won: 'teal', lost: 'red' } as const
+
 /** What people must look at: disputes, refunds that came back, and money that fits nothing. */
 export function MoneyAlarms({ order }: { order: OrderDetail }) {
   return (
     <>
       {order.disputes.map((dispute) => (
-        <Alert key={dispute.id} color={dispute.state === 'won' ? 'teal' : 'red'} title={money.disputes}>
+        <Alert key={dispute.id} color={colors[dispute.state]} title={money.disputes}>
           <p>
             <strong>{showMoney(dispute.amount)}</strong> · {money.disputeReason(dispute.reason)} ·{' '}
             {money.disputeStates[dispute.state]}
           </p>
-          {dispute.state === 'open' ? (
-            <p>{money.disputeText(dispute.dueAt ? showDay(dispute.dueAt.slice(0, 10)) : null)}</p>
-          ) : null}
+          <WhatToDo dispute={dispute} />
         </Alert>
       ))}
       {order.refunds
@@ -33,4 +33,10 @@ export function MoneyAlarms({ order }: { order: OrderDetail }) {
       ))}
     </>
   )
+}
+
+function WhatToDo({ dispute: { state, dueAt } }: { dispute: OrderDetail['disputes'][number] }) {
+  const due = dueAt ? showDay(dueAt.slice(0, 10)) : null
+  if (state === 'inquiry') return <p>{money.inquiryText(due)}</p>
+  return state === 'open' ? <p>{money.disputeText(due)}</p> : null
 }

@@ -1,36 +1,46 @@
-import { sql } from 'kysely'
-
 import { newId, type DisputeId, type PaymentId } from '#kernel/id'
 import type { Tx } from '#platform/db'
+import { disputeSteps, stateAfter, type DisputeStep } from './dispute-steps.ts'
 import type { GatewayDispute } from './port.ts'
+import { disputeStateOf } from './queries.ts'
 
-export type DisputeStep = Readonly<{ id: DisputeId; steps: readonly ('opened' | 'won' | 'lost' | 'regained')[] }>
+type KeptDispute = Readonly<{ id: DisputeId; steps: readonly DisputeStep[] }>
 
-/** Keeps what the gateway says about a dispute, and answers what is new in it. One that was lost may be won after all. */
+/** Keeps what the gateway says about a dispute, and answers what is new in it. Its payment is locked. */
 export async function keepDispute(
   tx: Tx,
   paymentId: PaymentId,
   { said, now }: { said: GatewayDispute; now: Date },
-): Promise<DisputeStep> {
-  const id = newId<'dispute'>()
-  const closedAt = said.state === 'open' ? null : now
-  const { rows } = await sql<{ id: DisputeId; before: string | null; changed: boolean }>`with known as (
-      select id, state from disputes where payment_id = ${paymentId} and gateway_ref = ${said.ref} for update
-    ), made as (
-      insert into disputes (id, payment_id, gateway_ref, state, amount, reason, due_at, opened_at, closed_at)
-      select ${id}::uuid, ${paymentId}::uuid, ${said.ref}, ${said.state}, ${said.amount.amount}::bigint, ${said.reason},
-        ${said.dueAt}::timestamptz, ${now}::timestamptz, ${closedAt}::timestamptz
-      where not exists (select from known) returning id
-    ), moved as (
-      update disputes d set state = ${said.state}, due_at = ${said.dueAt}::timestamptz, closed_at = ${closedAt}::timestamptz
-      from known where d.id = known.id and (known.state, ${said.state}) in (('open', 'won'), ('open', 'lost'), ('lost', 'won'))
-      returning d.id
-    )
-    select id, null as before, true as changed from made
-    union all select known.id, known.state, exists (select from moved) from known`.execute(tx)
-  const [row] = rows
-  if (!row?.changed) return { id: row?.id ?? id, steps: [] }
-  if (row.before === 'lost') return { id: row.id, steps: ['regained'] }
-  const closed = said.state === 'open' ? [] : [said.state]
-  return { id: row.id, steps: row.before === null ? ['opened', ...closed] : closed }
+): Promise<KeptDispute> {
+  const known = await tx
+    .selectFrom('disputes')
+    .select(['id', 'state', 'taken_at'])
+    .where('payment_id', '=', paymentId)
+    .where('gateway_ref', '=', said.ref)
+    .executeTakeFirst()
+  const isTaken = (known?.taken_at ?? null) !== null
+  const steps = disputeSteps(known ? { state: disputeStateOf(known.state), isTaken } : null, said.state)
+  const id = known ? (known.id as DisputeId) : newId<'dispute'>()
+  const last = steps.at(-1)
+  if (!last) return { id, steps }
+  const state = stateAfter[last]
+  const isOver = state === 'won' || state === 'lost'
+  const changes = {
+    state,
+    due_at: said.dueAt,
+    closed_at: isOver ? now : null,
+    // A bank may ask about the whole, and then take a part: what is booked is what was taken.
+    ...(isTaken ? {} : { amount: said.amount.amount, reason: said.reason }),
+    ...(steps.includes('opened') ? { taken_at: now } : {}),
+  }
+  if (known) await tx.updateTable('disputes').set(changes).where('id', '=', id).execute()
+  else {
+    const { amount, reason } = said
+    const made = { id, payment_id: paymentId, gateway_ref: said.ref, opened_at: now, amount: amount.amount, reason }
+    await tx
+      .insertInto('disputes')
+      .values({ ...made, ...changes })
+      .execute()
+  }
+  return { id, steps }
 }

@@ -19,6 +19,7 @@ export {
   type AttentionSearch,
 } from './list-attention.ts'
 export { listDisputes, type DisputeSearch, type DisputeSummary } from './list-disputes.ts'
+export type { DisputeStep } from './dispute-steps.ts'
 export { keepDispute } from './dispute-store.ts'
 export { emptyPayments } from './empty-payments.ts'
 export {

@@ -125,10 +125,10 @@ export function matches(search: string): RawBuilder<boolean> {
   return sql<boolean>`lower(o.email) like ${`%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
 }
 
-/** How much waits for somebody's look, and how many disputes for an answer. */
+/** How much waits for somebody's look, and how many disputes and questions of banks for an answer. */
 export async function countAttention(db: Db): Promise<{ attention: number; disputes: number }> {
   const { rows } = await sql<{ attention: number; disputes: number }>`select
     (select count(*) from (${matters}) as m) as attention,
-    (select count(*) from disputes where state = 'open') as disputes`.execute(db)
+    (select count(*) from disputes where state in ('inquiry', 'open')) as disputes`.execute(db)
   return rows[0] ?? { attention: 0, disputes: 0 }
 }

@@ -21,7 +21,8 @@ export type DisputeSummary = Readonly<{
 }>
 
 export type DisputeSearch = Readonly<{
-  state?: Dispute['state'] | undefined
+  /** Those in one of these states; all without it. */
+  states?: readonly Dispute['state'][] | undefined
   /** An order's number, or part of its buyer's address. */
   search: string
   limit: number
@@ -43,16 +44,18 @@ type Row = {
   total: number
 }
 
-/** Open ones first, by when they must be answered; then the newest. */
+const isDecided = sql`d.state in ('won', 'lost')`
+
+/** Those to answer first, by when they must be; then the newest. */
 export async function listDisputes(
   db: Db,
-  { state, search, limit, offset }: DisputeSearch,
+  { states, search, limit, offset }: DisputeSearch,
 ): Promise<{ rows: DisputeSummary[]; total: number }> {
   const { rows } = await sql<Row>`select d.id, p.order_id, o.number, p.gateway, p.mode, d.state, d.amount, p.currency,
       d.reason, d.due_at, d.opened_at, count(*) over () as total
     from disputes d join payments p on p.id = d.payment_id join orders o on o.id = p.order_id
-    where ${state ? sql`d.state = ${state}` : sql`true`} and ${matches(search)}
-    order by d.state <> 'open', case when d.state = 'open' then d.due_at end nulls last, d.opened_at desc, d.id
+    where ${states ? sql`d.state = any (${[...states]}::text[])` : sql`true`} and ${matches(search)}
+    order by ${isDecided}, case when not ${isDecided} then d.due_at end nulls last, d.opened_at desc, d.id
     limit ${limit} offset ${offset}`.execute(db)
   return { rows: rows.map(summaryOf), total: rows[0]?.total ?? 0 }
 }

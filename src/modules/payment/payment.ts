@@ -80,7 +80,8 @@ export type Refund = Readonly<{
 export type Dispute = Readonly<{
   id: DisputeId
   paymentId: PaymentId
-  state: 'open' | 'won' | 'lost'
+  /** inquiry: the bank only asks, and the money is with us. won: it is, whether or not it was ever taken. */
+  state: 'inquiry' | 'open' | 'won' | 'lost'
   amount: Money
   reason: string
   dueAt: Date | null

@@ -19,10 +19,13 @@ export type Instrument = Readonly<{
 /** A way to pay that the gateway remembers for a customer of ours. Both names are the gateway's. */
 export type SavedAtGateway = Readonly<{ ref: string; customerRef: string | null; instrument: Instrument }>
 
-/** A payer asks their bank for the money back. `dueAt`: until when we may answer. */
+/**
+ * A payer asks their bank for the money back. inquiry: the bank asks us first, and has taken nothing. open: the money is
+ * taken until it is decided. dropped: it is over without the money ever taken. `dueAt`: until when we may answer.
+ */
 export type GatewayDispute = Readonly<{
   ref: string
-  state: 'open' | 'won' | 'lost'
+  state: 'inquiry' | 'open' | 'won' | 'lost' | 'dropped'
   amount: Money
   reason: string
   dueAt: Date | null

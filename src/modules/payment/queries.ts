@@ -109,7 +109,9 @@ export async function refundsOf(db: Db, orderId: OrderId): Promise<Refund[]> {
   }))
 }
 
-const disputeStateOf = (state: string): Dispute['state'] => (state === 'won' || state === 'lost' ? state : 'open')
+const disputeStates: readonly Dispute['state'][] = ['inquiry', 'open', 'won', 'lost']
+
+export const disputeStateOf = (state: string): Dispute['state'] => disputeStates.find((one) => one === state) ?? 'open'
 
 const disputeOf = (row: Selectable<Disputes>, currency: Currency): Dispute => ({
   id: row.id as DisputeId,

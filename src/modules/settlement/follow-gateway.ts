@@ -1,10 +1,9 @@
-import { captureEntry, disputeEntry, postAll, refundEntry } from '#modules/ledger'
+import { captureEntry, postAll, refundEntry } from '#modules/ledger'
 import {
   claimRefund,
   endAuthorization,
   insertExternalCapture,
   insertExternalRefund,
-  keepDispute,
   lockPayments,
   nothingNamed,
   refundedByHand,
@@ -18,6 +17,7 @@ import { lockOrder } from '#modules/order'
 import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { callOff } from './call-off.ts'
+import { followDisputes } from './follow-disputes.ts'
 import { readRefundFacts, restOf, scaled } from '#modules/refund'
 import type { Locked, Settled } from './settle.ts'
 import { noteSurplus } from './surplus.ts'
@@ -118,20 +118,4 @@ async function newRefunds(
   ).amount === back.amount
     ? unknown
     : [{ ref: null, amount: back }]
-}
-
-async function followDisputes(tx: Tx, { order, payment, now }: Locked, said: GatewayPayment): Promise<void> {
-  for (const one of said.disputes) {
-    const { id, steps } = await keepDispute(tx, payment.id, { said: one, now })
-    const { gateway, mode } = payment
-    const entries = steps.map((step) =>
-      disputeEntry({ disputeId: id, step, orderId: order.id, gateway, amount: one.amount, mode, at: now }),
-    )
-    await postAll(tx, entries)
-    for (const step of steps) {
-      const data = { disputeId: id, reason: one.reason, dueAt: one.dueAt?.toISOString() ?? null, ...one.amount }
-      const type = `payment.dispute_${step === 'regained' ? 'won' : step}` as const
-      await recordEvent(tx, { type, subjectId: order.id, data })
-    }
-  }
 }
