@@ -60,11 +60,13 @@ const movementsOfOurs = sql`
     from refunds r join payments p on p.id = r.payment_id join orders o on o.id = p.order_id
     where r.state = 'done'
     union all
-    select d.id, 'dispute', -d.amount, d.opened_at, p.gateway, p.currency, p.mode, p.order_id, o.number,
+    select d.id, 'dispute', -d.amount, d.taken_at, p.gateway, p.currency, p.mode, p.order_id, o.number,
       array[d.gateway_ref, p.gateway_ref, p.id::text] || array(select gateway_ref from captures where payment_id = p.id), 0
     from disputes d join payments p on p.id = d.payment_id join orders o on o.id = p.order_id
+    where d.taken_at is not null
     union all
-    select d.id, 'dispute', d.amount, coalesce(d.closed_at, d.opened_at), p.gateway, p.currency, p.mode, p.order_id,
+    select d.id, 'dispute', d.amount, coalesce(d.closed_at, d.taken_at), p.gateway, p.currency, p.mode, p.order_id,
       o.number, array[d.gateway_ref, p.gateway_ref, p.id::text] || array(select gateway_ref from captures where payment_id = p.id), 0
-    from disputes d join payments p on p.id = d.payment_id join orders o on o.id = p.order_id where d.state = 'won'
+    from disputes d join payments p on p.id = d.payment_id join orders o on o.id = p.order_id
+    where d.state = 'won' and d.taken_at is not null
   )`
