@@ -36,7 +36,10 @@ export async function disputesOf(client: PaypalClient, order: PaypalOrder): Prom
 
 const won = new Set(['RESOLVED_SELLER_FAVOUR', 'CANCELED_BY_BUYER', 'DENIED'])
 
-/** The list does not say how a dispute ended, only its details do; until they can be read nothing is decided. */
+/**
+ * The list does not say how a dispute ended, only its details do; until they can be read nothing is decided. PayPal holds
+ * the money from the first day on, also while buyer and seller still talk (its stage INQUIRY): that is open for us.
+ */
 async function stateOf(
   client: PaypalClient,
   { dispute_id: id, status }: z.infer<typeof summary>,

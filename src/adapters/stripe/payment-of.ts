@@ -1,8 +1,9 @@
 import type { Stripe } from 'stripe'
 
 import type { Money } from '#kernel/money'
-import type { GatewayDispute, GatewayPayment, SavedAtGateway } from '#modules/payment'
+import type { GatewayPayment, SavedAtGateway } from '#modules/payment'
 import { fromStripe, wholeOrNull } from './amounts.ts'
+import { disputeOf } from './dispute-of.ts'
 import { instrumentOf } from './instrument.ts'
 
 /** What must come along with a session for `paymentOf` to say everything. */
@@ -92,16 +93,4 @@ function savedOf(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent 
   const instrument = instrumentOf(objectOf(intent?.latest_charge ?? null))
   if (!intent?.setup_future_usage || !ref || !customerRef || !instrument) return null
   return { ref, customerRef, instrument }
-}
-
-function disputeOf(dispute: Stripe.Dispute): GatewayDispute {
-  const { status, evidence_details: evidence } = dispute
-  const isOver = status === 'won' || status === 'warning_closed' || status === 'prevented'
-  return {
-    ref: dispute.id,
-    state: status === 'lost' ? 'lost' : isOver ? 'won' : 'open',
-    amount: fromStripe(dispute.amount, dispute.currency),
-    reason: dispute.reason.slice(0, 100),
-    dueAt: evidence.due_by === null ? null : new Date(evidence.due_by * 1000),
-  }
 }

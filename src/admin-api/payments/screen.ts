@@ -76,6 +76,9 @@ const events: Partial<Record<GatewayCode, string[]>> = {
     'refund.updated',
     'refund.failed',
     'charge.dispute.created',
+    'charge.dispute.updated',
+    'charge.dispute.funds_withdrawn',
+    'charge.dispute.funds_reinstated',
     'charge.dispute.closed',
   ],
   paypal: [
