@@ -68,6 +68,32 @@ test('money that did not fit, and that could not be given back, is written about
   ])
 })
 
+test('a question of the bank is written about once, and again when the bank takes the money', async () => {
+  const ready = testShop(db)
+  const { orderId, next } = await aPlacedOrder(ready, { lines: [[await aVariant(db, { price: 2000 }), 1]] })
+  if (next.kind !== 'pay') throw new Error(next.kind)
+  await payByCard(ready, next.url)
+  for (const state of ['inquiry', 'inquiry', 'open', 'won'] as const) {
+    const telling = withGateway(ready, ({ fetch }) => ({
+      fetch: async (ref) => {
+        const said = await fetch(ref)
+        if (!said.ok) return said
+        const dueAt = new Date('2026-12-24T12:00:00Z')
+        const one = { ref: 'dp_1', state, amount: said.value.amount, reason: 'general', dueAt }
+        return ok({ ...said.value, disputes: [one] })
+      },
+    }))
+    await webhook(telling, next.url, `evt_${state}`)
+  }
+  const mails = (await mailsOf()).filter((mail) => mail.order_id === orderId)
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('the bank asks about the payment'),
+    expect.stringContaining('your customer disputes the payment'),
+  ])
+  expect(mails[0]?.text).toMatch(/No money has been\s+taken yet/)
+  expect(mails[0]?.text).toContain('December 24, 2026')
+})
+
 const told = {
   shop: { name: 'Mug & Co', email: 'owner@shop.example', address: [] },
   origin: 'https://shop.example',
@@ -86,11 +112,17 @@ test('A057: markup in what a gateway says stays text in the mail to the shop', (
   expect(subject).not.toContain('Bcc')
 })
 
-test.each(['expiring', 'refund_failed', 'dispute', 'mismatch'] as const)('%s is said in both languages', (kind) => {
-  const facts = { ...told, kind }
-  const [en, de] = [renderMerchantMail({ ...facts, language: 'en' }), renderMerchantMail({ ...facts, language: 'de' })]
-  expect(en.subject).toContain('Order 1042')
-  expect(de.subject).toContain('Bestellung 1042')
-  expect(de.text).toContain('account_closed')
-  expect(de.text).not.toContain('Questions?')
-})
+test.each(['expiring', 'refund_failed', 'inquiry', 'dispute', 'mismatch'] as const)(
+  '%s is said in both languages',
+  (kind) => {
+    const facts = { ...told, kind }
+    const [en, de] = [
+      renderMerchantMail({ ...facts, language: 'en' }),
+      renderMerchantMail({ ...facts, language: 'de' }),
+    ]
+    expect(en.subject).toContain('Order 1042')
+    expect(de.subject).toContain('Bestellung 1042')
+    expect(de.text).toContain('account_closed')
+    expect(de.text).not.toContain('Questions?')
+  },
+)

@@ -18,6 +18,11 @@ const en = {
       title: 'A refund did not go through',
       text: 'Your payment provider could not give the money back. It is with you again. Look at the order: you can try again, or give it another way.',
     },
+    inquiry: {
+      subject: (number) => `Order ${number}: the bank asks about the payment`,
+      title: 'The bank asks a question',
+      text: 'Your customer’s bank asks about this payment. No money has been taken yet. Answer at your payment provider; without an answer the bank may take the money.',
+    },
     dispute: {
       subject: (number) => `Order ${number}: your customer disputes the payment`,
       title: 'A payment is disputed',
@@ -50,6 +55,11 @@ const de: Words = {
       subject: (number) => `Bestellung ${number}: Eine Erstattung kam nicht an`,
       title: 'Eine Erstattung hat nicht geklappt',
       text: 'Ihr Zahlungsanbieter konnte das Geld nicht zurückgeben. Es ist wieder bei Ihnen. In der Bestellung können Sie es noch einmal versuchen oder es auf anderem Weg geben.',
+    },
+    inquiry: {
+      subject: (number) => `Bestellung ${number}: Die Bank fragt nach der Zahlung`,
+      title: 'Die Bank hat eine Frage',
+      text: 'Die Bank Ihres Kunden fragt nach dieser Zahlung. Noch ist kein Geld genommen worden. Antworten Sie bei Ihrem Zahlungsanbieter; ohne Antwort kann die Bank das Geld nehmen.',
     },
     dispute: {
       subject: (number) => `Bestellung ${number}: Ihr Kunde ficht die Zahlung an`,

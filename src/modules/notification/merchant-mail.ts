@@ -10,7 +10,7 @@ import type { MailFacts, RenderedMail } from './mail.ts'
 import { insertMail } from './store.ts'
 
 /** What the merchant is written about: money that is lost or wrong when nobody looks. */
-export type MerchantMailKind = 'expiring' | 'refund_failed' | 'dispute' | 'mismatch'
+export type MerchantMailKind = 'expiring' | 'refund_failed' | 'inquiry' | 'dispute' | 'mismatch'
 
 export type MerchantMailFacts = Readonly<{
   kind: MerchantMailKind
@@ -34,6 +34,7 @@ const kinds: Partial<Record<EventType, MerchantMailKind>> = {
   'payment.expiring': 'expiring',
   'payment.refund_failed': 'refund_failed',
   'payment.unmatched_failed': 'refund_failed',
+  'payment.dispute_asked': 'inquiry',
   'payment.dispute_opened': 'dispute',
   'payment.mismatched': 'mismatch',
 }
