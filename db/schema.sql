@@ -946,6 +946,7 @@ create index orders_customer_id on orders (customer_id) where (customer_id IS NO
 create index orders_customer_key on orders (customer_key(email));
 create index orders_email on orders (lower(email));
 create index orders_market_id on orders (market_id);
+create index orders_offered on orders (offered_until) where (state = 'offered'::text);
 create index orders_placed_at on orders (placed_at DESC, id);
 create index orders_vat_check_id on orders (vat_check_id) where (vat_check_id IS NOT NULL);
 
@@ -1033,7 +1034,7 @@ create index payments_fingerprint on payments (fingerprint, settled_at) where (f
 create index payments_order_id on payments (order_id);
 create index payments_saved_method_id on payments (saved_method_id) where (saved_method_id IS NOT NULL);
 create index payments_settled_at on payments (settled_at) where (gateway <> ALL (ARRAY['offline'::text, 'stored_value'::text]));
-create index payments_undecided on payments (created_at) where (state = ANY (ARRAY['created'::text, 'pending'::text]));
+create index payments_to_check on payments (COALESCE(checked_at, created_at)) where (state = ANY (ARRAY['created'::text, 'pending'::text, 'processing'::text, 'authorized'::text]));
 
 create table payout_lines (
   id          uuid        not null,
