@@ -1,4 +1,5 @@
 import { capturable, refundable } from '#modules/payment'
+import { isGivenBack } from './is-given-back.ts'
 import type { Can, Order } from './order.ts'
 
 export type NotAllowed = { code: 'not_allowed'; reason: string }
@@ -41,6 +42,7 @@ function notFulfill(order: Order): string | null {
   if (order.state === 'pending') return 'The payment is not decided yet'
   if (order.state === 'offered') return 'It is not paid yet'
   if (order.fulfillmentStatus === 'fulfilled') return 'Everything has been shipped'
+  if (isGivenBack(order)) return 'All of its money has been given back'
   if (paidAfterwards.has(order.paymentMethod)) return null
   if (order.paymentStatus === 'unpaid') return 'It is not paid yet'
   return order.paymentStatus === 'partly_paid' ? 'Not all of it is paid yet' : null

@@ -4,17 +4,19 @@ import type { PaymentStatus } from '#modules/payment'
 import { cardsOfOrder } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
+import { isGivenBack } from './is-given-back.ts'
 import type { Order, OrderDeps } from './order.ts'
 import { readOrder } from './queries.ts'
 import { lockOrder, moveOrder, type LockedOrder } from './store.ts'
 
-const over = new Set<PaymentStatus>(['paid', 'partly_refunded', 'refunded'])
+const paid = new Set<PaymentStatus>(['paid', 'partly_refunded'])
 
 /** An open order is completed when everything is sent and paid and its gift cards are made, whichever comes last. */
 export async function completeIfDone(tx: Tx, locked: LockedOrder, now: Date): Promise<void> {
   if (locked.state !== 'open') return
   const order = await readOrder(tx, locked.id)
-  if (!order || !over.has(order.paymentStatus) || !(await isHandedOver(tx, order))) return
+  const isPaid = order !== null && (paid.has(order.paymentStatus) || isGivenBack(order))
+  if (!isPaid || !(await isHandedOver(tx, order))) return
   await moveOrder(tx, locked, { to: 'completed', now })
   await recordEvent(tx, { type: 'order.completed', subjectId: locked.id, data: { number: locked.number } })
 }

@@ -6,6 +6,7 @@ import { paymentStatus, type PaymentStatus } from '#modules/payment'
 import type { Db } from '#platform/db'
 import { sortedBy, type Sort } from '#platform/sort'
 import { fulfillmentStatus, type FulfillmentStatus, type OrderState } from './states.ts'
+import { sums, waits } from './waiting.ts'
 
 export type OrderSummary = Readonly<{
   id: OrderId
@@ -26,7 +27,7 @@ export type OrderSearch = Readonly<{
   /** A number, or part of an e-mail address, a name or a SKU. */
   search?: string | undefined
   state?: OrderState | undefined
-  /** Agreed orders of which something is not sent, or not paid yet. */
+  /** Agreed orders of which something is still to be sent, or not paid yet. */
   waitsFor?: 'parcel' | 'money' | undefined
   /** The newest first unless asked for otherwise. */
   sort?: Sort<'number' | 'placed' | 'total'> | undefined
@@ -53,30 +54,11 @@ type Row = {
   refunded: number
 }
 
-const waits = {
-  // Gift cards are mailed by themselves.
-  parcel: sql<boolean>`o.state = 'open' and
-    (select coalesce(sum(quantity), 0) from order_lines where order_id = o.id and not gift_card) >
-    (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join order_lines l on l.id = fl.order_line_id
-      where l.order_id = o.id and not l.gift_card)`,
-  money: sql<boolean>`o.state = 'open' and o.total_amount >
-    (select coalesce(sum(case when state = 'authorized' then authorized_amount else captured_amount end), 0)
-      from payments where order_id = o.id)`,
-}
-
 /** Sums of different currencies cannot be held against each other: each stands among its own. */
 const columns = {
   number: sql`o.number`,
   placed: sql`o.placed_at`,
   total: sql`o.currency, o.total_amount`,
-}
-
-/** How many agreed orders wait for a parcel, and how many for their money. */
-export async function countWaiting(db: Db): Promise<{ parcel: number; money: number }> {
-  const { rows } = await sql<{ parcel: number; money: number }>`select
-    count(*) filter (where ${waits.parcel}) as parcel, count(*) filter (where ${waits.money}) as money
-    from orders o where o.state = 'open'`.execute(db)
-  return rows[0] ?? { parcel: 0, money: 0 }
 }
 
 /** Orders for staff, in two statements; `found` is how many there are in all. */
@@ -108,17 +90,7 @@ export async function listOrders(
           select sum(quantity) as sent from fulfillment_lines where order_line_id = l.id) f on true
         where l.order_id = o.id
       ) l
-      cross join lateral (
-        select
-          coalesce(sum(authorized_amount - captured_amount) filter (where state = 'authorized' and not voiding), 0)
-            as authorized,
-          coalesce(sum(captured_amount - coalesce(r.strange, 0)), 0) as captured,
-          coalesce(sum(refunded_amount + refunding_amount - coalesce(r.strange, 0)), 0) as refunded
-        from payments p left join lateral (
-          select sum(amount) as strange from refunds where payment_id = p.id and state <> 'failed'
-            and reason = 'late_payment' and o.confirmed_at is not null) r on true
-        where p.order_id = o.id
-      ) p
+      cross join lateral (${sums}) p
     order by ${order}`.execute(db)
   return { orders: rows.map(summaryOf), found: counts[0]?.found ?? 0 }
 }

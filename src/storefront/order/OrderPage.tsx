@@ -12,7 +12,7 @@ import { href, type Place } from '../place.ts'
 import { BankDetails } from './BankDetails.tsx'
 import { dayOf, timeOf } from './dates.ts'
 import type { OrderWords } from './messages.ts'
-import { awaitsTransfer, isAgreed, nextStepText } from './next-step.ts'
+import { isAgreed, isComing, nextStepText } from './next-step.ts'
 
 export type OrderPageProps = {
   place: Place
@@ -77,7 +77,7 @@ const Head = ({ place, words, order, returnPath, payPath, payWithinDays }: Order
     <div className="order__next">
       <h2 className="order__next-title">{words.next}</h2>
       <p>{nextStepText(order, words, payWithinDays)}</p>
-      {order.arrivesFrom && order.arrivesTo && isAgreed(order) && !awaitsTransfer(order) && (
+      {order.arrivesFrom && order.arrivesTo && isComing(order) && (
         <p className="order__arrives">
           {words.arrives(deliveryText({ from: order.arrivesFrom, to: order.arrivesTo }, place.language))}
         </p>

@@ -1,4 +1,4 @@
-import { openTransfer, type Order } from '#modules/order'
+import { isGivenBack, openTransfer, type Order } from '#modules/order'
 import type { OrderWords } from './messages.ts'
 
 /** Whether this order stands, as far as its shopper is concerned. */
@@ -6,6 +6,13 @@ export const isAgreed = ({ state }: Order): boolean => state === 'open' || state
 
 export const awaitsTransfer = (order: Order): boolean =>
   order.state === 'open' && order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
+
+/** Whether there is a parcel to tell the days of. */
+export const isComing = (order: Order): boolean => isAgreed(order) && !awaitsTransfer(order) && !isCalledOff(order)
+
+/** Its money went back before all of it was sent: the rest stays. */
+const isCalledOff = (order: Order): boolean =>
+  order.state === 'open' && order.fulfillmentStatus !== 'fulfilled' && isGivenBack(order)
 
 /** What comes next, in a sentence. */
 export function nextStepText(order: Order, words: OrderWords, payWithinDays: number | null): string {
@@ -25,6 +32,7 @@ export function nextStepText(order: Order, words: OrderWords, payWithinDays: num
 function sendingText(order: Order, words: OrderWords): string {
   if (!order.lines.some((line) => line.requiresShipping))
     return order.lines.some((line) => line.giftCard) ? words.nextCards(order.email) : words.nextNothing
+  if (isCalledOff(order)) return `${words.nextRemoved} ${words.nextRefunded}`
   if (order.state === 'completed') return words.nextDone
   if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
   if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
