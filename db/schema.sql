@@ -1384,21 +1384,24 @@ create index redirects_target_id on redirects (target_id);
 create index redirects_target_path on redirects (target_path) where (target_path IS NOT NULL);
 
 create table refund_lines (
-  id            uuid    not null,
-  group_id      uuid    not null,
-  order_id      uuid    not null,
-  order_line_id uuid,
-  kind          text    not null,
-  quantity      integer not null default 0,
-  amount        bigint  not null,
-  restocked     boolean not null default false,
+  id               uuid    not null,
+  group_id         uuid    not null,
+  order_id         uuid    not null,
+  order_line_id    uuid,
+  kind             text    not null,
+  quantity         integer not null default 0,
+  amount           bigint  not null,
+  restocked        boolean not null default false,
+  removed_quantity integer not null default 0,
   primary key (id),
   foreign key (order_id) references orders(id),
   foreign key (order_line_id) references order_lines(id),
   check ((amount >= 0)),
   check (((kind = 'line'::text) = (order_line_id IS NOT NULL))),
+  check (((removed_quantity >= 0) AND (removed_quantity <= quantity))),
   check ((kind = ANY (ARRAY['line'::text, 'shipping'::text, 'amount'::text]))),
-  check ((quantity >= 0))
+  check ((quantity >= 0)),
+  check ((restocked OR (removed_quantity = 0)))
 );
 create index refund_lines_group_id on refund_lines (group_id);
 create index refund_lines_order_id on refund_lines (order_id);

@@ -812,6 +812,7 @@ export interface RefundLines {
   order_id: string;
   order_line_id: string | null;
   quantity: Generated<number>;
+  removed_quantity: Generated<number>;
   restocked: Generated<boolean>;
 }
 

@@ -108,12 +108,12 @@ async function linesOf(db: Db, lines: readonly OrderLine[]): Promise<OrderLineVi
   const titles = new Map(products.map(({ id, title }) => [id, title]))
   return lines.map((line) => {
     const known = stock.get(line.variantId)
-    const { id, productId, title, variantTitle, sku, mediaHash, quantity, sent, requiresShipping } = line
+    const { id, productId, title, variantTitle, sku, mediaHash, quantity, sent, removed, requiresShipping } = line
     const { unit, list, discount, total } = line
     const available = known && known.policy !== 'untracked' ? known.available : null
     const productTitle = titles.get(productId) ?? null
     const what = { id, productId, productTitle, title, variantTitle, sku, mediaHash, requiresShipping, available }
-    return { ...what, quantity, sent, unit, list, discount, total, why: whyOf(line.why) }
+    return { ...what, quantity, sent, removed, unit, list, discount, total, why: whyOf(line.why) }
   })
 }
 

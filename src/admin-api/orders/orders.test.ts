@@ -67,6 +67,26 @@ describe('an order', () => {
     expect(stock).toMatchObject([{ on_hand: 20, reserved: 0 }])
   })
 
+  test('of which a piece is refunded and put back waits for a parcel without it', async () => {
+    const { orderId, detail } = await anOrder()
+    await call(`/api/orders/${orderId}/mark-paid`, { method: 'POST', body: {} })
+    const [line] = (await detail()).lines
+    const act = (action: 'refund' | 'fulfill', quantity: number, more: object) => {
+      const body = { lines: [{ lineId: line?.id, quantity }], ...more }
+      return call(`/api/orders/${orderId}/${action}`, { method: 'POST', body })
+    }
+    const refund = { shipping: 0, amount: null, restock: true, note: '' }
+    expect((await act('refund', 1, refund)).status).toBe(200)
+    expect(await detail()).toMatchObject({ fulfillment: 'unfulfilled', lines: [{ quantity: 3, sent: 0, removed: 1 }] })
+    const parcel = { carrier: '', trackingNumber: '', trackingUrl: '' }
+    const tooMany = await act('fulfill', 3, parcel)
+    expect(await tooMany.json()).toMatchObject({ message: expect.stringContaining('Only 2 of it are left to send') })
+    expect((await act('refund', 2, refund)).status).toBe(200)
+    expect(await detail()).toMatchObject({ state: 'completed', fulfillment: 'removed', lines: [{ removed: 3 }] })
+    const waiting = await answer<Page<OrderRow>>('/api/orders?view=to_ship')
+    expect(waiting.rows.map(({ id }) => id)).not.toContain(orderId)
+  })
+
   test('of a parcel the tracking link must be a web address', async () => {
     const { orderId, detail } = await anOrder('cash_on_delivery')
     const [line] = (await detail()).lines

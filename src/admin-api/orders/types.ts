@@ -2,7 +2,7 @@ import type { Money } from '#kernel/money'
 import type { MailState } from '../types.ts'
 
 export type PaymentStatus = 'unpaid' | 'authorized' | 'partly_paid' | 'paid' | 'partly_refunded' | 'refunded'
-export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled'
+export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled' | 'removed'
 export type OrderState = 'pending' | 'open' | 'completed' | 'canceled' | 'offered'
 export type OrderView = 'all' | 'to_ship' | 'unpaid' | 'open' | 'pending' | 'offered' | 'completed' | 'canceled'
 
@@ -34,6 +34,8 @@ export type OrderLineView = {
   mediaHash: string | null
   quantity: number
   sent: number
+  /** Taken out by a refund before they were sent. */
+  removed: number
   requiresShipping: boolean
   unit: Money
   list: Money

@@ -18,7 +18,7 @@ export function explainFulfill(refusal: FulfillRefusal): string {
       return 'A web address starts with https://'
     case 'too_many':
       return refusal.left === 0
-        ? 'That has been sent already. Somebody may have been faster; look again.'
+        ? 'Nothing of it is left to send. Somebody may have been faster; look again.'
         : `Only ${refusal.left} of it are left to send. Somebody may have been faster; look again.`
   }
 }

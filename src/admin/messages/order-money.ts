@@ -34,6 +34,8 @@ export const orderMoney = {
   refundAmount: 'Another sum',
   refundAmountHint: 'Leave it empty to give back what the chosen pieces and shipping cost.',
   refundRestock: 'Put the pieces back in stock',
+  refundRestockHint:
+    'Pieces that were not sent yet are taken out of the parcel. Leave it off if they are still to be sent.',
   refundNote: 'Why (only your team sees it)',
   refundDo: (amount: string) => `Give ${amount} back`,
   refundDone: 'The money is on its way back.',

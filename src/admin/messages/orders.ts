@@ -25,6 +25,7 @@ const fulfillment: Record<FulfillmentStatus, string> = {
   unfulfilled: 'To ship',
   partly_fulfilled: 'Partly shipped',
   fulfilled: 'Shipped',
+  removed: 'Taken out',
 }
 
 const state: Record<OrderState, string> = {
@@ -67,6 +68,7 @@ export const orders = {
     lines: 'Goods',
     left: (sent: number, all: number) => `${sent} of ${all} shipped`,
     allSent: 'Shipped',
+    removed: (removed: number, all: number) => (removed === all ? 'Taken out' : `${removed} of ${all} taken out`),
     stock: (count: number) => (count <= 0 ? 'none left in stock' : `${count} left in stock`),
     gone: 'This product is no longer in the catalog',
     why: 'Why this price',

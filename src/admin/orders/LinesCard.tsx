@@ -6,6 +6,7 @@ import { Card } from '../components/Card.tsx'
 import { showExactly, showMoney, showRate } from '../components/format.ts'
 import { Picture } from '../components/Picture.tsx'
 import { words } from '../messages/index.ts'
+import { leftOf } from './left-of.ts'
 
 const text = words.orders.detail
 
@@ -41,7 +42,7 @@ function Line({ line }: { line: OrderLineView }) {
         )}
         <p className="soft">{facts}</p>
         <p className="soft">
-          {[sentOf(line), line.sent < line.quantity && line.available !== null ? text.stock(line.available) : '']
+          {[...becameOf(line), leftOf(line) > 0 && line.available !== null ? text.stock(line.available) : '']
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -58,10 +59,11 @@ function Line({ line }: { line: OrderLineView }) {
   )
 }
 
-function sentOf({ sent, quantity }: OrderLineView): string {
-  if (sent === 0) return ''
-  return sent === quantity ? text.allSent : text.left(sent, quantity)
-}
+/** How many were sent, and how many a refund took out. */
+const becameOf = ({ sent, removed, quantity }: OrderLineView): string[] => [
+  ...(sent > 0 ? [sent === quantity ? text.allSent : text.left(sent, quantity)] : []),
+  ...(removed > 0 ? [text.removed(removed, quantity)] : []),
+]
 
 /** A price as it always is, with its tax, needs no explaining. */
 const isPlain = (steps: WhyView[]): boolean => steps.every(({ kind }) => kind === 'base' || kind === 'tax')

@@ -24,10 +24,16 @@ export function PaymentBadge({ state, status }: { state: OrderState; status: Pay
   )
 }
 
+const parcelTones: Record<FulfillmentStatus, 'good' | 'due' | 'calm'> = {
+  unfulfilled: 'due',
+  partly_fulfilled: 'due',
+  fulfilled: 'good',
+  removed: 'calm',
+}
+
 export function FulfillmentBadge({ status }: { status: FulfillmentStatus }) {
-  const tone = status === 'fulfilled' ? 'good' : 'due'
   return (
-    <Badge tone={tone} full={status === 'fulfilled'}>
+    <Badge tone={parcelTones[status]} full={status === 'fulfilled' || status === 'removed'}>
       {words.orders.fulfillment[status]}
     </Badge>
   )

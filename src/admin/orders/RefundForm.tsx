@@ -67,6 +67,7 @@ export function RefundForm({ order, onClose }: { order: OrderDetail; onClose: ()
       {lines.length > 0 ? (
         <Checkbox
           label={money.refundRestock}
+          description={money.refundRestockHint}
           checked={restock}
           onChange={(event) => setRestock(event.currentTarget.checked)}
         />

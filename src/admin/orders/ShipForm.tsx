@@ -1,17 +1,16 @@
 import { Autocomplete, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
-import type { OrderDetail, OrderLineView } from '../../admin-api/types.ts'
+import type { OrderDetail } from '../../admin-api/types.ts'
 import { problemsOf } from '../api.ts'
 import { FormModal } from '../components/FormModal.tsx'
 import { Picture } from '../components/Picture.tsx'
 import { words } from '../messages/index.ts'
 import { carriers, trackingPage } from './carriers.ts'
+import { leftOf } from './left-of.ts'
 import { useOrderAction } from './use-order-action.ts'
 
 const text = words.orders.detail
-
-const leftOf = (line: OrderLineView): number => line.quantity - line.sent
 
 /** Packs a parcel: everything that is left, unless somebody says less. Made for a phone at the packing table. */
 export function ShipForm({ order, onClose }: { order: OrderDetail; onClose: () => void }) {

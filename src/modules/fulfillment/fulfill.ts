@@ -2,7 +2,16 @@ import type { FulfillmentId, OrderId, OrderLineId } from '#kernel/id'
 import { newId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { commitStock, mainLocation } from '#modules/inventory'
-import { can, completeIfDone, lockOrder, readOrder, touchOrder, type OrderLine, type Stale } from '#modules/order'
+import {
+  can,
+  completeIfDone,
+  leftToSend,
+  lockOrder,
+  readOrder,
+  touchOrder,
+  type OrderLine,
+  type Stale,
+} from '#modules/order'
 import type { PaymentMethods } from '#modules/payment'
 import { claimParcel } from '#modules/settlement'
 import type { Tx } from '#platform/db'
@@ -33,9 +42,9 @@ export type FulfillRefusal =
   | { code: 'too_many'; orderLineId: OrderLineId; left: number }
 
 /**
- * Sends a parcel: never more of a line than was ordered, however many click at once. Goods that were only held (cash on
- * delivery) leave the shelf now, and the parcel's share of money that is set aside is promised to be taken: ask for it
- * after the commit, with `finishCaptures`. The order is completed when everything is sent and paid.
+ * Sends a parcel: never more of a line than was ordered and not taken out, however many click at once. Goods that were
+ * only held (cash on delivery) leave the shelf now, and the parcel's share of money that is set aside is promised to be
+ * taken: ask for it after the commit, with `finishCaptures`. The order is completed when everything is sent and paid.
  */
 export async function fulfill(tx: Tx, parcel: Fulfill): Promise<Result<FulfillmentId, FulfillRefusal>> {
   const { orderId, actor, now } = parcel
@@ -79,7 +88,7 @@ function problemWith({ lines, trackingUrl }: Fulfill, ordered: readonly OrderLin
   for (const [index, { orderLineId, quantity }] of lines.entries()) {
     const line = ordered.find((one) => one.id === orderLineId)
     const isTwice = lines.findIndex((other) => other.orderLineId === orderLineId) !== index
-    const left = line && !isTwice ? line.quantity - line.sent : 0
+    const left = line && !isTwice ? leftToSend(line) : 0
     if (quantity > left) return { code: 'too_many', orderLineId, left }
   }
   return null

@@ -42,6 +42,7 @@ function notFulfill(order: Order): string | null {
   if (order.state === 'pending') return 'The payment is not decided yet'
   if (order.state === 'offered') return 'It is not paid yet'
   if (order.fulfillmentStatus === 'fulfilled') return 'Everything has been shipped'
+  if (order.fulfillmentStatus === 'removed') return 'Everything was taken out by a refund'
   if (isGivenBack(order)) return 'All of its money has been given back'
   if (paidAfterwards.has(order.paymentMethod)) return null
   if (order.paymentStatus === 'unpaid') return 'It is not paid yet'

@@ -5,13 +5,17 @@ import { cardsOfOrder } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { isGivenBack } from './is-given-back.ts'
+import { leftToSend } from './left-to-send.ts'
 import type { Order, OrderDeps } from './order.ts'
 import { readOrder } from './queries.ts'
 import { lockOrder, moveOrder, type LockedOrder } from './store.ts'
 
 const paid = new Set<PaymentStatus>(['paid', 'partly_refunded'])
 
-/** An open order is completed when everything is sent and paid and its gift cards are made, whichever comes last. */
+/**
+ * An open order is completed when everything is sent or taken out, and paid, and its gift cards are made, whichever comes
+ * last.
+ */
 export async function completeIfDone(tx: Tx, locked: LockedOrder, now: Date): Promise<void> {
   if (locked.state !== 'open') return
   const order = await readOrder(tx, locked.id)
@@ -23,8 +27,8 @@ export async function completeIfDone(tx: Tx, locked: LockedOrder, now: Date): Pr
 
 /** The cards that an order bought are made all at once, and mailed; goods are sent. */
 async function isHandedOver(tx: Tx, { id, lines }: Order): Promise<boolean> {
-  if (lines.some(({ giftCard, sent, quantity }) => !giftCard && sent < quantity)) return false
-  const sells = lines.some(({ giftCard, sent, quantity }) => giftCard && sent < quantity)
+  if (lines.some((line) => !line.giftCard && leftToSend(line) > 0)) return false
+  const sells = lines.some((line) => line.giftCard && leftToSend(line) > 0)
   return !sells || (await cardsOfOrder(tx, id)).length > 0
 }
 

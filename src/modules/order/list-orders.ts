@@ -46,6 +46,7 @@ type Row = {
   country: string
   pieces: number
   sent: number
+  removed: number
   total_amount: number
   currency: string
   payment_method: string
@@ -82,10 +83,11 @@ export async function listOrders(
     select o.id, o.number, o.state, o.placed_at, o.email, o.total_amount, o.currency, o.payment_method,
       coalesce(o.billing_address->>'name', '') as name,
       coalesce(o.shipping_address->>'country', o.billing_address->>'country', '') as country,
-      l.pieces, l.sent, p.authorized, p.captured, p.refunded
+      l.pieces, l.sent, l.removed, p.authorized, p.captured, p.refunded
     from page o
       cross join lateral (
-        select coalesce(sum(l.quantity), 0) as pieces, coalesce(sum(f.sent), 0) as sent
+        select coalesce(sum(l.quantity), 0) as pieces, coalesce(sum(f.sent), 0) as sent,
+          (select coalesce(sum(removed_quantity), 0) from refund_lines where order_id = o.id) as removed
         from order_lines l left join lateral (
           select sum(quantity) as sent from fulfillment_lines where order_line_id = l.id) f on true
         where l.order_id = o.id
@@ -122,5 +124,5 @@ const summaryOf = (row: Row): OrderSummary => ({
     captured: row.captured,
     refunded: row.refunded,
   }),
-  fulfillmentStatus: fulfillmentStatus({ ordered: row.pieces, sent: row.sent }),
+  fulfillmentStatus: fulfillmentStatus({ ordered: row.pieces, sent: row.sent, removed: row.removed }),
 })

@@ -50,6 +50,8 @@ export type OrderLine = Readonly<{
   requiresShipping: boolean
   /** Pieces that have been sent. */
   sent: number
+  /** Pieces that a refund has put back before they were sent. */
+  removed: number
 }>
 
 /** What a register said about the VAT ID, and when: the proof of an order without tax. */

@@ -78,6 +78,7 @@ type LineRow = {
   weight_grams: number
   requires_shipping: boolean
   sent: number
+  removed: number
 }
 
 type TaxRow = { name: string; rate_ppm: number; base: number; tax: number }
@@ -103,7 +104,8 @@ export async function readOrder(db: Db, id: OrderId): Promise<Order | null> {
       coalesce((select jsonb_agg(to_jsonb(d) order by d.id) from order_discounts d where d.order_id = o.id), '[]')
         as discounts,
       (select jsonb_agg(to_jsonb(l) || jsonb_build_object('sent', (
-          select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id)) order by l.position)
+          select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id), 'removed', (
+          select coalesce(sum(removed_quantity), 0) from refund_lines where order_line_id = l.id)) order by l.position)
         from order_lines l where l.order_id = o.id) as lines,
       coalesce((select jsonb_agg(t order by t.rate_ppm desc) from (
         select name, rate_ppm, sum(base_amount) as base, sum(tax_amount) as tax
@@ -178,6 +180,7 @@ function orderOf(row: Row, moved: Moved): Order {
     fulfillmentStatus: fulfillmentStatus({
       ordered: lines.reduce((all, line) => all + line.quantity, 0),
       sent: lines.reduce((all, line) => all + line.sent, 0),
+      removed: lines.reduce((all, line) => all + line.removed, 0),
     }),
   }
 }
@@ -222,6 +225,7 @@ const lineOf = (row: LineRow, discounts: Discount[], currency: Currency): OrderL
   weightGrams: row.weight_grams,
   requiresShipping: row.requires_shipping,
   sent: row.sent,
+  removed: row.removed,
 })
 
 const taxOf = (row: TaxRow, currency: Currency): OrderTax => ({

@@ -16,12 +16,15 @@ export type OrderState = keyof typeof next
 export const canBecome = (from: OrderState, to: OrderState): boolean =>
   (next[from] as readonly OrderState[]).includes(to)
 
-export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled'
+/** removed: nothing was sent, and nothing will be. */
+export type FulfillmentStatus = 'unfulfilled' | 'partly_fulfilled' | 'fulfilled' | 'removed'
 
-/** Never set by hand: it follows from how many pieces were sent. */
-export function fulfillmentStatus({ ordered, sent }: { ordered: number; sent: number }): FulfillmentStatus {
-  if (sent === 0) return 'unfulfilled'
-  return sent < ordered ? 'partly_fulfilled' : 'fulfilled'
+type Pieces = Readonly<{ ordered: number; sent: number; removed: number }>
+
+/** Never set by hand: it follows from how many pieces were sent, and how many taken out by refunds. */
+export function fulfillmentStatus({ ordered, sent, removed }: Pieces): FulfillmentStatus {
+  if (sent === 0) return removed > 0 && removed === ordered ? 'removed' : 'unfulfilled'
+  return sent + removed < ordered ? 'partly_fulfilled' : 'fulfilled'
 }
 
 /** Why an order ended. The first three: its payment never came through, and it was never agreed. */

@@ -26,6 +26,7 @@ export const waits = {
     (select coalesce(sum(quantity), 0) from order_lines where order_id = o.id and not gift_card) >
     (select coalesce(sum(fl.quantity), 0) from fulfillment_lines fl join order_lines l on l.id = fl.order_line_id
       where l.order_id = o.id and not l.gift_card)
+    + (select coalesce(sum(removed_quantity), 0) from refund_lines where order_id = o.id)
     and not ${isGivenBack}`,
   money: sql<boolean>`o.state = 'open' and o.total_amount >
     (select coalesce(sum(case when state = 'authorized' then authorized_amount else captured_amount end), 0)

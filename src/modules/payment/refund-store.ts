@@ -93,6 +93,8 @@ export type NewRefundLine = Readonly<{
   quantity: number
   amount: Money
   restocked: boolean
+  /** Of the pieces that are put back, those that were still to be sent. */
+  removed: number
 }>
 
 /** What a group of refunds is for. */
@@ -113,6 +115,7 @@ export async function insertRefundLines(
         quantity: line.quantity,
         amount: line.amount.amount,
         restocked: line.restocked,
+        removed_quantity: line.removed,
       })),
     )
     .execute()

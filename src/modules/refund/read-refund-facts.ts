@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 
-import type { OrderId, OrderLineId, VariantId } from '#kernel/id'
+import type { OrderId, OrderLineId } from '#kernel/id'
 import { currencyOf } from '#kernel/money'
 import { refundable, refundsOf, type Payment } from '#modules/payment'
 import type { Db } from '#platform/db'
@@ -19,13 +19,13 @@ type Row = {
   shipping_refunded: number
   lines: {
     id: OrderLineId
-    variant_id: VariantId
     quantity: number
     total: number
     tax: number
     rate: TaxRow
     refunded: number
     gift_card: boolean
+    put_back: number
   }[]
 }
 
@@ -37,18 +37,16 @@ export async function readRefundFacts(db: Db, orderId: OrderId, payments: readon
   const withTax = (amount: number, tax: number): number => (row.prices_include_tax ? amount : amount + tax)
   return {
     currency: currencyOf(row.currency),
-    lines: row.lines.map(
-      ({ id, variant_id: variantId, quantity, total, tax, rate, refunded, gift_card: giftCard }) => ({
-        id,
-        variantId,
-        quantity,
-        tax,
-        refunded,
-        giftCard,
-        gross: withTax(total, tax),
-        ...rateOf(rate),
-      }),
-    ),
+    lines: row.lines.map(({ id, quantity, total, tax, rate, refunded, gift_card: giftCard, put_back: putBack }) => ({
+      id,
+      quantity,
+      tax,
+      refunded,
+      giftCard,
+      putBack,
+      gross: withTax(total, tax),
+      ...rateOf(rate),
+    })),
     shipping: {
       gross: withTax(row.shipping, row.shipping_tax),
       tax: row.shipping_tax,
@@ -75,9 +73,10 @@ const statement = (orderId: OrderId) => sql<Row>`
     o.tax_amount - l.tax as shipping_tax, ${taxRow(sql`null::uuid`)} as shipping_rate,
     coalesce((select sum(amount) from refund_lines r where r.order_id = o.id and r.kind = 'shipping' and ${living}), 0)
       as shipping_refunded,
-    (select jsonb_agg(jsonb_build_object('id', i.id, 'variant_id', i.variant_id, 'quantity', i.quantity,
+    (select jsonb_agg(jsonb_build_object('id', i.id, 'quantity', i.quantity,
         'total', i.total_amount, 'tax', i.tax_amount, 'gift_card', i.gift_card, 'rate', ${taxRow(sql`i.id`)},
-        'refunded', coalesce((select sum(r.quantity) from refund_lines r where r.order_line_id = i.id and ${living}), 0))
+        'refunded', coalesce((select sum(r.quantity) from refund_lines r where r.order_line_id = i.id and ${living}), 0),
+        'put_back', coalesce((select sum(quantity) from refund_lines where order_line_id = i.id and restocked), 0))
         order by i.position)
       from order_lines i where i.order_id = o.id) as lines
   from orders o cross join lateral (select coalesce(sum(discount_amount), 0) as discount,

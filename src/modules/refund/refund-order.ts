@@ -1,9 +1,9 @@
-import { newId, type OrderId, type VariantId } from '#kernel/id'
+import { newId, type OrderId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
-import { restockLines } from '#modules/inventory'
 import {
   can,
+  completeIfDone,
   isStale,
   lockOrder,
   readOrder,
@@ -17,8 +17,9 @@ import { claimRefund, insertRefundLines, lockPayments, type LockedPayment, type 
 import { takeBackCards } from '#modules/stored-value'
 import { command, type Tx } from '#platform/db'
 import { finishRefunds, giveByHand, isOurs } from './finish-refunds.ts'
+import { putBack, putBackOf } from './put-back.ts'
 import { readRefundFacts } from './read-refund-facts.ts'
-import { planRefund, type RefundFacts, type RefundPlan, type RefundProblem, type RefundWish } from './refund-plan.ts'
+import { planRefund, type RefundPlan, type RefundProblem, type RefundWish } from './refund-plan.ts'
 import { whyUsed } from './used-card.ts'
 
 export type RefundOrder = RefundWish &
@@ -26,7 +27,7 @@ export type RefundOrder = RefundWish &
     orderId: OrderId
     /** The order's version that the screen showed. */
     version?: number | undefined
-    /** Whether the pieces of the lines go back on the shelf. */
+    /** Whether the pieces of the lines go back on the shelf; those that were not sent yet are not sent then. */
     restock: boolean
     /** For the team; the buyer does not see it. */
     note: string
@@ -54,7 +55,8 @@ async function writeRefund(tx: Tx, request: RefundOrder, now: Date): Promise<Res
   if (isStale(locked, request)) return refuse({ code: 'stale' })
   const payments = await lockPayments(tx, orderId)
   const order = await readOrder(tx, orderId)
-  const objection = order ? can(order).refund : 'There is no such order'
+  if (!order) return refuse({ code: 'not_allowed', reason: 'There is no such order' })
+  const objection = can(order).refund
   if (objection !== null) return refuse({ code: 'not_allowed', reason: objection })
   const facts = await readRefundFacts(tx, orderId, payments)
   const plan = planRefund(facts, request)
@@ -63,12 +65,17 @@ async function writeRefund(tx: Tx, request: RefundOrder, now: Date): Promise<Res
   if (!taken.ok) return refuse({ code: 'not_allowed', reason: whyUsed(taken.refusal) })
 
   const groupId = newId<'refund_group'>()
-  const lines = plan.value.lines.map((line) => ({ ...line, restocked: request.restock && line.kind === 'line' }))
+  const pieces = request.restock ? putBackOf(facts, order, request.lines) : []
+  const lines = plan.value.lines.map((line) => {
+    const shelved = pieces.find(({ orderLineId }) => orderLineId === line.orderLineId)
+    return { ...line, restocked: shelved !== undefined, removed: shelved?.removed ?? 0 }
+  })
   await insertRefundLines(tx, { orderId, groupId, lines })
   const promised = await promise(tx, { locked, payments, plan: plan.value, groupId, request, now })
   if (!promised.ok) return promised
-  if (request.restock) await putBack(tx, facts, request)
+  await putBack(tx, { orderId, pieces, actor: request.actor })
   await touchOrder(tx, locked)
+  if (pieces.some(({ removed }) => removed > 0)) await completeIfDone(tx, locked, now)
   return ok({ amount: plan.value.amount })
 }
 
@@ -122,12 +129,4 @@ export async function giveBack(tx: Tx, payment: LockedPayment, back: Back): Prom
   const due = { id: claimed.value, orderId, number, paymentId, gateway, mode, amount, parts, actor }
   if (isOurs(payment)) await giveByHand(tx, due, back.now)
   return ok(null)
-}
-
-async function putBack(tx: Tx, facts: RefundFacts, { orderId, lines, actor }: RefundOrder): Promise<void> {
-  const pieces = lines.flatMap(({ orderLineId, quantity }): { variantId: VariantId; quantity: number }[] => {
-    const line = facts.lines.find(({ id }) => id === orderLineId)
-    return line ? [{ variantId: line.variantId, quantity }] : []
-  })
-  await restockLines(tx, { orderId, lines: pieces, reason: 'refund', actor })
 }

@@ -42,7 +42,7 @@ function factsOf({ lines, shipping, card }: Order): RefundFacts {
   const sold = lines.map(({ gross, quantity, rate }) => ({
     ...bought(gross, RATES[rate % RATES.length] ?? 0),
     id: newId<'order_line'>(),
-    variantId: newId<'variant'>(),
+    putBack: 0,
     quantity,
     giftCard: false,
   }))

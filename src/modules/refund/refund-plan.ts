@@ -1,4 +1,4 @@
-import type { OrderLineId, PaymentId, VariantId } from '#kernel/id'
+import type { OrderLineId, PaymentId } from '#kernel/id'
 import { allocate, money, portion, type Currency, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { NewRefundLine, RefundParts } from '#modules/payment'
@@ -9,7 +9,13 @@ type Bought = Readonly<{ gross: number; tax: number; jurisdiction: string; rateP
 
 export type RefundFacts = Readonly<{
   currency: Currency
-  lines: readonly (Bought & { id: OrderLineId; variantId: VariantId; quantity: number; giftCard: boolean })[]
+  lines: readonly (Bought & {
+    id: OrderLineId
+    quantity: number
+    giftCard: boolean
+    /** Pieces that refunds before have put on the shelf, also those that failed. */
+    putBack: number
+  })[]
   shipping: Bought
   /** What every refund before was for. */
   given: readonly RefundParts[]
@@ -27,7 +33,7 @@ export type RefundWish = Readonly<{
 
 export type RefundPlan = Readonly<{
   amount: Money
-  lines: readonly Omit<NewRefundLine, 'restocked'>[]
+  lines: readonly Omit<NewRefundLine, 'restocked' | 'removed'>[]
   tenders: readonly { paymentId: PaymentId; amount: Money; parts: RefundParts }[]
 }>
 
@@ -148,7 +154,7 @@ export function restOf({ lines, shipping, given }: RefundFacts): RefundParts {
 type Decided = Readonly<{ chosen: readonly Chosen[]; amount: number; worth: number }>
 
 function linesOf({ currency }: RefundFacts, wish: RefundWish, { chosen, amount, worth }: Decided): RefundPlan['lines'] {
-  const rows: (Omit<NewRefundLine, 'restocked' | 'amount'> & { gross: number })[] = [
+  const rows: (Omit<NewRefundLine, 'restocked' | 'removed' | 'amount'> & { gross: number })[] = [
     ...chosen.map(({ orderLineId, quantity, piece }) => ({
       kind: 'line' as const,
       orderLineId,

@@ -3,6 +3,7 @@ import { money, type Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import {
   isStale,
+  leftToSend,
   lockOrder,
   touchOrder,
   type NotAllowed,
@@ -66,7 +67,7 @@ type Parcel = Readonly<{
   order: Order
   fulfillmentId: FulfillmentId
   /** With the pieces of this parcel. */
-  lines: readonly Pick<OrderLine, 'quantity' | 'sent' | 'total' | 'tax'>[]
+  lines: readonly Pick<OrderLine, 'quantity' | 'sent' | 'removed' | 'total' | 'tax'>[]
   actor: string
   now: Date
 }>
@@ -79,7 +80,7 @@ type Parcel = Readonly<{
 export async function claimParcel(tx: Tx, methods: PaymentMethods, parcel: Parcel): Promise<void> {
   const { order, lines, fulfillmentId, actor, now } = parcel
   const payments = await lockPayments(tx, order.id)
-  const isLast = lines.every((line) => line.sent === line.quantity)
+  const isLast = lines.every((line) => leftToSend(line) === 0)
   const paid = payments.reduce((all, one) => all + one.captured.amount + one.capturing.amount, 0)
   let due = shippedWorth(order, lines) - paid
   for (const payment of payments) {

@@ -144,6 +144,7 @@ const Lines = ({ place, words, order, pictures }: OrderPageProps) => (
             {line.variantTitle !== '' && <p className="review__variant">{line.variantTitle}</p>}
             <LineWhy line={line} place={place} />
             {line.sent > 0 && <p className="review__variant">{words.sent(line.sent, line.quantity)}</p>}
+            {line.removed > 0 && <p className="review__variant">{words.removed(line.removed, line.quantity)}</p>}
           </div>
           <p className="review__price">
             <LinePrice line={line} place={place} />

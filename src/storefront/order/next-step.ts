@@ -8,7 +8,8 @@ export const awaitsTransfer = (order: Order): boolean =>
   order.state === 'open' && order.paymentMethod === 'bank_transfer' && openTransfer(order) !== null
 
 /** Whether there is a parcel to tell the days of. */
-export const isComing = (order: Order): boolean => isAgreed(order) && !awaitsTransfer(order) && !isCalledOff(order)
+export const isComing = (order: Order): boolean =>
+  isAgreed(order) && !awaitsTransfer(order) && order.fulfillmentStatus !== 'removed' && !isCalledOff(order)
 
 /** Its money went back before all of it was sent: the rest stays. */
 const isCalledOff = (order: Order): boolean =>
@@ -32,8 +33,9 @@ export function nextStepText(order: Order, words: OrderWords, payWithinDays: num
 function sendingText(order: Order, words: OrderWords): string {
   if (!order.lines.some((line) => line.requiresShipping))
     return order.lines.some((line) => line.giftCard) ? words.nextCards(order.email) : words.nextNothing
-  if (isCalledOff(order)) return `${words.nextRemoved} ${words.nextRefunded}`
-  if (order.state === 'completed') return words.nextDone
+  if (order.fulfillmentStatus === 'removed' || isCalledOff(order)) return `${words.nextRemoved} ${words.nextRefunded}`
+  if (order.state === 'completed')
+    return order.lines.some(({ removed }) => removed > 0) ? words.nextDoneRest : words.nextDone
   if (order.fulfillmentStatus === 'fulfilled') return words.nextShipped
   if (order.fulfillmentStatus === 'partly_fulfilled') return words.nextPartly
   return order.paymentMethod === 'cash_on_delivery' ? words.nextPackCash : words.nextPack
