@@ -7,6 +7,11 @@ const without = (table: string): string => `do $$ declare c text; begin for c in
   where conrelid = '${table}'::regclass and contype = 'c'
   loop execute format('alter table ${table} drop constraint %I', c); end loop; end $$`
 
+/** So many pieces of a line are taken out by a refund that put nothing on the shelf. */
+const takenOut = (pieces: string): string => `insert into refund_lines
+    (id, group_id, order_id, order_line_id, kind, quantity, amount, restocked, removed_quantity)
+  select gen_random_uuid(), gen_random_uuid(), order_id, id, 'line', ${pieces}, 0, true, ${pieces} from order_lines limit 1`
+
 /** How rows are tampered with, as no constraint would allow it. `where`: what the complaint must name. */
 type Plant = Readonly<{ invariant: Invariant; says: RegExp; where?: RegExp; statements: readonly string[] }>
 
@@ -81,6 +86,16 @@ export const plants: Readonly<Record<string, Plant>> = {
     invariant: 'I5',
     says: /without its stock/,
     statements: [`update reservations set state = 'released'`],
+  },
+  'a piece taken out that was not ordered': {
+    invariant: 'I5',
+    says: /more pieces sent and taken out/,
+    statements: [takenOut('quantity + 1')],
+  },
+  'a piece taken out and on no shelf': {
+    invariant: 'I5',
+    says: /taken out that are not on the shelf/,
+    statements: [takenOut('1')],
   },
   'a code that is counted once too little': {
     invariant: 'I7',

@@ -37,6 +37,21 @@ const stock: Check[] = [
       where r.quantity <> (select sum(quantity) from order_lines l
         where l.order_id = o.id and l.variant_id = r.variant_id)`,
   },
+  {
+    invariant: 'I5',
+    says: 'more pieces sent and taken out than ordered',
+    rows: `select o.number from orders o join order_lines l on l.order_id = o.id
+      where l.quantity < (select coalesce(sum(quantity), 0) from fulfillment_lines where order_line_id = l.id)
+        + (select coalesce(sum(removed_quantity), 0) from refund_lines where order_line_id = l.id)`,
+  },
+  {
+    invariant: 'I5',
+    says: 'pieces taken out that are not on the shelf',
+    rows: `select o.number from orders o join reservations r on r.order_id = o.id
+      where r.restocked_quantity < (select coalesce(sum(b.removed_quantity), 0)
+        from refund_lines b join order_lines l on l.id = b.order_line_id
+        where l.order_id = o.id and l.variant_id = r.variant_id)`,
+  },
 ]
 
 const orders: Check[] = [
