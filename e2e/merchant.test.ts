@@ -145,3 +145,25 @@ test('what becomes of a refund that came back is asked twice', async () => {
     expect(await alarm()).toBe(answer === 'Cancel')
   }
 })
+
+test('a piece that is refunded and put back in stock is not shipped, and the shopper sees it', async () => {
+  const page = await visit()
+  const desk = await atTheDesk(visit)
+  const { number, name } = await shopper.buyOneThing(page, { email: shopper.newAddress('taken-out'), by: 'Card' })
+  const sold = await stockOf(desk, name)
+
+  await openOrder(desk, number)
+  await desk.getByRole('button', { name: 'More actions' }).click()
+  await desk.getByRole('menuitem', { name: /Refund/ }).click()
+  const form = desk.getByRole('dialog')
+  await form.getByLabel(/^Pieces of/).press('ArrowUp')
+  await form.getByLabel('Put the pieces back in stock').check()
+  await form.getByRole('button', { name: /^Give .* back$/ }).click()
+  await shopper.sees(desk, 'The money is on its way back.')
+  await shopper.sees(desk, 'Taken out')
+  await expect.poll(() => desk.getByRole('button', { name: 'Ship', exact: true }).count()).toBe(0)
+
+  expect(await stockOf(desk, name)).toBe(sold + 1)
+  await page.reload()
+  await shopper.sees(page, /Nothing more will be sent\./)
+})
