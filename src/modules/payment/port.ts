@@ -31,6 +31,20 @@ export type GatewayDispute = Readonly<{
   dueAt: Date | null
 }>
 
+/** As the gateway's page asked for it; what it did not ask for is ''. */
+export type GatewayAddress = Readonly<
+  Record<'name' | 'organization' | 'street1' | 'street2' | 'city' | 'region' | 'postcode' | 'country', string>
+>
+
+/** Who bought, as the gateway's page heard it; nothing of it is trusted before it is looked at. */
+export type GatewayBuyer = Readonly<{
+  email: string
+  phone: string | null
+  billing: GatewayAddress | null
+  /** Null where nothing is sent. */
+  shipping: GatewayAddress | null
+}>
+
 /** A part of a payment that was given back and has not come back; `ref`: as `refund` answers and `readRefund` asks. */
 export type GivenBack = Readonly<{ ref: string; amount: Money }>
 
@@ -66,6 +80,8 @@ export type GatewayPayment = Readonly<{
   disputes: readonly GatewayDispute[]
   /** What `refunded` consists of, whoever asked for it; empty where the gateway does not say. */
   refunds: readonly GivenBack[]
+  /** Once it is paid, where the page was to ask for it (`express`). */
+  buyer?: GatewayBuyer | null
 }>
 
 /**
@@ -74,6 +90,18 @@ export type GatewayPayment = Readonly<{
  */
 export type NoAnswer = { code: 'refused'; reason: string } | { code: 'unknown'; reason: string }
 export type Answer<T> = Result<T, NoAnswer>
+
+/**
+ * Something is bought without a checkout of ours: the gateway's page asks who buys, and where it goes. `country`: nowhere
+ * else. The page tells what the sum is for.
+ */
+export type Express = Readonly<{
+  country: string
+  isSent: boolean
+  /** 'Linen apron, blue', and how much of the sum is for sending it; null where nothing is sent. */
+  goods: string
+  delivery: Money | null
+}>
 
 export type NewGatewayPayment = Readonly<{
   amount: Money
@@ -84,9 +112,11 @@ export type NewGatewayPayment = Readonly<{
   returnUrl: string
   cancelUrl: string
   language: Language
-  /** Where the shopper pays from, 'DE', and their address. */
+  /** Where the shopper pays from, 'DE', and their address: '' where the page is to ask for it. */
   country: string
   email: string
+  /** Null at the end of a checkout, where all is known. */
+  express?: Express | null
   capture: CaptureMode
   /** The id of our payment: the same key again answers the same payment, however often and however late. */
   idempotencyKey: string
@@ -133,6 +163,8 @@ export type Supports = Readonly<{
   partialRefund: boolean
   void: boolean
   savedMethods: boolean
+  /** Its page can ask who buys and where it goes. */
+  express?: boolean
   currencies: 'all' | readonly string[]
 }>
 
