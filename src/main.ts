@@ -36,7 +36,7 @@ import { createSecretBox, type SecretBox } from './platform/secret-box.ts'
 import { together } from './platform/transaction.ts'
 import { postOffice } from './post-office.ts'
 import { storefrontFace, storefrontPolicy } from './storefront/app.tsx'
-import { orderPath, payPath, returnPath } from './storefront/checkout/return-path.ts'
+import { expressBackPath, orderPath, payPath, returnPath } from './storefront/checkout/return-path.ts'
 import { mayBeSignedIn } from './storefront/customer/session.ts'
 import { openStorefront, type OpenStorefront } from './storefront/open.ts'
 import { href, type Place } from './storefront/place.ts'
@@ -200,6 +200,7 @@ async function takeOrders({ db, shop, secrets, origin, box, urls }: Taking) {
     returnUrl: (order) => new URL(returnPath(placeFor(order), secrets.links, order.orderId), origin).href,
     cancelUrl: (order) => {
       const place = placeFor(order)
+      if (order.isExpress) return new URL(expressBackPath(place, secrets.links, order.orderId), origin).href
       const back = order.isOffered ? payPath(place, secrets.links, order.orderId) : href(place, '/checkout')
       return new URL(back, origin).href
     },

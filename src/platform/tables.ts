@@ -878,6 +878,7 @@ export interface SandboxDisputes {
 
 export interface SandboxPayments {
   amount: number;
+  buyer: unknown | null;
   cancel_url: Generated<string>;
   capture_mode: Generated<string>;
   captured_amount: Generated<number>;
@@ -887,6 +888,7 @@ export interface SandboxPayments {
   customer_id: string | null;
   decided_at: Timestamp | null;
   expires_at: Timestamp | null;
+  express: unknown | null;
   fails_capture: Generated<boolean>;
   failure_code: string | null;
   fingerprint: string | null;

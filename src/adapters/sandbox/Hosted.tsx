@@ -41,7 +41,7 @@ type Props = { payment: SandboxPayment; language: Language }
 
 export const amountOf = ({ payment, language }: Props): string => format(payment.amount, language)
 
-const Due = ({ payment, language }: Props) => (
+export const Due = ({ payment, language }: Props) => (
   <div className="due">
     <h1 className="due__amount">{amountOf({ payment, language })}</h1>
     <p className="due__for">{sandboxWords[language].order(payment.reference)}</p>

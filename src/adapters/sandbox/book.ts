@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 
 import { currencyOf, money, type Money } from '#kernel/money'
-import type { CaptureMode, GatewayDispute } from '#modules/payment'
+import type { CaptureMode, Express, GatewayBuyer, GatewayDispute } from '#modules/payment'
 import type { Db, Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
 import type { SandboxPayments } from '#platform/tables'
 import type { CardOutcome } from './cards.ts'
+import { buyerIn, expressIn } from './wallet.ts'
 
 /** The test gateway's own book, in tables that the shop never looks into, in transactions of its own. */
 export type SandboxState = 'open' | 'challenged' | 'processing' | 'authorized' | 'captured' | 'declined' | 'canceled'
@@ -34,6 +35,9 @@ export type SandboxPayment = Readonly<{
   saves: boolean
   savedRef: string | null
   failsCapture: boolean
+  /** Set where the page is to ask who buys, and then who it was. */
+  express: Express | null
+  buyer: GatewayBuyer | null
 }>
 
 export const paymentOf = (row: Selectable<SandboxPayments>): SandboxPayment => {
@@ -57,6 +61,8 @@ export const paymentOf = (row: Selectable<SandboxPayments>): SandboxPayment => {
     saves: row.saves,
     savedRef: row.saved_ref,
     failsCapture: row.fails_capture,
+    express: expressIn(row.express),
+    buyer: buyerIn(row.buyer),
   }
 }
 
@@ -71,16 +77,18 @@ type NewPayment = Readonly<{
   capture: CaptureMode
   saved: { ref: string } | null
   customer: { id: string; save: boolean } | null
+  express?: Express | null
 }>
 
 /** The same key again finds the first payment; null if it was for other money. */
 export async function openInBook(db: Db, payment: NewPayment): Promise<SandboxPayment | null> {
   const statement = sql<Selectable<SandboxPayments>>`
     insert into sandbox_payments (id, idempotency_key, amount, currency, reference, return_url, capture_mode, customer_id,
-      saves, saved_ref, state)
+      saves, saved_ref, express, state)
     values (${newRef('sbx')}, ${payment.idempotencyKey}, ${payment.amount.amount}, ${payment.amount.currency},
       ${payment.reference}, ${payment.returnUrl}, ${payment.capture}, ${payment.customer?.id ?? null},
-      ${payment.customer?.save ?? false}, ${payment.saved?.ref ?? null}, 'open')
+      ${payment.customer?.save ?? false}, ${payment.saved?.ref ?? null},
+      ${payment.express ? JSON.stringify(payment.express) : null}::jsonb, 'open')
     on conflict (idempotency_key) do nothing returning *`
   const [made] = await runNamed(db, 'sandbox_open', statement)
   if (made) return paymentOf(made)

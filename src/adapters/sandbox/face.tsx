@@ -13,11 +13,13 @@ import type { PageStep } from './page.ts'
 import type { Sandbox } from './sandbox.ts'
 import { script } from './script.ts'
 import { styles } from './styles.ts'
+import { Wallet } from './Wallet.tsx'
 
 const field = z.string().max(100)
 const cardInput = z.strictObject({ number: field, expiry: field, cvc: field })
 const challengeInput = z.strictObject({ answer: z.enum(['approve', 'deny']) })
 const savedInput = z.strictObject({ cvc: field })
+const walletInput = z.strictObject({ email: z.string().max(254), answer: z.enum(['approve', 'decline']) })
 const deskInput = z.strictObject({ action: z.enum(deskActions) })
 const cardQuery = z.object({
   card: z.coerce.number().int().min(0).optional().catch(undefined),
@@ -25,8 +27,8 @@ const cardQuery = z.object({
 })
 
 const noCard: Card = { number: '', expiry: '', cvc: '' }
-/** `other`: not the remembered card. */
-type Shown = Omit<Parameters<typeof CardForm>[0], 'payment' | 'language'> & { other?: boolean }
+/** `other`: not the remembered card. `wrongEmail`: as it was typed. */
+type Shown = Omit<Parameters<typeof CardForm>[0], 'payment' | 'language'> & { other?: boolean; wrongEmail?: string }
 
 /** The test bank's own pages. They share nothing with the shop but the process. */
 export function sandboxFace({ page, desk }: Pick<Sandbox, 'page' | 'desk'>): Face {
@@ -66,6 +68,17 @@ export function sandboxFace({ page, desk }: Pick<Sandbox, 'page' | 'desk'>): Fac
         if (paid.ok) return answer(c, paid.value)
         if (paid.refusal.code === 'no_such_payment') return missing(c)
         return answer(c, await page.open(idOf(c)), { card: noCard, problems: paid.refusal.problems }, 422)
+      },
+    }),
+    write({
+      ...change,
+      path: '/test-gateway/pay/:id/wallet',
+      body: walletInput,
+      handle: async (c, { body }) => {
+        const paid = await page.payByWallet(idOf(c), { ...body, email: body.email.trim() })
+        if (paid.ok) return answer(c, paid.value)
+        if (paid.refusal.code === 'no_such_payment') return missing(c)
+        return answer(c, await page.open(idOf(c)), { card: noCard, problems: {}, wrongEmail: body.email }, 422)
       },
     }),
     get({
@@ -129,6 +142,9 @@ function html(c: Ask, language: Language, [title, body]: [string, Content], stat
   return c.html(`<!doctype html>${htmlOf(document)}`, status)
 }
 
+/** Who owns the test wallet until somebody types another address. */
+const SHOPPER = 'ana.muster@example.com'
+
 /** Shows the next step, or leads back to the shop. */
 function answer(
   c: Ask,
@@ -144,7 +160,12 @@ function answer(
   if (step.kind === 'challenge')
     return html(c, language, [words.challengeTitle, <Challenge payment={payment} language={language} />])
   if (step.kind === 'lost') return html(c, language, [words.lostTitle, <Lost language={language} />])
-  const { other = false, ...shown } = form
+  const { other = false, wrongEmail, ...shown } = form
+  if (payment.express) {
+    const wallet = { payment, language, express: payment.express, email: wrongEmail ?? SHOPPER }
+    const sheet = <Wallet {...wallet} isWrong={wrongEmail !== undefined} />
+    return html(c, language, [words.order(payment.reference), sheet], status)
+  }
   const sheet =
     step.saved && !other ? (
       <SavedForm payment={payment} language={language} saved={step.saved} problem={shown.problems.cvc} />

@@ -104,6 +104,7 @@ const supports: Gateway['supports'] = {
   partialRefund: true,
   void: true,
   savedMethods: true,
+  express: true,
   currencies: 'all',
 }
 
@@ -129,6 +130,7 @@ function said({ pageUrl }: SandboxDeps, payment: SandboxPayment): Omit<GatewayPa
     mode: 'test',
     payee: 'test-bank',
     saved: isPaid && instrument !== null ? savedIn(payment, instrument) : null,
+    buyer: payment.buyer,
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type CardProblem,
 } from './cards.ts'
 import type { SandboxDeps } from './sandbox.ts'
+import { noteBuyer, walletBuyer, walletCard, type WalletAnswer } from './wallet.ts'
 
 /** What the hosted page shows next. */
 export type PageStep =
@@ -30,11 +31,15 @@ export type CardRefusal =
   | { code: 'no_such_payment' }
   | { code: 'bad_card'; problems: Partial<Record<keyof Card, CardProblem>> }
 
+export type WalletRefusal = { code: 'no_such_payment' } | { code: 'bad_email' }
+
 export type SandboxPage = Readonly<{
   open: (id: string) => Promise<PageStep | null>
   pay: (id: string, card: Card) => Promise<Result<PageStep, CardRefusal>>
   /** With the card that is remembered, which wants its security code only. */
   paySaved: (id: string, cvc: string) => Promise<Result<PageStep, CardRefusal>>
+  /** For who buys without a checkout: with the test wallet, which knows an address. */
+  payByWallet: (id: string, by: { email: string; answer: WalletAnswer }) => Promise<Result<PageStep, WalletRefusal>>
   answerChallenge: (id: string, approve: boolean) => Promise<PageStep | null>
   /** "Cancel and go back": nothing is paid. */
   cancel: (id: string) => Promise<PageStep | null>
@@ -83,6 +88,18 @@ export function sandboxPage({ db, clock, secret }: SandboxDeps): SandboxPage {
       if (!isCvc(cvc)) return refuse({ code: 'bad_card', problems: { cvc: 'bad_cvc' } })
       const { outcome, label, fingerprint } = step.saved
       return use(id, { outcome: outcomeNamed(outcome), label, fingerprint })
+    },
+    payByWallet: async (id, { email, answer }) => {
+      const step = await open(id)
+      if (step?.kind !== 'form' || !step.payment.express) return refuse({ code: 'no_such_payment' })
+      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return refuse({ code: 'bad_email' })
+      const buyer = walletBuyer(step.payment.express, email)
+      const { outcome, label, number } = walletCard(answer)
+      const paidStep = await move(id, async (tx) => {
+        await noteBuyer(tx, id, buyer)
+        return useCard(tx, id, { outcome, label, fingerprint: fingerprintOf(secret, number) })
+      })
+      return paidStep ? ok(paidStep) : refuse({ code: 'no_such_payment' })
     },
     answerChallenge: (id, approve) =>
       move(id, (tx) => (approve ? approved(tx, { id, from: ['challenged'], ...tells }) : unconfirmed(tx, id))),

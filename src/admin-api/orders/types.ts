@@ -149,7 +149,7 @@ export type UnmatchedView = {
   gateway: string
   reference: string
   amount: Money
-  why: 'amount' | 'currency' | 'ref' | 'reference' | 'mode' | 'payee'
+  why: 'amount' | 'currency' | 'ref' | 'reference' | 'mode' | 'payee' | 'buyer'
   state: 'seen' | 'returning' | 'returned' | 'kept'
   /** The gateway's word for why giving it back failed. */
   failure: string | null

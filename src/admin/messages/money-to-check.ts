@@ -21,6 +21,7 @@ export const moneyToCheck = {
     reference: 'another order',
     mode: 'test and real money mixed up',
     payee: 'another account than yours',
+    buyer: 'no buyer, or an address it was not priced for',
   } as Record<string, string>,
   views: {
     all: 'All',

@@ -92,6 +92,7 @@ export const orderMoney = {
     reference: 'another order',
     mode: 'test and real money mixed up',
     payee: 'another account than yours',
+    buyer: 'no buyer, or an address it was not priced for',
   },
   unmatchedStates: { seen: 'look at it', returning: 'goes back', returned: 'given back', kept: 'settled by hand' },
   unmatchedFailed: (why: string) =>

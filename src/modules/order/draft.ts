@@ -67,7 +67,7 @@ type Terms = Readonly<{
   offeredUntil?: Date
 }>
 
-/** Freezes a complete checkout. @throws RangeError for one that is not complete. */
+/** Freezes a complete checkout. @throws RangeError for one that is not complete. The e-mail of an express buyer is ''. */
 export function draftOf(view: CheckoutView, { orderId, state, now, offeredUntil }: Terms): Draft {
   const { cart, quote } = view
   const ids = quote.lines.map(() => newId<'order_line'>())
@@ -121,7 +121,7 @@ const sumsOf = ({ quote, vat, cart }: CheckoutView) => ({
 
 function whoAndWhere({ cart, email, phone, ...view }: CheckoutView) {
   const billingAddress = view.billingAddress ?? view.shippingAddress
-  if (!email || !billingAddress) throw new RangeError('not a complete checkout')
+  if (email === null || !billingAddress) throw new RangeError('not a complete checkout')
   return { email, phone, billingAddress, shippingAddress: cart.requiresShipping ? view.shippingAddress : null }
 }
 

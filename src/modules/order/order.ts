@@ -8,8 +8,17 @@ import type { CodeResult, Discount } from '#modules/promotion'
 import type { Db } from '#platform/db'
 import type { FulfillmentStatus, OrderState } from './states.ts'
 
-/** `isOffered`: its buyer pays by a link, and does not come from the checkout. */
-export type OrderPlace = Readonly<{ orderId: OrderId; language: Language; marketId: MarketId; isOffered: boolean }>
+/**
+ * `isOffered`: its buyer pays by a link, and does not come from the checkout. `isExpress`: from a product's page, where
+ * nobody has asked who it is.
+ */
+export type OrderPlace = Readonly<{
+  orderId: OrderId
+  language: Language
+  marketId: MarketId
+  isOffered: boolean
+  isExpress: boolean
+}>
 
 /** What placing and paying need from outside. */
 export type OrderDeps = Readonly<{

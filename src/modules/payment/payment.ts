@@ -105,7 +105,8 @@ export type Unmatched = Readonly<{
   seenAt: Date
 }>
 
-export type Mismatch = 'amount' | 'currency' | 'ref' | 'reference' | 'mode' | 'payee'
+/** buyer: the gateway's page did not say who bought, or an address that the price was not made for. */
+export type Mismatch = 'amount' | 'currency' | 'ref' | 'reference' | 'mode' | 'payee' | 'buyer'
 
 /** What we asked for, beside the payment: which account it goes to, and under which name. */
 type Asked = Readonly<{ payment: Payment; payee: string | null; reference: string }>

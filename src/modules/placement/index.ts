@@ -1,3 +1,4 @@
+export { expressOrder, type ExpressRefusal } from './express-order.ts'
 export { makeOrder, previewOrder, type MakeOrder, type MakeOrderRefusal, type NewOrder } from './make-order.ts'
 export {
   payOffer,

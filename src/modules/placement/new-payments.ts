@@ -90,9 +90,11 @@ export function attemptFor(
     redirectUrl: null,
     failureCode: null,
     isOffered: false,
+    isExpress: view.email === '',
+    express: null,
     saved: null,
     customer: customerId && { id: customerId, gatewayRef: null, save: saved.save },
-    isPartly: saved.methodId !== null || saved.save,
+    isPartly: saved.methodId !== null || saved.save || view.email === '',
   }
 }
 

@@ -19,8 +19,12 @@ export const hasOrdered = ({ customerKey, customerId }: Buyer, except: OrderId |
         or customer_key(o.email) = customer_key(${customerKey})
         or customer_key(o.email) = (select customer_key(u.email) from customers u where u.id = ${customerId}::uuid)))`
 
-/** Nobody is known yet: then it is one, until the address says otherwise. */
+/**
+ * Nobody is known yet: then it is one, until the address says otherwise. '' will not say it before the price stands
+ * (express): then it is none.
+ */
 export async function isFirstOrder(db: Db, buyer: Buyer): Promise<boolean> {
+  if (buyer.customerKey === '') return false
   if (buyer.customerKey === null && buyer.customerId === null) return true
   const statement = sql<{ ordered: boolean }>`select ${hasOrdered(buyer)} as ordered`
   const [row] = await runNamed(db, 'has_ordered', statement)

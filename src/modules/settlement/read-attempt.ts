@@ -4,7 +4,7 @@ import type { MarketId, OrderId, PaymentId } from '#kernel/id'
 import { isLanguage, type Language } from '#kernel/locale'
 import { currencyOf, money, type Money } from '#kernel/money'
 import type { OrderDeps, OrderState } from '#modules/order'
-import type { CaptureMode, NewGatewayPayment, PaymentState } from '#modules/payment'
+import type { CaptureMode, Express, NewGatewayPayment, PaymentState } from '#modules/payment'
 import { runNamed } from '#platform/prepared'
 
 /** The newest attempt to pay an order with money, with what a gateway wants to know. */
@@ -28,9 +28,13 @@ export type Attempt = Readonly<{
   failureCode: string | null
   /** Its buyer pays by a link, not at the checkout. */
   isOffered: boolean
+  /** Its buyer is not known before the gateway's page has asked. */
+  isExpress: boolean
+  /** What that page must know then; null otherwise. */
+  express: Express | null
   saved: NewGatewayPayment['saved']
   customer: NewGatewayPayment['customer']
-  /** What the customer has saved is not among it. */
+  /** What the customer has saved, or a gateway's page must know, is not among it. */
   isPartly?: boolean
 }>
 
@@ -56,6 +60,7 @@ type Row = {
   country: string
   customer_id: string | null
   is_offered: boolean
+  express: { isSent: boolean; goods: string; delivery: number } | null
   id: PaymentId | null
   amount: number | null
   state: PaymentState | null
@@ -71,10 +76,19 @@ type Row = {
   customer_ref: string | null
 }
 
+/** What a purchase without a checkout is for, as people read it. `o` is its order. */
+const expressFacts = sql`jsonb_build_object('isSent', o.shipping_address is not null,
+  'goods', (select string_agg(concat_ws(' · ', title, nullif(variant_title, '')) ||
+      case when quantity > 1 then ' × ' || quantity else '' end, ', ' order by position)
+    from order_lines where order_id = o.id),
+  'delivery', o.shipping_amount - coalesce((select sum(amount) from order_discounts
+    where order_id = o.id and line_id is null), 0))`
+
 /** Null when there is no such order. */
 export async function findAttempt({ db }: OrderDeps, orderId: OrderId): Promise<Attempt | null> {
   const statement = sql<Row>`select o.number, o.state as order_state, o.language, o.market_id, o.currency, o.email,
       coalesce(o.billing_address->>'country', '') as country, o.customer_id, o.offered_until is not null as is_offered,
+      case when o.email = '' then ${expressFacts} end as express,
       p.id, p.amount, p.state, p.method, p.gateway, p.gateway_ref, p.capture_mode, p.redirect_url, p.failure_code,
       p.save_method, s.gateway_ref as saved_ref, s.customer_ref as saved_customer,
       (select customer_ref from saved_methods where customer_id = o.customer_id and gateway = p.gateway
@@ -107,6 +121,13 @@ function attemptOf(orderId: OrderId, row: Row): Attempt {
     redirectUrl: row.redirect_url,
     failureCode: row.failure_code,
     isOffered: row.is_offered,
+    isExpress: row.express !== null,
+    express: row.express && {
+      country: row.country,
+      isSent: row.express.isSent,
+      goods: row.express.goods,
+      delivery: row.express.isSent ? money(row.express.delivery, currencyOf(row.currency)) : null,
+    },
     saved: row.saved_ref === null ? null : { ref: row.saved_ref, customerRef: row.saved_customer },
     customer:
       row.customer_id === null

@@ -15,6 +15,7 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { drop } from './drop.ts'
 import { followGateway } from './follow-gateway.ts'
+import { isUnknown, learnBuyer } from './learn-buyer.ts'
 import { take } from './take.ts'
 
 /** What the gateway said; without `payment` it refused to make one. */
@@ -47,8 +48,16 @@ export async function settle(tx: Tx, locked: Locked): Promise<Settled> {
     return stays
   }
   const isAgreed = payment.state === 'authorized' || payment.state === 'captured'
-  return isAgreed ? followGateway(tx, locked, said.payment) : step(tx, locked, said.payment)
+  if (isAgreed) return followGateway(tx, locked, said.payment)
+  if (isUnknown(order) && isPaid(said.payment) && !(await learnBuyer(tx, order, said.payment))) {
+    await alarm(tx, locked, { said: said.payment, why: 'buyer' })
+    return stays
+  }
+  return step(tx, locked, said.payment)
 }
+
+const isPaid = ({ state }: GatewayPayment): boolean =>
+  state === 'captured' || state === 'authorized' || state === 'processing'
 
 function step(tx: Tx, locked: Locked, said: GatewayPayment): Promise<Settled> | Settled {
   const { state } = locked.payment

@@ -72,7 +72,7 @@ const SHOPPERS_PATIENCE_MS = 9000
 
 /** Makes the payment at the gateway, or finds the one that this key made before. An unknown outcome is tried twice. */
 export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attempt): Promise<Answer<GatewayPayment>> {
-  const { amount, method, language, country, email, saved, customer } = attempt
+  const { amount, method, language, country, email, saved, customer, express } = attempt
   const payment = {
     amount,
     method,
@@ -81,6 +81,7 @@ export async function createAt(deps: OrderDeps, gateway: Gateway, attempt: Attem
     email,
     saved,
     customer,
+    express,
     reference: String(attempt.number),
     returnUrl: deps.returnUrl(attempt),
     cancelUrl: deps.cancelUrl(attempt),

@@ -6,6 +6,10 @@ import { href, type Place } from '../place.ts'
 export const returnPath = (place: Place, secret: string, orderId: OrderId): string =>
   href(place, `/checkout/return/${orderLinkToken(secret, orderId)}`)
 
+/** Where it sends back who has given up what was bought without a checkout. */
+export const expressBackPath = (place: Place, secret: string, orderId: OrderId): string =>
+  href(place, `/express/back/${orderLinkToken(secret, orderId)}`)
+
 /** The order's own page. */
 export const orderPath = (place: Place, secret: string, orderId: OrderId): string =>
   href(place, `/orders/${orderLinkToken(secret, orderId)}`)
