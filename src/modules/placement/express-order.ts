@@ -6,6 +6,7 @@ import type { OrderDeps } from '#modules/order'
 import type { PaymentMethod } from '#modules/payment'
 import { nextStep, type Attempt } from '#modules/settlement'
 import { command, type Tx } from '#platform/db'
+import { goneIn, type Gone } from './gone-in.ts'
 import { nothingSaved } from './new-payments.ts'
 import type { Placed } from './place-order.ts'
 import { writeOrder, type WriteRefusal } from './write-order.ts'
@@ -22,7 +23,12 @@ export type ExpressOrder = Readonly<{
 }>
 
 /** not_express: this cannot be bought without a checkout, or not in this way. */
-export type ExpressRefusal = LineRefusal | WriteRefusal | { code: 'not_express' } | { code: 'payment_unavailable' }
+export type ExpressRefusal =
+  | LineRefusal
+  | Gone
+  | WriteRefusal
+  | { code: 'not_express' }
+  | { code: 'payment_unavailable' }
 
 /** What the gateway's page asks for, or the button has said. */
 const asked = new Set<MissingPart>(['email', 'shipping_address', 'billing_address', 'payment_method'])
@@ -36,6 +42,8 @@ export async function expressOrder(deps: OrderDeps, request: ExpressOrder): Prom
   const written = await command<Attempt, ExpressRefusal>(deps.db, async (tx) => {
     const view = await reckon(tx, deps, request)
     if (!view.ok) return view
+    const gone = goneIn(view.value)
+    if (gone) return { ok: false, refusal: gone }
     const method = methodFor(deps, view.value, request)
     if (!method || !isExpress(view.value)) return refuse({ code: 'not_express' })
     const claim = { key: newId<'key'>(), requestHash: '' }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { CartId, CustomerId, OrderId, VariantId } from '#kernel/id'
+import type { CartId, CustomerId, OrderId } from '#kernel/id'
 import type { Money } from '#kernel/money'
 import { ok, refuse, type Result } from '#kernel/result'
 import type { Cart } from '#modules/cart'
@@ -17,6 +17,7 @@ import { savedMethodsOf } from '#modules/payment'
 import type { CodeRefusal } from '#modules/promotion'
 import { nextStep, type Attempt, type NextStep } from '#modules/settlement'
 import { command } from '#platform/db'
+import { goneIn, type Gone } from './gone-in.ts'
 import { nothingSaved, type Saved } from './new-payments.ts'
 import { SCOPE, writeOrder, type WriteRefusal } from './write-order.ts'
 
@@ -42,8 +43,7 @@ export type PlaceOrderRefusal =
   | { code: 'no_cart' }
   | { code: 'key_reused' }
   | { code: 'incomplete'; missing: readonly MissingPart[] }
-  | { code: 'not_for_sale'; variantId: VariantId }
-  | { code: 'not_enough_stock'; variantId: VariantId; available: number }
+  | Gone
   | { code: 'total_changed'; total: Money }
   /** Somebody else used the last of it; `total` is what it costs without. */
   | { code: 'coupon_exhausted'; coupon: string; total: Money }
@@ -127,12 +127,8 @@ async function inFull(
 
 /** What speaks against this order before anything is written. */
 function objection(view: CheckoutView, { seenTotal, seenDue }: PlaceOrder): PlaceOrderRefusal | null {
-  for (const { variantId, changes } of view.cart.lines)
-    for (const change of changes) {
-      if (change.code === 'not_for_sale') return { code: 'not_for_sale', variantId }
-      if (change.code === 'sold_out') return { code: 'not_enough_stock', variantId, available: 0 }
-      if (change.code === 'only_left') return { code: 'not_enough_stock', variantId, available: change.available }
-    }
+  const gone = goneIn(view)
+  if (gone) return gone
   if (view.missing.length > 0) return { code: 'incomplete', missing: view.missing }
   const { total, due } = view.quote
   if (total.amount === seenTotal && (seenDue === undefined || due.amount === seenDue)) return null
