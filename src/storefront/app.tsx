@@ -2,6 +2,7 @@ import type { Face } from '#platform/http/face'
 import { assetRoutes } from './assets/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { categoryRoutes } from './category/routes.tsx'
+import { expressRoutes } from './express/routes.tsx'
 import { checkoutRoutes } from './checkout/routes.tsx'
 import { collectionRoutes } from './collection/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
@@ -34,6 +35,7 @@ export const storefrontFace = (deps: StorefrontDeps): Face => ({
     ...searchRoutes(deps),
     ...cartRoutes(deps),
     ...checkoutRoutes(deps),
+    ...expressRoutes(deps),
     ...orderRoutes(deps),
     ...payRoutes(deps),
     ...savedRoutes(deps),

@@ -21,6 +21,8 @@ export type Page = Head &
     /** What was searched for; the search field keeps it. */
     asked?: string
     status?: Status
+    /** Another policy than that of all pages. */
+    policy?: string | null
   }>
 
 const pageHeaders = { 'Content-Type': 'text/html; charset=UTF-8', 'Speculation-Rules': '"/speculation.json"' }
@@ -31,7 +33,7 @@ const heads = new WeakMap<StorefrontDeps['assets'], string>()
 export function page(
   c: Ask,
   deps: StorefrontDeps,
-  { body, frame = 'shop', current, asked, status, ...head }: Page,
+  { body, frame = 'shop', current, asked, status, policy, ...head }: Page,
 ): Response {
   const shop = deps.shop.now()
   const place = placeOf(c, deps)
@@ -45,7 +47,8 @@ export function page(
     headOf(head, { place, places: shop.places, origin, shopName: shop.settings.name }) +
     `</head><body>${around.before(current, asked)}<main id="main">${main}</main>` +
     `${around.after(head.path)}</body></html>`
-  return pageAnswer(c, { html, status: status ?? 200, headers: pageHeaders })
+  const headers = policy ? { ...pageHeaders, 'Content-Security-Policy': policy } : pageHeaders
+  return pageAnswer(c, { html, status: status ?? 200, headers })
 }
 
 /** The shop's address for links that leave it. */

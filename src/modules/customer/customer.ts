@@ -15,8 +15,3 @@ export type CustomerGroup = Readonly<{ id: CustomerGroupId; code: string; name: 
 
 /** How an address is stored and compared: without blanks around it, in small letters. */
 export const normalizeEmail = (text: string): string => text.normalize('NFC').trim().toLowerCase()
-
-/** Could mail reach it? What a mail server would say is not asked. */
-export const isEmail = (text: string): boolean =>
-  text.length <= 254 &&
-  /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\".]+(\.[^\s@,;:<>()[\]\\".]+)*\.[^\s@.\d]{2,}$/u.test(text)

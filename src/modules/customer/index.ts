@@ -1,4 +1,5 @@
-export { isEmail, normalizeEmail, type Customer, type CustomerGroup } from './customer.ts'
+export { isEmail } from '#kernel/email'
+export { normalizeEmail, type Customer, type CustomerGroup } from './customer.ts'
 export { emptyCustomers } from './empty-customers.ts'
 export { askForLink, readLink, signInBy, type AskedFrom, type SignInRefusal } from './link.ts'
 export { linkTokenOf, sessionTokenOf, type LinkToken, type SessionToken } from './token.ts'

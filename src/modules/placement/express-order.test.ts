@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import type { VariantId } from '#kernel/id'
+import { newId, type VariantId } from '#kernel/id'
 import { ok } from '#kernel/result'
 import { giveUnmatchedBack, afterPayment } from '#modules/settlement'
 import { readUnmatched, type GatewayBuyer } from '#modules/payment'
@@ -24,7 +24,7 @@ const refOf = (url: string): string => url.split('/').at(-1) ?? ''
 async function express(variantId: VariantId, words: Partial<ExpressOrder> & { market?: string } = {}) {
   const { market = 'eu', ...more } = words
   const { id: marketId } = await aMarket(db, market)
-  const what = { marketId, language: 'en', customerId: null, variantId, quantity: 1, method: 'test_card' }
+  const what = { marketId, language: 'en', customerId: null, variantId, quantity: 1, method: 'test_card', key: newId() }
   return expressOrder(shop, { ...what, ...more })
 }
 

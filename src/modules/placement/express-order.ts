@@ -1,4 +1,4 @@
-import { newId, type CustomerId, type MarketId, type VariantId } from '#kernel/id'
+import type { CustomerId, MarketId, VariantId } from '#kernel/id'
 import { ok, refuse, type Result } from '#kernel/result'
 import { addLine, startCart, type LineRefusal } from '#modules/cart'
 import { readCheckout, type Address, type CheckoutView, type MissingPart } from '#modules/checkout'
@@ -20,6 +20,8 @@ export type ExpressOrder = Readonly<{
   quantity: number
   /** The code of a way to pay whose page can ask who buys. */
   method: string
+  /** Of this click. */
+  key: string
 }>
 
 /** not_express: this cannot be bought without a checkout, or not in this way. */
@@ -46,7 +48,7 @@ export async function expressOrder(deps: OrderDeps, request: ExpressOrder): Prom
     if (gone) return { ok: false, refusal: gone }
     const method = methodFor(deps, view.value, request)
     if (!method || !isExpress(view.value)) return refuse({ code: 'not_express' })
-    const claim = { key: newId<'key'>(), requestHash: '' }
+    const claim = { key: request.key, requestHash: '' }
     const now = deps.clock.now()
     return writeOrder(tx, {
       view: ofNobody(view.value, method),

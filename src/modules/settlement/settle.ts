@@ -1,6 +1,6 @@
 import { never } from '#kernel/result'
 import { closeCart } from '#modules/cart'
-import type { CancelReason, LockedOrder, SaleFacts } from '#modules/order'
+import { isUnknown, learnBuyer, type CancelReason, type LockedOrder, type SaleFacts } from '#modules/order'
 import {
   isUndecided,
   keepUnmatched,
@@ -15,7 +15,6 @@ import type { Tx } from '#platform/db'
 import { recordEvent } from '#platform/events'
 import { drop } from './drop.ts'
 import { followGateway } from './follow-gateway.ts'
-import { isUnknown, learnBuyer } from './learn-buyer.ts'
 import { take } from './take.ts'
 
 /** What the gateway said; without `payment` it refused to make one. */

@@ -79,7 +79,8 @@ export async function follow(c: Ask, deps: StorefrontDeps, cart: Cart): Promise<
   return moves || isOthers
 }
 
-async function customerIn(c: Ask, deps: StorefrontDeps): Promise<CustomerId | null> {
+/** Who is signed in; null for guests, without a question to the database. */
+export async function customerIn(c: Ask, deps: StorefrontDeps): Promise<CustomerId | null> {
   if (!mayBeSignedIn(c.req.header('cookie'))) return null
   return (await signedIn(c, deps))?.id ?? null
 }

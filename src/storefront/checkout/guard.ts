@@ -6,7 +6,8 @@ import type { Ask } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import type { CheckoutInput } from './form.ts'
 
-type Asked = Readonly<{ cart: Pick<CartView, 'id'>; input: CheckoutInput; isOnline: boolean }>
+type Said = Pick<CheckoutInput, 'key' | 'email' | 'proof_challenge' | 'proof_answer'>
+type Asked = Readonly<{ cart: Pick<CartView, 'id'>; input: Said; isOnline: boolean }>
 
 /** Why a payment may not begin now; null when it may, which is always so where no gateway is asked. */
 export type Objection = { code: 'proof_wanted'; challenge: Challenge } | { code: 'too_many_declines' }
@@ -28,5 +29,5 @@ export async function objectionTo(c: Ask, deps: StorefrontDeps, asked: Asked): P
   return admitted.refusal
 }
 
-const proofIn = ({ proof_challenge: challenge, proof_answer: answer }: CheckoutInput) =>
+const proofIn = ({ proof_challenge: challenge, proof_answer: answer }: Said) =>
   challenge === '' ? null : { challenge, answer }

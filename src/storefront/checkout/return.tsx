@@ -1,9 +1,11 @@
+import type { OrderId } from '#kernel/id'
 import { verifyOrderLink } from '#modules/order'
 import { afterPayment } from '#modules/settlement'
 import { get, type Ask, type Route } from '#platform/http/route'
 import type { StorefrontDeps } from '../deps.ts'
 import { page } from '../page.ts'
-import { href, pathnameOf, placeOf } from '../place.ts'
+import { expressProduct } from '../express/express-product.ts'
+import { href, pathnameOf, placeOf, type Place } from '../place.ts'
 import { checkoutWords } from './messages.ts'
 import { orderPath, payPath } from './return-path.ts'
 
@@ -26,11 +28,17 @@ export const returnRoutes = (deps: StorefrontDeps): Route[] => [
       if (next.kind === 'offered') return c.redirect(`${payPath(place, deps.linkSecret, orderId)}?payment=ended`, 303)
       if (next.kind === 'done' || next.kind === 'processing')
         return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
-      if (next.kind === 'failed') return c.redirect(href(place, '/checkout?payment=ended'), 303)
+      if (next.kind === 'failed') return c.redirect(await afterFailure(deps, place, orderId), 303)
       return showWaiting(c, deps, next.kind === 'waiting' ? next.url : undefined)
     },
   }),
 ]
+
+/** To the checkout, which has the cart again; or to the page on which it was to be bought at once. */
+async function afterFailure({ db }: StorefrontDeps, place: Place, orderId: OrderId): Promise<string> {
+  const product = await expressProduct(db, orderId)
+  return href(place, product === null ? '/checkout?payment=ended' : `${product}?express=ended`)
+}
 
 const SECONDS = '4'
 

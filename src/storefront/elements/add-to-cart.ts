@@ -9,6 +9,8 @@ export class AddToCart extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     form?.addEventListener('submit', (event) => {
+      // Another button of the form leads on to a page.
+      if (event.submitter?.hasAttribute('formaction')) return
       event.preventDefault()
       void this.send(form)
     })

@@ -40,6 +40,8 @@ export class VariantPicker extends HTMLElement {
       stock.textContent = text
       stock.className = `stock stock--${word}`
     }
+    for (const way of this.querySelectorAll<HTMLButtonElement>('[data-express] button'))
+      way.disabled = word === 'sold_out'
     const button = this.querySelector<HTMLButtonElement>('button[data-add]')
     if (!button) return
     button.disabled = word === 'sold_out'

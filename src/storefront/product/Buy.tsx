@@ -3,6 +3,7 @@ import { stockWord } from '#modules/inventory'
 import { Icon } from '../components/Icon.tsx'
 import { PriceTag } from '../components/PriceTag.tsx'
 import { StockNote } from '../components/StockNote.tsx'
+import { Express, ExpressNews } from '../express/Express.tsx'
 import { marketName } from '../layout/Footer.tsx'
 import { href } from '../place.ts'
 import { dayOf } from '../words.ts'
@@ -23,6 +24,7 @@ export const Buy = (props: ProductProps) => {
         {product.vendor !== '' && <p className="product__vendor">{product.vendor}</p>}
         <h1 className="product__title">{product.title}</h1>
       </div>
+      <ExpressNews {...props} />
       {shown ? <PriceLine {...props} /> : <p className="notice">{words.notForSaleHere(marketName(place, place))}</p>}
       {shown && (
         <add-to-cart data-unknown={words.couldNotAdd} data-added={words.addedToCart}>
@@ -38,6 +40,7 @@ export const Buy = (props: ProductProps) => {
               product.variants.some(isThere) && <p className="stock stock--open" data-stock="" />
             )}
             <Button {...props} />
+            <Express {...props} />
             <p className="buy__problem" role="alert" data-problem="" />
           </form>
         </add-to-cart>

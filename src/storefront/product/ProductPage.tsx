@@ -5,6 +5,7 @@ import type { ListedProduct } from '#modules/search'
 import { Breadcrumbs, type Crumb } from '../components/Breadcrumbs.tsx'
 import { Grid } from '../components/cards.tsx'
 import { RecentlyViewed } from '../components/RecentlyViewed.tsx'
+import type { ExpressTold, ExpressWay } from '../express/ways.ts'
 import type { Messages } from '../messages/index.ts'
 import type { Place } from '../place.ts'
 import { Buy } from './Buy.tsx'
@@ -28,6 +29,10 @@ export type ProductProps = Readonly<{
   near: readonly ListedProduct[]
   way: readonly Crumb[]
   pages: readonly { slug: string; title: string }[]
+  /** In which ways it can be bought here at once. */
+  express: readonly ExpressWay[]
+  /** What became of buying it at once. */
+  told: ExpressTold | null
   now: Date
 }>
 

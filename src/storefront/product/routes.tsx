@@ -9,6 +9,7 @@ import { breadcrumbData, type Crumb } from '../components/Breadcrumbs.tsx'
 import type { StorefrontDeps } from '../deps.ts'
 import { wordsOf } from '../messages/index.ts'
 import { notFound } from '../odd/pages.tsx'
+import { atOnce } from '../express/ways.ts'
 import { originOf, page } from '../page.ts'
 import { buyerOf, placeOf } from '../place.ts'
 import { choiceOf, picturesFor } from './choice.ts'
@@ -17,7 +18,11 @@ import { lowestPriceBefore } from './lowest.ts'
 import { ProductPage } from './ProductPage.tsx'
 import { productData, shortened } from './structured.ts'
 
-const productQuery = z.looseObject({ variant: z.string().optional(), pick: z.string().max(40).optional() })
+const productQuery = z.looseObject({
+  variant: z.string().optional(),
+  pick: z.string().max(40).optional(),
+  express: z.string().optional(),
+})
 
 export const productRoutes = (deps: StorefrontDeps): Route[] => [
   get({
@@ -43,26 +48,24 @@ async function show(c: Ask, deps: StorefrontDeps, query: z.infer<typeof productQ
   const choice = choiceOf(product, { variant: query.variant ?? null, pick: query.pick ?? null })
   const shown = shownPrice(product.variants, choice.variant, now)
   const lowest = shown?.price.was ? await lowestPriceBefore(deps.db, shown, { marketId: market.id, now }) : null
-  const steps = stepsOf(product.variants, choice.variant, now)
   const delivery = deliveryOf(shipping.get(market.id), { country: market.defaultCountry, product, choice, shown, now })
   const listed = catalog.product(product.id)
   const near = listed ? catalog.near(listed, { buyer: buyerOf(place), now, count: 4 }) : []
-  const pictures = picturesFor(product, choice)
   const way = wayTo(product)
+  const { policy, ...buyable } = atOnce(deps.orders.methods, { market, product, shown, asked: query.express })
+  const steps = stepsOf(product.variants, choice.variant, now)
+  const offer = { choice, shown, lowest, steps, delivery, pictures: picturesFor(product, choice), ...buyable }
   const words = wordsOf(place.language)
 
   // A page that a link's odd marks led to is shown like any other, but not kept: there is no end to such addresses.
   if (Object.keys(query).every((key) => key === 'variant' || key === 'pick')) keep(c, { product, near, now })
   const around = { origin: originOf(c, deps), place, now, shopName: settings.name }
   return page(c, deps, {
-    ...headFor(product, pictures),
+    ...headFor(product, offer.pictures),
     current: way[0]?.path ?? undefined,
+    policy,
     jsonLd: [productData(product, around), breadcrumbData(around.origin, place, way)],
-    body: (
-      <ProductPage
-        {...{ place, words, product, choice, shown, lowest, steps, delivery, near, pictures, way, now, pages }}
-      />
-    ),
+    body: <ProductPage {...offer} {...{ place, words, product, near, way, now, pages }} />,
   })
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 
 import { tidiedAddress, type PostalAddress } from '#kernel/address'
-import { isEmail } from '#modules/customer'
-import type { LockedOrder } from '#modules/order'
+import { isEmail } from '#kernel/email'
 import type { GatewayAddress, GatewayPayment } from '#modules/payment'
 import { rateAt, readTaxRates, taxClasses } from '#modules/tax'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
+import type { LockedOrder } from './store.ts'
 
 /** Bought without a checkout, and nobody knows yet by whom. */
 export const isUnknown = ({ email, state }: Pick<LockedOrder, 'email' | 'state'>): boolean =>
