@@ -17,7 +17,9 @@ export const Wallet = ({ payment, language, express, email, isWrong }: Props) =>
     <>
       <Due payment={payment} language={language} />
       <p>{express.goods}</p>
-      {express.delivery && <p className="due__for">{words.delivery(format(express.delivery, language))}</p>}
+      {express.delivery !== null && express.delivery.amount > 0 && (
+        <p className="due__for">{words.delivery(format(express.delivery, language))}</p>
+      )}
       <form className="card" method="post" action={`${action}/wallet`} noValidate>
         {home && (
           <p className="due__for">
