@@ -104,7 +104,7 @@ function Latest({ orders }: { orders: OrderRow[] }) {
                   <Link className="row-link num" to={`/orders/${order.id}`}>
                     #{order.number}
                   </Link>{' '}
-                  {order.customer || order.email}
+                  {order.customer || order.email || words.orders.nobody}
                 </td>
                 <td className="soft">
                   <When at={order.placedAt} />

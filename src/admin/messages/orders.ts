@@ -37,6 +37,7 @@ const state: Record<OrderState, string> = {
 }
 
 export const orders = {
+  nobody: 'not known yet',
   title: 'Orders',
   search: 'Number, name, e-mail or SKU',
   views,
@@ -143,6 +144,7 @@ export const orders = {
     shipTo: 'Ships to',
     billTo: 'Bill to',
     sameAddress: 'Same as shipping address',
+    nobody: 'Bought on the page of a product. The payment page asks who it is; until it is paid nobody knows.',
     arrives: (from: string, to: string) => (from === to ? `Promised for ${from}` : `Promised for ${from} – ${to}`),
     noteOfCustomer: 'Note on the order',
     shopPage: 'Customer’s page',

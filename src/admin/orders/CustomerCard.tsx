@@ -13,32 +13,7 @@ export function CustomerCard({ order }: { order: OrderDetail }) {
   const same = ship !== null && ship.lines.join() === bill.lines.join()
   return (
     <Card title={text.customer}>
-      <div>
-        <p>
-          <a className="link" href={`mailto:${order.email}`}>
-            {order.email}
-          </a>{' '}
-          <CopyButton value={order.email} what={words.signIn.email} />
-        </p>
-        {order.phone ? (
-          <p>
-            <a className="link" href={`tel:${order.phone}`}>
-              {order.phone}
-            </a>
-          </p>
-        ) : null}
-        <p>
-          <Link className="link" to={`/orders?${new URLSearchParams({ search: order.email })}`}>
-            {text.ordersOfCustomer}
-          </Link>
-        </p>
-        <p>
-          <a className="link" href={order.shopUrl} target="_blank" rel="noreferrer">
-            {text.shopPage}
-          </a>{' '}
-          <CopyButton value={order.shopUrl} what={text.shopPage} />
-        </p>
-      </div>
+      {order.email === '' ? <p className="soft">{text.nobody}</p> : <Person order={order} />}
       {ship ? <Address title={text.shipTo} address={ship} /> : null}
       {order.arrivesFrom && order.arrivesTo ? (
         <p className="soft">{text.arrives(showDay(order.arrivesFrom), showDay(order.arrivesTo))}</p>
@@ -51,6 +26,37 @@ export function CustomerCard({ order }: { order: OrderDetail }) {
         </div>
       ) : null}
     </Card>
+  )
+}
+
+function Person({ order }: { order: OrderDetail }) {
+  return (
+    <div>
+      <p>
+        <a className="link" href={`mailto:${order.email}`}>
+          {order.email}
+        </a>{' '}
+        <CopyButton value={order.email} what={words.signIn.email} />
+      </p>
+      {order.phone ? (
+        <p>
+          <a className="link" href={`tel:${order.phone}`}>
+            {order.phone}
+          </a>
+        </p>
+      ) : null}
+      <p>
+        <Link className="link" to={`/orders?${new URLSearchParams({ search: order.email })}`}>
+          {text.ordersOfCustomer}
+        </Link>
+      </p>
+      <p>
+        <a className="link" href={order.shopUrl} target="_blank" rel="noreferrer">
+          {text.shopPage}
+        </a>{' '}
+        <CopyButton value={order.shopUrl} what={text.shopPage} />
+      </p>
+    </div>
   )
 }
 

@@ -47,7 +47,7 @@ const columns: readonly Column<OrderRow>[] = [
     name: text.columns.customer,
     cell: ({ customer, email, country }) => (
       <>
-        {customer || email} <span className="soft">{countryName(country)}</span>
+        {customer || email || text.nobody} <span className="soft">{countryName(country)}</span>
       </>
     ),
   },

@@ -67,6 +67,7 @@ function notVoid(order: Order): string | null {
 
 /** Of an order that was never agreed: staff made it, or its payment came to nothing. */
 function notSendPayLink(order: Order): string | null {
+  if (order.email === '') return 'Nobody knows who wanted to buy it'
   if (order.state === 'offered') return null
   if (order.state === 'pending') return 'A payment is under way'
   if (order.state !== 'canceled') return 'It is agreed already'

@@ -24,7 +24,8 @@ export async function learnBuyer(tx: Tx, { id }: LockedOrder, { buyer }: Gateway
   const payer = buyer.billing ?? buyer.shipping
   if (!frozen || !payer) return false
   const shipping = frozen.is_sent ? reached(buyer.shipping) : null
-  if (frozen.is_sent && !(shipping && (await isPricedFor(tx, frozen, shipping)))) return false
+  const taxed = frozen.is_sent ? shipping : kept(payer)
+  if (!taxed || !(await isPricedFor(tx, frozen, taxed))) return false
   await writeBuyer(tx, id, {
     email: buyer.email.trim(),
     phone: buyer.phone?.trim().slice(0, 40) || null,

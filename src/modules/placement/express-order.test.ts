@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 
 import { newId, type VariantId } from '#kernel/id'
 import { ok } from '#kernel/result'
+import { offerOrder } from '#modules/order'
 import { giveUnmatchedBack, afterPayment } from '#modules/settlement'
 import { readUnmatched, type GatewayBuyer } from '#modules/payment'
 import { setPrices } from '#modules/pricing'
@@ -85,6 +86,8 @@ describe('bought on the page of a product', () => {
     await webhook(shop, url)
     expect(await orderOf(orderId)).toMatchObject({ state: 'canceled', email: '' })
     expect(await left(mug)).toBe(1)
+    const reason = 'Nobody knows who wanted to buy it'
+    expect(await offerOrder(shop, { orderId, days: 7, actor: 'staff:ida' })).toMatchObject({ refusal: { reason } })
   })
 
   test('the same message ten times at once: one order, one buyer', async () => {
@@ -131,6 +134,11 @@ describe('not without a checkout', () => {
     const priceListId = await aPriceList(db, 'us')
     await done(db, (tx) => setPrices(tx, [{ priceListId, variantId: mug, amount: 2000 }]))
     expect(await express(mug, { market: 'us' })).toEqual({ ok: false, refusal: { code: 'not_express' } })
+  })
+
+  test('what is not sent: it is taxed where its buyer lives', async () => {
+    const course = await aVariant(db, { stock: 5, requiresShipping: false })
+    expect(await express(course)).toEqual({ ok: false, refusal: { code: 'not_express' } })
   })
 
   test('in a way to pay whose page does not ask', async () => {

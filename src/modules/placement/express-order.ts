@@ -37,8 +37,9 @@ const asked = new Set<MissingPart>(['email', 'shipping_address', 'billing_addres
 
 /**
  * Buys one thing from its page: a cart of its own becomes an order for the market's usual country, and the gateway's page
- * asks who buys and where it goes. Only where that cannot change the price: prices hold their tax, and no country but
- * that one is asked for. The shopper's own cart stays as it is.
+ * asks who buys and where it goes. Only where that cannot change the price: prices hold their tax, and it goes to no
+ * country but that one; what is not sent is taxed where its buyer lives, whom nobody knows. The shopper's own cart stays
+ * as it is.
  */
 export async function expressOrder(deps: OrderDeps, request: ExpressOrder): Promise<Result<Placed, ExpressRefusal>> {
   const written = await command<Attempt, ExpressRefusal>(deps.db, async (tx) => {
@@ -81,9 +82,7 @@ async function reckon(
 }
 
 const isExpress = ({ cart, missing }: CheckoutView): boolean =>
-  cart.taxDisplay === 'inclusive' &&
-  cart.lines.every(({ giftCard }) => !giftCard) &&
-  missing.every((part) => asked.has(part))
+  cart.taxDisplay === 'inclusive' && cart.requiresShipping && missing.every((part) => asked.has(part))
 
 function methodFor({ methods }: OrderDeps, view: CheckoutView, { method }: ExpressOrder): PaymentMethod | null {
   if (view.payBy !== method) return null
@@ -104,6 +103,5 @@ function ofNobody(view: CheckoutView, method: PaymentMethod): CheckoutView {
     postcode: '',
     country: view.destination.country,
   }
-  const shippingAddress = view.cart.requiresShipping ? nowhere : null
-  return { ...view, email: '', phone: null, billingAddress: nowhere, shippingAddress, payBy: method.code }
+  return { ...view, email: '', phone: null, billingAddress: nowhere, shippingAddress: nowhere, payBy: method.code }
 }

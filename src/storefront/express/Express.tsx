@@ -8,7 +8,6 @@ import { countryName } from '../words.ts'
 export const Express = ({ place, words, product, choice, express }: ProductProps) => {
   const isGone = choice.variant ? !isThere(choice.variant) : !product.variants.some(isThere)
   if (express.length === 0 || isGone) return null
-  const isSent = product.variants.some(({ requiresShipping }) => requiresShipping)
   const country = countryName(place.market.defaultCountry, place.language)
   return (
     <div className="express" data-express="">
@@ -25,7 +24,7 @@ export const Express = ({ place, words, product, choice, express }: ProductProps
         </button>
       ))}
       <p className="express__note" id="express-note">
-        {isSent ? words.expressNote(country) : words.expressNoteUnsent}
+        {words.expressNote(country)}
       </p>
     </div>
   )

@@ -27,8 +27,8 @@ export function atOnce(methods: PaymentMethods, { asked, ...shown }: Shown & { a
 function expressWays(methods: PaymentMethods, { market, product, shown }: Shown): ExpressWay[] {
   const price = shown?.price.unit
   if (!price || price.amount === 0 || market.taxDisplay !== 'inclusive' || product.giftCard) return []
-  const requiresShipping = product.variants.some((variant) => variant.requiresShipping)
-  const facts = { country: market.defaultCountry, requiresShipping, total: price }
+  if (!product.variants.every(({ requiresShipping }) => requiresShipping)) return []
+  const facts = { country: market.defaultCountry, requiresShipping: true, total: price }
   return methods
     .offered()
     .filter((method) => method.kind === 'online' && method.gateway.supports.express && method.offeredTo(facts))

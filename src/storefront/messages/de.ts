@@ -90,7 +90,6 @@ export const de: Messages = {
     test: 'Sofort kaufen mit der Test-Wallet',
   },
   expressNote: (country) => `Die Bezahlseite fragt, wohin in ${country} es geht.`,
-  expressNoteUnsent: 'Die Bezahlseite fragt nach Name und E-Mail-Adresse.',
   expressEnded: 'Die Zahlung wurde nicht abgeschlossen. Es wurde nichts abgebucht und nichts bestellt.',
   expressGone: 'So viel ist davon nicht mehr da.',
   delivery: 'Lieferung',

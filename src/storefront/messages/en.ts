@@ -94,7 +94,6 @@ export const en = {
     test: 'Buy now with the test wallet',
   },
   expressNote: (country: string) => `The payment page asks where in ${country} it goes.`,
-  expressNoteUnsent: 'The payment page asks for your name and e-mail address.',
   expressEnded: 'The payment was not completed. Nothing was charged, and nothing was ordered.',
   expressGone: 'There is not that much of it left.',
   delivery: 'Delivery',
