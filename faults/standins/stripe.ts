@@ -8,8 +8,9 @@ import { hostedPage, seeOther } from './page.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { failure, forgetKeys, stripeApi } from './stripe/api.ts'
 import { all, approve, byId, decline, newId, process as beginDebit, settle, type Booked } from './stripe/book.ts'
+import { buyerIn, fieldsOf, saidOn } from './stripe/buyer.ts'
 import { dispute, endDispute, inquire } from './stripe/disputes.ts'
-import { chargeOf, disputeOf, intentOf, refundOf, sessionOf } from './stripe/objects.ts'
+import { chargeOf, disputeOf, intentOf, linesOf, refundOf, sessionOf } from './stripe/objects.ts'
 import { createWebhooks } from './webhooks.ts'
 
 const apiKey = process.env['STANDIN_KEY'] ?? 'sk_test_standin'
@@ -56,16 +57,18 @@ const on = (act: Act) => (body: Record<string, unknown>) => {
 }
 
 const buyer: Record<string, Act> = {
-  approve: (booked, { wallet }) => {
+  approve: (booked, { wallet, buyer: said }) => {
     approve(booked, wallet === 'apple_pay' || wallet === 'google_pay' ? { wallet } : {})
+    booked.buyer = buyerIn({ ...(said as object) }, booked.asks)
     tellPaid(booked)
   },
   decline: (booked, { code }) => {
     decline(booked, typeof code === 'string' ? code : 'generic_decline')
     tell('payment_intent.payment_failed', intentOf(booked, false))
   },
-  debit: (booked) => {
+  debit: (booked, { buyer: said }) => {
     beginDebit(booked)
+    booked.buyer = buyerIn({ ...(said as object) }, booked.asks)
     tell('checkout.session.completed', sessionOf(booked, false))
   },
 }
@@ -80,11 +83,13 @@ const page = ({ method, path, raw }: Asked): Reply => {
         amount: `${booked.amount} ${booked.currency}`,
         reference: booked.metadata['order'] ?? '',
         actions: [...Object.keys(buyer), 'cancel'],
+        fields: fieldsOf(booked.asks),
       }),
     }
-  const answer = new URLSearchParams(raw).get('answer') ?? ''
+  const form = new URLSearchParams(raw)
+  const answer = form.get('answer') ?? ''
   if (answer === 'cancel') return seeOther(booked.cancelUrl)
-  if (booked.status === 'open') buyer[answer]?.(booked, {})
+  if (booked.status === 'open') buyer[answer]?.(booked, { buyer: saidOn(booked.asks, form) })
   return seeOther(answer === 'decline' ? path : booked.successUrl)
 }
 
@@ -133,6 +138,7 @@ await startStandin({
     /** The objects as they are answered, for a test that holds them against Stripe's own examples. */
     objects: on((booked) => ({
       session: sessionOf(booked, true),
+      lines: linesOf(booked),
       charge: chargeOf(booked),
       disputes: booked.disputes.map((one) => disputeOf(booked, one)),
     })),

@@ -1,7 +1,8 @@
 import { createKeys } from '../keys.ts'
 import type { Asked, Reply } from '../standin.ts'
 import { all, byId, byIntent, keep, newId, type Booked } from './book.ts'
-import { readForm, textAt, treeAt } from './form.ts'
+import { asksIn, oddIn } from './buyer.ts'
+import { readForm, textAt, treeAt, type Tree } from './form.ts'
 import { accountOf, disputeOf, intentOf, methodOf, refundOf, sessionOf } from './objects.ts'
 
 /** What other books of a test may ask for: told after each change of money. */
@@ -56,7 +57,7 @@ const keyOf = ({ headers }: Asked): string | undefined => [headers['idempotency-
 function create({ raw }: Asked, origin: string): Reply {
   const form = readForm(raw)
   const fields = {
-    amount: Number(textAt(form, 'line_items', '0', 'price_data', 'unit_amount')),
+    lines: linesIn(form),
     currency: textAt(form, 'line_items', '0', 'price_data', 'currency') ?? '',
     successUrl: textAt(form, 'success_url') ?? '',
     cancelUrl: textAt(form, 'cancel_url') ?? '',
@@ -64,13 +65,18 @@ function create({ raw }: Asked, origin: string): Reply {
   }
   const wrong = wrongWith(fields)
   if (wrong) return wrong
+  const odd = oddIn(form)
+  if (odd !== null) return invalid(odd)
   const id = newId('cs_test')
   const booked = keep({
     id,
     ...fields,
+    amount: fields.lines.reduce((sum, line) => sum + line.amount, 0),
     reference: textAt(form, 'client_reference_id') ?? '',
     metadata: treeAt(form, 'metadata'),
     email: textAt(form, 'customer_email') ?? null,
+    asks: asksIn(form),
+    buyer: null,
     customer: textAt(form, 'customer') ?? null,
     save: textAt(form, 'payment_intent_data', 'setup_future_usage') !== undefined,
     captureMethod: textAt(form, 'payment_intent_data', 'capture_method') === 'manual' ? 'manual' : 'automatic',
@@ -88,10 +94,23 @@ function create({ raw }: Asked, origin: string): Reply {
   return found(sessionOf(booked, false))
 }
 
-type Fields = { amount: number; currency: string; successUrl: string; cancelUrl: string; expiresAt: number }
+/** Each is one piece of something that is named with its price. */
+function linesIn(form: Tree): Booked['lines'] {
+  const lines: Booked['lines'] = []
+  for (let at = 0; ; at += 1) {
+    const of = (...path: string[]) => textAt(form, 'line_items', String(at), ...path)
+    const amount = of('price_data', 'unit_amount')
+    if (amount === undefined) return lines
+    lines.push({ name: of('price_data', 'product_data', 'name') ?? '', amount: Number(amount) })
+  }
+}
 
-function wrongWith({ amount, currency, successUrl, cancelUrl, expiresAt }: Fields): Reply | null {
-  if (!Number.isSafeInteger(amount) || amount <= 0) return invalid('Invalid integer', { param: 'unit_amount' })
+type Fields = { lines: Booked['lines']; currency: string; successUrl: string; cancelUrl: string; expiresAt: number }
+
+function wrongWith({ lines, currency, successUrl, cancelUrl, expiresAt }: Fields): Reply | null {
+  const isOdd = lines.some(({ amount }) => !Number.isSafeInteger(amount) || amount <= 0)
+  if (isOdd || lines.length === 0) return invalid('Invalid integer', { param: 'unit_amount' })
+  if (lines.some(({ name }) => name.trim() === '')) return invalid('You passed an empty string for a product’s name')
   if (!/^[a-z]{3}$/.test(currency)) return invalid(`Invalid currency: ${currency}`)
   if (!URL.canParse(successUrl) || !URL.canParse(cancelUrl)) return invalid('Not a valid URL', { code: 'url_invalid' })
   const inSeconds = expiresAt - Date.now() / 1000

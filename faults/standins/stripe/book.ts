@@ -1,15 +1,22 @@
 import { randomBytes } from 'node:crypto'
 
+import type { Asks, Buyer } from './buyer.ts'
+
 /** Those that Stripe warns with are inquiries: the bank asks, and no money is withdrawn. */
 type DisputeStatus = 'warning_needs_response' | 'warning_closed' | 'needs_response' | 'won' | 'lost' | 'prevented'
 
 export type Booked = {
   id: string
   amount: number
+  /** What the amount consists of. */
+  lines: { name: string; amount: number }[]
   currency: string
   reference: string
   metadata: Record<string, string>
   email: string | null
+  asks: Asks
+  /** Once the page is done with. */
+  buyer: Buyer | null
   customer: string | null
   save: boolean
   captureMethod: 'automatic' | 'manual'

@@ -1,4 +1,4 @@
-type Tree = { [name: string]: Tree | string }
+export type Tree = { [name: string]: Tree | string }
 
 /** Stripe's way to write objects and lists in a form: `line_items[0][quantity]=1`. */
 export function readForm(text: string): Tree {

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe'
 
 import type { Booked } from './book.ts'
+import { askedOf } from './buyer.ts'
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
@@ -20,6 +21,7 @@ export function sessionOf(booked: Booked, expand: boolean): Partial<Stripe.Check
     custom_fields: [],
     customer: booked.customer,
     customer_email: booked.email,
+    ...askedOf(booked),
     expires_at: booked.expiresAt,
     livemode: false,
     locale: 'en',
@@ -34,6 +36,19 @@ export function sessionOf(booked: Booked, expand: boolean): Partial<Stripe.Check
     url: booked.status === 'open' ? booked.url : null,
   }
 }
+
+export const linesOf = ({ id, currency, lines }: Booked): Partial<Stripe.LineItem>[] =>
+  lines.map(({ name, amount }, at) => ({
+    id: `li_${id.slice(8)}${at}`,
+    object: 'item',
+    amount_discount: 0,
+    amount_subtotal: amount,
+    amount_tax: 0,
+    amount_total: amount,
+    currency,
+    description: name,
+    quantity: 1,
+  }))
 
 export function intentOf(booked: Booked, expand: boolean): Partial<Stripe.PaymentIntent> {
   const { intent } = booked
