@@ -43,6 +43,7 @@ export function stripeGateway(settings: StripeSettings): Gateway {
       partialRefund: true,
       void: true,
       savedMethods: true,
+      express: true,
       currencies: 'all',
     },
     formOrigins: [api === STRIPE_API ? 'https://checkout.stripe.com' : new URL(api).origin],

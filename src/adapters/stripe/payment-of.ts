@@ -3,6 +3,7 @@ import type { Stripe } from 'stripe'
 import type { Money } from '#kernel/money'
 import type { GatewayPayment, SavedAtGateway } from '#modules/payment'
 import { fromStripe, wholeOrNull } from './amounts.ts'
+import { buyerOf } from './buyer-of.ts'
 import { disputeOf } from './dispute-of.ts'
 import { instrumentOf } from './instrument.ts'
 
@@ -36,6 +37,7 @@ export function paymentOf(session: Stripe.Checkout.Session, { disputes, refunds 
     refunds: refunds
       .filter(stands)
       .map(({ id, amount, currency }) => ({ ref: id, amount: fromStripe(amount, currency) })),
+    buyer: buyerOf(session),
   }
 }
 
