@@ -79,6 +79,12 @@ export async function addToCart(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add to cart' }).click()
 }
 
+/** From the page of a product straight to the payment page. */
+export async function buyNow(page: Page): Promise<void> {
+  await chooseWhatIsThere(page)
+  await page.getByRole('button', { name: 'Buy now with the test wallet' }).click()
+}
+
 /** Puts the first thing of a category into the cart and goes to the checkout. Answers the thing's name. */
 export async function goToCheckoutWithOneThing(page: Page, category = 0): Promise<string> {
   await openCategory(page, category)
