@@ -8,6 +8,7 @@ import { crc32 } from 'node:zlib'
 import { hostedPage, seeOther } from './page.ts'
 import { failure, paypalApi, type Account } from './paypal/api.ts'
 import { all, byId, capturedOf, newId, sum, total, type Booked } from './paypal/book.ts'
+import { buyerOf } from './paypal/buyer.ts'
 import { captureOf, orderOf, refundOf } from './paypal/objects.ts'
 import { startStandin, type Asked, type Reply } from './standin.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -86,12 +87,11 @@ const on = (act: Act) => (body: Record<string, unknown>) => {
 
 const agree =
   (outcome: Booked['outcome']): Act =>
-  (booked, { given, email = 'ada@example.com' }) => {
+  (booked, said) => {
     if (booked.status !== 'PAYER_ACTION_REQUIRED') throw new Error(`the order is ${booked.status}`)
     booked.status = 'APPROVED'
     booked.outcome = outcome
-    const name = typeof given === 'string' ? given : 'Ada'
-    booked.payer = { email: String(email), id: 'QYR5Z8XDVJNXQ', given: name, surname: 'Ahrens' }
+    booked.buyer = buyerOf(booked, said)
     tell('CHECKOUT.ORDER.APPROVED', orderOf(booked, state.origin))
   }
 
@@ -146,6 +146,11 @@ await startStandin({
     /** Their money source was declined, and now it is good. */
     recover: on((booked) => {
       booked.outcome = 'good'
+      tell('CHECKOUT.ORDER.APPROVED', orderOf(booked, state.origin))
+    }),
+    /** The buyer goes back to the page and chooses another address. */
+    revise: on((booked, said) => {
+      booked.buyer = buyerOf(booked, said)
       tell('CHECKOUT.ORDER.APPROVED', orderOf(booked, state.origin))
     }),
     clear: on((booked, { good }) => {

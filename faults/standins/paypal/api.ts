@@ -1,7 +1,8 @@
 import { createKeys } from '../keys.ts'
 import type { Asked, Reply } from '../standin.ts'
 import { all, byAuthorization, byCapture, byId, capturedOf, keep, newId, sum, took, total, units } from './book.ts'
-import type { Booked, Sum } from './book.ts'
+import type { Booked, Breakdown, Item, Sum } from './book.ts'
+import { wrongParts } from './breakdown.ts'
 import { authorizationOf, captureOf, orderOf, refundOf } from './objects.ts'
 
 export type Tell = (type: string, resource: unknown) => void
@@ -81,32 +82,34 @@ const shown = (booked: Booked | undefined, origin: string, status = 200): Reply 
   booked ? { status, body: orderOf(booked, origin) } : missing()
 
 type Unit = {
-  amount: Sum
+  reference_id?: string
+  amount: Sum & { breakdown?: Breakdown }
+  items?: Item[]
   custom_id?: string
   invoice_id?: string
   description?: string
   payee?: { merchant_id?: string }
 }
 
+type Page = { return_url?: string; cancel_url?: string; shipping_preference?: string }
+
 function create({ raw }: Asked, _id: string, { origin, account }: Context): Reply {
   const body = JSON.parse(raw) as {
     intent: 'CAPTURE' | 'AUTHORIZE'
     purchase_units: Unit[]
-    payment_source?: { paypal?: { experience_context?: { return_url?: string; cancel_url?: string } } }
+    payment_source?: { paypal?: { experience_context?: Page } }
   }
   const [unit] = body.purchase_units
   const issue = unit ? wrongWith(unit) : 'MISSING_REQUIRED_PARAMETER'
   if (!unit || issue) return unfit(issue ?? '')
-  const page = body.payment_source?.paypal?.experience_context
   const booked = keep({
     id: newId(),
     intent: body.intent,
     status: 'PAYER_ACTION_REQUIRED',
     ...detailsOf(unit, account),
-    returnUrl: page?.return_url ?? '',
-    cancelUrl: page?.cancel_url ?? '',
+    ...pageOf(body.payment_source?.paypal?.experience_context),
     at: now(),
-    payer: null,
+    buyer: null,
     outcome: 'good',
     authorization: null,
     captures: [],
@@ -116,27 +119,40 @@ function create({ raw }: Asked, _id: string, { origin, account }: Context): Repl
   return shown(booked, origin)
 }
 
+const pageOf = ({ return_url: returnUrl = '', cancel_url: cancelUrl = '', shipping_preference: asks }: Page = {}) => ({
+  returnUrl,
+  cancelUrl,
+  asksAddress: (asks ?? 'GET_FROM_FILE') === 'GET_FROM_FILE',
+})
+
 const detailsOf = (unit: Unit, { merchantId }: Account) => ({
-  amount: unit.amount,
+  amount: { currency_code: unit.amount.currency_code, value: unit.amount.value },
+  breakdown: unit.amount.breakdown ?? null,
+  items: unit.items ?? [],
+  referenceId: unit.reference_id ?? 'default',
   customId: unit.custom_id ?? '',
   invoiceId: unit.invoice_id ?? '',
   description: unit.description ?? '',
   payee: unit.payee?.merchant_id ?? merchantId,
 })
 
-function wrongWith({ amount, invoice_id: invoiceId }: Unit): string | null {
+function wrongWith({ amount, items = [], invoice_id: invoiceId }: Unit): string | null {
   if (!/^\d+(\.\d{1,3})?$/.test(amount.value) || units(amount) <= 0) return 'CANNOT_BE_ZERO_OR_NEGATIVE'
   const isWhole = ['JPY', 'HUF', 'TWD'].includes(amount.currency_code)
   if (isWhole && amount.value.includes('.')) return 'DECIMALS_NOT_SUPPORTED'
-  return all().some((one) => one.invoiceId === invoiceId) ? 'DUPLICATE_INVOICE_ID' : null
+  if (all().some((one) => one.invoiceId === invoiceId)) return 'DUPLICATE_INVOICE_ID'
+  return wrongParts(amount, items)
 }
 
 function patch({ raw }: Asked, id: string): Reply {
   const booked = byId(id)
   if (!booked) return missing()
   if (booked.status === 'COMPLETED' || booked.status === 'VOIDED') return unfit('ORDER_ALREADY_COMPLETED')
-  for (const { path, value } of JSON.parse(raw) as { path: string; value: string }[])
+  for (const { path, value } of JSON.parse(raw) as { path: string; value: string }[]) {
+    if (!path.startsWith(`/purchase_units/@reference_id=='${booked.referenceId}'/`))
+      return unfit('REFERENCE_ID_NOT_FOUND')
     if (path.endsWith('/custom_id')) booked.customId = value
+  }
   return { status: 204, body: null }
 }
 

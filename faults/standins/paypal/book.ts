@@ -19,19 +19,31 @@ export type Refunded = {
   hasFailed?: boolean
 }
 
+export type Breakdown = { item_total?: Sum; shipping?: Sum }
+export type Item = { name: string; quantity: string; unit_amount: Sum }
+
+/** As PayPal tells of them, to the letter: twice, since `payer` is the older form of it. */
+export type Buyer = { wallet: object; payer: object; shipping: object | null }
+
 export type Booked = {
   id: string
   intent: 'CAPTURE' | 'AUTHORIZE'
   status: 'PAYER_ACTION_REQUIRED' | 'APPROVED' | 'COMPLETED' | 'VOIDED'
   amount: Sum
+  referenceId: string
   customId: string
   invoiceId: string
   description: string
   payee: string
+  /** What the sum is for, as the shop said. */
+  breakdown: Breakdown | null
+  items: readonly Item[]
+  /** Its page asks the buyer where the goods go. */
+  asksAddress: boolean
   returnUrl: string
   cancelUrl: string
   at: string
-  payer: { email: string; id: string; given: string; surname: string } | null
+  buyer: Buyer | null
   /** What happens when the shop takes the money. */
   outcome: 'good' | 'declined' | 'pending'
   authorization: { id: string; status: 'CREATED' | 'PARTIALLY_CAPTURED' | 'CAPTURED' | 'VOIDED'; at: string } | null

@@ -61,10 +61,15 @@ export function authorizationOf(booked: Booked, origin: string) {
   }
 }
 
+const soldIn = ({ amount, breakdown, items }: Booked) => ({
+  amount: breakdown ? { ...amount, breakdown } : amount,
+  ...(items.length > 0 ? { items } : {}),
+})
+
 export function orderOf(booked: Booked, origin: string) {
   const path = `/v2/checkout/orders/${booked.id}`
   const held = authorizationOf(booked, origin)
-  const { payer } = booked
+  const { buyer } = booked
   const payments = {
     ...(held ? { authorizations: [held] } : {}),
     ...(booked.captures.length > 0 ? { captures: booked.captures.map((one) => captureOf(booked, one, origin)) } : {}),
@@ -74,24 +79,17 @@ export function orderOf(booked: Booked, origin: string) {
     id: booked.id,
     intent: booked.intent,
     status: booked.status,
-    payment_source: {
-      paypal: payer
-        ? {
-            email_address: payer.email,
-            account_id: payer.id,
-            account_status: 'VERIFIED',
-            name: { given_name: payer.given, surname: payer.surname },
-          }
-        : {},
-    },
+    payment_source: { paypal: buyer?.wallet ?? {} },
+    ...(buyer ? { payer: buyer.payer } : {}),
     purchase_units: [
       {
-        reference_id: 'default',
-        amount: booked.amount,
+        reference_id: booked.referenceId,
+        ...soldIn(booked),
         payee: { merchant_id: booked.payee },
         description: booked.description,
         custom_id: booked.customId,
         invoice_id: booked.invoiceId,
+        ...(buyer?.shipping ? { shipping: buyer.shipping } : {}),
         ...(Object.keys(payments).length > 0 ? { payments } : {}),
       },
     ],
