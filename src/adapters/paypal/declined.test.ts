@@ -1,29 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import type { Gateway } from '#modules/payment'
-import { createBreaker } from '#platform/outbound/breaker'
-import { createOutbound } from '#platform/outbound/outbound'
 import { asked } from '#testing/gateway-contract'
-import { startStandinProcess, type RunningStandin } from '../../../faults/standins/start.ts'
-import { paypalGateway } from './index.ts'
+import type { RunningStandin } from '../../../faults/standins/start.ts'
+import { gatewayAt, startPaypal } from './standin.test-support.ts'
 
-const MERCHANT = 'STANDEN234567'
-const env = { STANDIN_KEY: 'client', STANDIN_SECRET: 'secret', STANDIN_MERCHANT: MERCHANT, STANDIN_WEBHOOK_ID: '1JE42' }
 let standin: RunningStandin
 let gateway: Gateway
 
 beforeAll(async () => {
-  standin = await startStandinProcess('paypal', env)
-  gateway = paypalGateway({
-    name: 'paypal_test',
-    mode: 'test',
-    clientId: env.STANDIN_KEY,
-    clientSecret: env.STANDIN_SECRET,
-    merchantId: MERCHANT,
-    webhookId: env.STANDIN_WEBHOOK_ID,
-    api: standin.url,
-    outbound: createOutbound({ allowPrivate: true, totalMs: 700, breaker: createBreaker({ failures: 1000 }) }),
-  })
+  standin = await startPaypal()
+  gateway = gatewayAt(standin.url)
 })
 afterAll(() => standin.stop())
 

@@ -1,36 +1,18 @@
-import { readFileSync } from 'node:fs'
-
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { newId } from '#kernel/id'
 import { currencyOf, money } from '#kernel/money'
 import type { Gateway, NewGatewayPayment } from '#modules/payment'
-import { createBreaker } from '#platform/outbound/breaker'
-import { createOutbound } from '#platform/outbound/outbound'
 import { asked, gatewayContract } from '#testing/gateway-contract'
-import { startStandinProcess, type RunningStandin } from '../../../faults/standins/start.ts'
-import { paypalGateway } from './index.ts'
-import { violations } from './openapi.test-support.ts'
+import type { RunningStandin } from '../../../faults/standins/start.ts'
+import { readSpecs, violations } from './openapi.test-support.ts'
+import { gatewayAt, MERCHANT, startPaypal } from './standin.test-support.ts'
 
-const MERCHANT = 'STANDEN234567'
-const env = { STANDIN_KEY: 'client', STANDIN_SECRET: 'secret', STANDIN_MERCHANT: MERCHANT, STANDIN_WEBHOOK_ID: '1JE42' }
 let standin: RunningStandin
 let gateway: Gateway
 
-const gatewayAt = (api: string) =>
-  paypalGateway({
-    name: 'paypal_test',
-    mode: 'test',
-    clientId: env.STANDIN_KEY,
-    clientSecret: env.STANDIN_SECRET,
-    merchantId: MERCHANT,
-    webhookId: env.STANDIN_WEBHOOK_ID,
-    api,
-    outbound: createOutbound({ allowPrivate: true, totalMs: 700, breaker: createBreaker({ failures: 1000 }) }),
-  })
-
 beforeAll(async () => {
-  standin = await startStandinProcess('paypal', env)
+  standin = await startPaypal()
   gateway = gatewayAt(standin.url)
 })
 afterAll(() => standin.stop())
@@ -280,20 +262,14 @@ test('the connection is tested by signing in and looking the webhook up', async 
 })
 
 test('requests and answers are as PayPal describes them', async ({ skip }) => {
-  const folder = new URL('../../../../shared/data/protocols/paypal/', import.meta.url)
-  const read = (name: string) =>
-    Promise.resolve()
-      .then(() => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as object)
-      .catch(() => null)
-  const specs = await Promise.all([read('checkout_orders_v2.json'), read('payments_payment_v2.json')])
-  if (specs.some((spec) => spec === null))
-    return skip('../shared/data is not here: nothing was held against PayPal’s description')
+  const specs = readSpecs()
+  if (!specs) return skip('../shared/data is not here: nothing was held against PayPal’s description')
   const exchanges = await standin.do<Parameters<typeof violations>[1]>('exchanges')
-  const { checked, wrong } = violations(specs as object[], exchanges)
+  const { checked, wrong } = violations(specs, exchanges)
   expect(wrong).toEqual([])
   expect(checked).toBeGreaterThan(100)
   const first = exchanges.find(({ request }) => request !== null && 'purchase_units' in (request as object))
   if (!first) throw new Error('no order was made')
   const spoiled = { ...first, request: { ...(first.request as object), purchase_units: [{ amount: { value: 1 } }] } }
-  expect(violations(specs as object[], [spoiled]).wrong, 'and this check can fail').not.toEqual([])
+  expect(violations(specs, [spoiled]).wrong, 'and this check can fail').not.toEqual([])
 })
