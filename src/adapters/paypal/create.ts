@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 
 import { refuse } from '#kernel/result'
 import type { Answer, GatewayPayment, NewGatewayPayment } from '#modules/payment'
-import { toPaypal } from './amounts.ts'
+import { referenceIdFor } from './express.ts'
 import { described, orderIn, type Paypal } from './fetch.ts'
+import { saleOf } from './sale.ts'
 
 const locales = { en: 'en-US', de: 'de-DE' }
 
@@ -12,9 +13,9 @@ const otherMoney = refuse({ code: 'refused', reason: 'this key was used for othe
 
 /** Makes the order at PayPal, and the page where the buyer approves it; the same key again answers the same order. */
 export async function create(paypal: Paypal, payment: NewGatewayPayment): Promise<Answer<GatewayPayment>> {
-  const amount = toPaypal(payment.amount)
-  if (!amount) return tooFine
-  const { idempotencyKey: key, reference } = payment
+  const sale = saleOf(payment)
+  if (!sale) return tooFine
+  const { idempotencyKey: key, reference, express } = payment
   const said = await paypal.client.call({
     method: 'POST',
     path: '/v2/checkout/orders',
@@ -23,12 +24,11 @@ export async function create(paypal: Paypal, payment: NewGatewayPayment): Promis
       intent: payment.capture === 'manual' ? 'AUTHORIZE' : 'CAPTURE',
       purchase_units: [
         {
-          reference_id: 'default',
+          reference_id: referenceIdFor(express),
           custom_id: key,
           // PayPal wants it unique in the account; the number of the order comes first, for people.
           invoice_id: `${reference}-${key.slice(-12)}`,
-          description: payment.language === 'de' ? `Bestellung ${reference}` : `Order ${reference}`,
-          amount,
+          ...sale,
           payee: { merchant_id: paypal.merchantId },
         },
       ],
@@ -38,7 +38,7 @@ export async function create(paypal: Paypal, payment: NewGatewayPayment): Promis
             return_url: payment.returnUrl,
             cancel_url: payment.cancelUrl,
             user_action: 'PAY_NOW',
-            shipping_preference: 'NO_SHIPPING',
+            shipping_preference: express?.isSent ? 'GET_FROM_FILE' : 'NO_SHIPPING',
             locale: locales[payment.language],
           },
         },

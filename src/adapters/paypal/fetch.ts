@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#kernel/result'
 import type { Answer, GatewayPayment, Mode } from '#modules/payment'
 import { noAnswer, type PaypalClient, type Trouble } from './client.ts'
 import { disputesOf } from './disputes.ts'
+import { isElsewhere } from './express.ts'
 import { giveUp } from './give-up.ts'
 import { isEnded, isPaypalId, orderAnswer, unitOf, type PaypalOrder } from './order.ts'
 import { paymentOf } from './payment-of.ts'
@@ -24,15 +25,20 @@ export function orderIn(said: Result<unknown, Trouble>): Result<PaypalOrder, Tro
 
 /**
  * How a payment stands. What the buyer has approved is taken (or set aside) here, once, whoever asks first: return page,
- * webhook or completer. An order that was given up, or that would pay somebody else, is left alone.
+ * webhook or completer. An order that was given up, or that would pay somebody else, is left alone; one that would go to
+ * another country than was asked for is ended.
  */
 export async function fetchPayment(paypal: Paypal, ref: string): Promise<Answer<GatewayPayment>> {
   const first = await readOrder(paypal, ref)
   if (!first.ok) return refuse(noAnswer(first.refusal))
   const order = first.value
   if (order.status !== 'APPROVED' || isEnded(order) || !isForUs(paypal, order)) return described(paypal, order)
+  return isElsewhere(order) ? turnAway(paypal, order, ref) : take(paypal, order, ref)
+}
 
-  const verb = order.intent === 'AUTHORIZE' ? 'authorize' : 'capture'
+/** All of it, or sets it aside: what the order was made for. */
+async function take(paypal: Paypal, { intent }: PaypalOrder, ref: string): Promise<Answer<GatewayPayment>> {
+  const verb = intent === 'AUTHORIZE' ? 'authorize' : 'capture'
   const path = `/v2/checkout/orders/${ref}/${verb}`
   const taken = await paypal.client.call({ method: 'POST', path, body: {}, requestId: `${verb}-${ref}` })
   if (!taken.ok && taken.refusal.code !== 'refused') return refuse(noAnswer(taken.refusal))
@@ -43,6 +49,15 @@ export async function fetchPayment(paypal: Paypal, ref: string): Promise<Answer<
   // The shop lets the order go now: what its buyer approves later must not be taken, and given back.
   await giveUp(paypal.client, after.value)
   return asFailed(await said, taken.refusal.issue)
+}
+
+/** Nothing is taken of it, and nothing later, when its buyer goes back and chooses another address. */
+async function turnAway(paypal: Paypal, order: PaypalOrder, ref: string): Promise<Answer<GatewayPayment>> {
+  const marked = await giveUp(paypal.client, order)
+  if (!marked.ok && marked.refusal.code !== 'refused') return refuse(noAnswer(marked.refusal))
+  // Where PayPal refuses that, the order may have gone on in that moment; else it stays undecided, and is asked about again.
+  const after = await readOrder(paypal, ref)
+  return after.ok ? described(paypal, after.value) : refuse(noAnswer(after.refusal))
 }
 
 /** The buyer agreed, and PayPal did not: their money source was declined. */

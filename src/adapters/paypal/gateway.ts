@@ -46,6 +46,7 @@ export function paypalGateway(settings: PaypalSettings): Gateway {
       partialRefund: true,
       void: true,
       savedMethods: false,
+      express: true,
       currencies,
     },
     formOrigins: [api === PAYPAL_API[mode] ? pages[mode] : new URL(api).origin],

@@ -31,11 +31,30 @@ export const refundAnswer = z.object({
   links: z.array(link).optional(),
 })
 
+/** What people typed and we only hand on: nonsense in it never hides how the money stands. */
+const told = z.string().optional().catch(undefined)
+const name = z.object({ given_name: told, surname: told, full_name: told }).optional().catch(undefined)
+const phone = z.object({ country_code: told, national_number: told }).optional().catch(undefined)
+const address = z
+  .object({
+    address_line_1: told,
+    address_line_2: told,
+    admin_area_2: told,
+    admin_area_1: told,
+    postal_code: told,
+    country_code: told,
+  })
+  .optional()
+  .catch(undefined)
+const person = { email_address: told, name, address }
+
 const unit = z.object({
+  reference_id: short.optional(),
   custom_id: short.optional(),
   invoice_id: short.optional(),
   amount: sum.optional(),
   payee: z.object({ merchant_id: short.optional() }).optional(),
+  shipping: z.object({ name, address }).optional().catch(undefined),
   payments: z
     .object({
       authorizations: z.array(authorization).optional(),
@@ -52,8 +71,12 @@ export const orderAnswer = z.object({
   status: short,
   purchase_units: z.array(unit).min(1).max(1),
   payment_source: z
-    .object({ paypal: z.object({ account_id: short.optional(), email_address: short.optional() }).optional() })
+    .object({ paypal: z.object({ account_id: short.optional(), phone_number: phone, ...person }).optional() })
     .optional(),
+  payer: z
+    .object({ phone: z.object({ phone_number: phone }).optional().catch(undefined), ...person })
+    .optional()
+    .catch(undefined),
   links: z.array(link).optional(),
 })
 
@@ -61,6 +84,9 @@ export type PaypalOrder = z.infer<typeof orderAnswer>
 export type PaypalCapture = z.infer<typeof captureAnswer>
 export type PaypalRefund = z.infer<typeof refundAnswer>
 export type PaypalUnit = z.infer<typeof unit>
+export type PaypalName = NonNullable<z.infer<typeof name>>
+export type PaypalPhone = NonNullable<z.infer<typeof phone>>
+export type PaypalAddress = NonNullable<z.infer<typeof address>>
 
 export const unitOf = (order: PaypalOrder): PaypalUnit => order.purchase_units[0] ?? {}
 export const capturesOf = (order: PaypalOrder): PaypalCapture[] => unitOf(order).payments?.captures ?? []

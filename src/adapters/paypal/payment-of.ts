@@ -1,5 +1,7 @@
 import type { GatewayDispute, GatewayPayment, Mode } from '#modules/payment'
 import { fromPaypal, sumOf, type PaypalSum } from './amounts.ts'
+import { buyerOf } from './buyer.ts'
+import { isElsewhere } from './express.ts'
 import {
   authorizationOf,
   capturesOf,
@@ -36,6 +38,7 @@ export function paymentOf(order: PaypalOrder, { mode, disputes = [] }: Context):
     refunds: refundsOf(order)
       .filter(isGiven)
       .flatMap(({ id, amount }) => (amount ? [{ ref: id, amount: fromPaypal(amount) }] : [])),
+    buyer: state === 'failed' || state === 'canceled' ? null : buyerOf(order),
   }
 }
 
@@ -62,7 +65,9 @@ const pageOf = ({ links = [] }: PaypalOrder): string | null =>
 function stateOf(order: PaypalOrder): State {
   if (order.status === 'VOIDED') return { state: 'canceled', failureCode: null }
   if (order.status === 'COMPLETED') return order.intent === 'AUTHORIZE' ? heldState(order) : takenState(order)
-  return { state: isEnded(order) ? 'canceled' : 'pending', failureCode: null }
+  if (!isEnded(order)) return { state: 'pending', failureCode: null }
+  if (isElsewhere(order)) return { state: 'failed', failureCode: 'address_elsewhere' }
+  return { state: 'canceled', failureCode: null }
 }
 
 function takenState(order: PaypalOrder): State {
