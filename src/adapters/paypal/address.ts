@@ -1,6 +1,6 @@
+import { plainText } from '#kernel/plain-text'
 import type { GatewayAddress } from '#modules/payment'
 import type { PaypalAddress } from './order.ts'
-import { plainText } from './plain-text.ts'
 
 /** As our own addresses are; what PayPal did not ask for is ''. Null without a country, which is no address. */
 export function addressOf(address: PaypalAddress | undefined, name: string): GatewayAddress | null {

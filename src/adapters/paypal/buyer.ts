@@ -1,8 +1,8 @@
+import { plainText } from '#kernel/plain-text'
 import type { GatewayBuyer } from '#modules/payment'
 import { addressOf } from './address.ts'
 import { isExpress, isSentExpress } from './express.ts'
 import { unitOf, type PaypalName, type PaypalOrder, type PaypalPhone } from './order.ts'
-import { plainText } from './plain-text.ts'
 
 const agreed = new Set(['APPROVED', 'COMPLETED'])
 

@@ -1,7 +1,7 @@
 import { plus, times, type Money } from '#kernel/money'
+import { plainText } from '#kernel/plain-text'
 import type { NewGatewayPayment } from '#modules/payment'
 import { toPaypal, type PaypalSum } from './amounts.ts'
-import { plainText } from './plain-text.ts'
 
 type Parts = Readonly<{ item_total: PaypalSum; shipping?: PaypalSum }>
 

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe'
 
+import { plainText } from '#kernel/plain-text'
 import type { GatewayAddress, GatewayBuyer } from '#modules/payment'
-import { oneLine } from './one-line.ts'
 
 /** As long as a checkout of ours lets them be. */
 const LONGEST = { text: 200, postcode: 20, phone: 40, email: 254 }
@@ -15,7 +15,7 @@ export function buyerOf(session: Stripe.Checkout.Session): GatewayBuyer | null {
   const billing = addressOf(payer.name, payer.address)
   return {
     email: emailOf(payer.email),
-    phone: oneLine(payer.phone ?? '', LONGEST.phone) || null,
+    phone: plainText(payer.phone ?? '', LONGEST.phone) || null,
     // Where something is sent, Stripe may have heard no more of it than the bank wanted: no invoice can go there.
     billing: shipping && billing?.street1 === '' ? null : billing,
     shipping,
@@ -29,14 +29,14 @@ function shippingOf({ collected_information: said }: Stripe.Checkout.Session): G
 
 /** Not cut: a part of an address is somebody else's. */
 function emailOf(given: string | null): string {
-  const email = oneLine(given ?? '', LONGEST.email + 1)
+  const email = plainText(given ?? '', LONGEST.email + 1)
   return email.length > LONGEST.email ? '' : email
 }
 
 function addressOf(name: string | null, address: Stripe.Address | null): GatewayAddress | null {
   const country = address?.country ?? ''
   if (!address || !/^[A-Z]{2}$/.test(country)) return null
-  const text = (given: string | null) => oneLine(given ?? '', LONGEST.text)
+  const text = (given: string | null) => plainText(given ?? '', LONGEST.text)
   return {
     name: text(name),
     organization: '',
@@ -44,7 +44,7 @@ function addressOf(name: string | null, address: Stripe.Address | null): Gateway
     street2: text(address.line2),
     city: text(address.city),
     region: text(address.state),
-    postcode: oneLine(address.postal_code ?? '', LONGEST.postcode),
+    postcode: plainText(address.postal_code ?? '', LONGEST.postcode),
     country,
   }
 }

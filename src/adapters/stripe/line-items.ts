@@ -1,8 +1,8 @@
 import type { Stripe } from 'stripe'
 
+import { plainText } from '#kernel/plain-text'
 import type { NewGatewayPayment } from '#modules/payment'
 import { toStripe } from './amounts.ts'
-import { oneLine } from './one-line.ts'
 
 type LineItem = Stripe.Checkout.SessionCreateParams.LineItem
 
@@ -23,7 +23,7 @@ export function lineItems(payment: NewGatewayPayment, { units, title }: { units:
     },
   })
   if (!express) return [line(units, title)]
-  const goods = oneLine(express.goods, LONGEST_NAME) || title
+  const goods = plainText(express.goods, LONGEST_NAME) || title
   const delivery = deliveryUnits(payment, units)
   if (delivery === 0) return [line(units, goods, title)]
   return [line(units - delivery, goods, title), line(delivery, language === 'de' ? 'Versand' : 'Delivery')]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import { tidiedAddress, type PostalAddress } from '#kernel/address'
 import { isEmail } from '#kernel/email'
-import type { GatewayAddress, GatewayPayment } from '#modules/payment'
+import type { GatewayAddress, GatewayBuyer, GatewayPayment } from '#modules/payment'
 import { rateAt, readTaxRates, taxClasses } from '#modules/tax'
 import type { Tx } from '#platform/db'
 import { runNamed } from '#platform/prepared'
@@ -21,7 +21,7 @@ type Frozen = { country: string; is_sent: boolean; placed_at: Date }
 export async function learnBuyer(tx: Tx, { id }: LockedOrder, { buyer }: GatewayPayment): Promise<boolean> {
   if (!buyer || !isEmail(buyer.email.trim())) return false
   const frozen = await readFrozen(tx, id)
-  const payer = buyer.billing ?? buyer.shipping
+  const payer = payerIn(buyer)
   if (!frozen || !payer) return false
   const shipping = frozen.is_sent ? reached(buyer.shipping) : null
   const taxed = frozen.is_sent ? shipping : kept(payer)
@@ -34,6 +34,10 @@ export async function learnBuyer(tx: Tx, { id }: LockedOrder, { buyer }: Gateway
   })
   return true
 }
+
+/** Of the payer gateways often know the country alone: then it is who gets the goods. */
+const payerIn = ({ billing, shipping }: GatewayBuyer): GatewayAddress | null =>
+  billing?.street1 ? billing : (shipping ?? billing)
 
 async function readFrozen(tx: Tx, id: string): Promise<Frozen | undefined> {
   const statement = sql<Frozen>`select billing_address->>'country' as country, shipping_address is not null as is_sent,

@@ -90,6 +90,15 @@ describe('bought on the page of a product', () => {
     expect(await offerOrder(shop, { orderId, days: 7, actor: 'staff:ida' })).toMatchObject({ refusal: { reason } })
   })
 
+  test('of the payer often only the country is told: then the bill goes where the goods go', async () => {
+    const { orderId, ref } = await begun()
+    await byWallet(ref)
+    await afterPayment(tells({ billing: { ...berlin, street1: '', city: '', postcode: '' } }), orderId)
+    const order = await orderOf(orderId)
+    expect(order.state).toBe('open')
+    expect(order.billingAddress).toMatchObject(berlin)
+  })
+
   test('the same message ten times at once: one order, one buyer', async () => {
     const { orderId, url, ref } = await begun()
     await byWallet(ref)
