@@ -6,12 +6,20 @@ import { fill } from './html.ts'
  * a 4xx the words why not.
  */
 export class AddToCart extends HTMLElement {
+  private isLeaving = false
+
   connectedCallback(): void {
+    // Back from that page, as it was left.
+    window.addEventListener('pageshow', () => (this.isLeaving = false))
     const form = this.querySelector('form')
     form?.addEventListener('submit', (event) => {
-      // Another button of the form leads on to a page.
-      if (event.submitter?.hasAttribute('formaction')) return
+      // Another button of the form leads on to a page, once.
+      if (event.submitter?.hasAttribute('formaction') && !this.isLeaving) {
+        this.isLeaving = true
+        return
+      }
       event.preventDefault()
+      if (event.submitter?.hasAttribute('formaction')) return
       void this.send(form)
     })
   }

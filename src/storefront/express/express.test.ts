@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 
 import type { OrderId, VariantId } from '#kernel/id'
 import { pathOf } from '#modules/content'
+import { cancelOrder } from '#modules/settlement'
 import { aProduct } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { faultsIn } from '#testing/sound-html'
@@ -15,7 +16,7 @@ let lamp: VariantId
 
 beforeAll(async () => {
   shop = await aStorefront(db)
-  const { slug, variantIds } = await aProduct(db, { title: 'Lamp', variants: [{ price: 9900, stock: 3 }] })
+  const { slug, variantIds } = await aProduct(db, { title: 'Lamp', variants: [{ price: 9900, stock: 9 }] })
   page = pathOf('product', slug)
   lamp = variantIds[0] as VariantId
   await shop.refresh()
@@ -84,6 +85,21 @@ test('a real gateway sends who gives up to an address of their own; who has paid
   const address = expressBackPath(shop.deps.shop.now().places.home, shop.deps.linkSecret, paid.id as OrderId)
   expect((await browser.get(address)).url).toMatch(/^\/orders\//)
   expect((await browser.get('/express/back/nonsense')).status).toBe(404)
+})
+
+test('who comes back from the payment page and presses again goes on where it was', async () => {
+  const before = await left()
+  const { browser, bank } = await press()
+  const again = await press(browser)
+  expect(again.bank.url).toBe(bank.url)
+  expect(await left()).toBe(before - 1)
+  const two = await press(browser, { quantity: '2' })
+  expect(two.bank.url).not.toBe(bank.url)
+  for (const open of [bank, two.bank]) await browser.submit(open, `${open.url}/cancel`)
+  expect(await left()).toBe(before)
+  expect((await press(browser)).bank.url).not.toBe(bank.url)
+  const { id } = await newest()
+  await cancelOrder(shop.deps.orders, { orderId: id as OrderId, reason: 'customer', restock: true, actor: 'test' })
 })
 
 test('an odd e-mail address is told on the page of the wallet', async () => {

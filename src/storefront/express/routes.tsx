@@ -13,6 +13,7 @@ import { objectionTo } from '../checkout/guard.ts'
 import { orderPath, returnPath } from '../checkout/return-path.ts'
 import type { StorefrontDeps } from '../deps.ts'
 import { href, placeOf } from '../place.ts'
+import { begunBefore, keepBegun } from './begun.ts'
 import { expressProduct, productOf } from './express-product.ts'
 
 const expressInput = addLineInput.extend({ method: z.string().min(1).max(40) })
@@ -42,6 +43,8 @@ export const expressRoutes = (deps: StorefrontDeps): Route[] => [
 
 /** Straight to the payment page. What cannot be bought so goes into the cart, and its shopper to the checkout. */
 async function buy(c: Ask, deps: StorefrontDeps, { variantId, quantity, method }: Bought): Promise<Response> {
+  const begun = await begunBefore(c, deps, { variantId, quantity, method })
+  if (begun !== null) return c.redirect(begun, 303)
   const { market, language } = placeOf(c, deps)
   const key = newId<'key'>()
   const cart = (await shoppersCart(c, deps)) ?? { id: newId<'cart'>() }
@@ -53,6 +56,7 @@ async function buy(c: Ask, deps: StorefrontDeps, { variantId, quantity, method }
   const placed = await expressOrder(deps.orders, what)
   if (!placed.ok) return toCheckout(c, deps, { variantId, quantity })
   const { orderId, next } = placed.value
+  keepBegun(c, deps, orderId)
   const place = placeOf(c, deps)
   return c.redirect(next.kind === 'pay' ? next.url : returnPath(place, deps.linkSecret, orderId), 303)
 }
