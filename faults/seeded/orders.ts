@@ -8,8 +8,8 @@ export const inOrders: readonly SeededFault[] = [
     patches: [
       {
         file: 'src/modules/inventory/store.ts',
-        find: 's.on_hand - s.reserved as available from stock_levels s\n      where s.variant_id in',
-        put: 's.on_hand - s.reserved as available, s.reserved as seen from stock_levels s\n      where s.variant_id in',
+        find: 's.on_hand - s.reserved as available from stock_levels s\n      where s.variant_id = any',
+        put: 's.on_hand - s.reserved as available, s.reserved as seen from stock_levels s\n      where s.variant_id = any',
       },
       {
         file: 'src/modules/inventory/store.ts',
