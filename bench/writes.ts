@@ -5,9 +5,9 @@ import { Client, Pool, type PoolClient } from 'pg'
 import { type Copied, readTemplate, type Template } from './template.ts'
 
 /**
- * What a checkout of two lines writes, and nothing else: the rows of a paid order again under new names, in the shop's own
- * seven transactions and with its locks, without a page, a read, a decision or a request. No checkout can be faster.
- * `variants`: what is bought, two at a time.
+ * What a checkout of two lines writes, and nothing else: the rows of a paid order again under new names, a statement for a
+ * table, in the shop's own transactions and with its locks, without a page, a read, a decision or a request. About
+ * what could be hoped for at best. `variants`: what is bought, two at a time.
  */
 export async function writesAlone(url: string, seconds: number, variants: readonly string[]): Promise<number> {
   const reader = new Client(url)
