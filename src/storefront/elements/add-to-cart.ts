@@ -9,13 +9,13 @@ export class AddToCart extends HTMLElement {
   private isLeaving = false
 
   connectedCallback(): void {
-    // Back from that page, as it was left.
-    window.addEventListener('pageshow', () => (this.isLeaving = false))
     const form = this.querySelector('form')
     form?.addEventListener('submit', (event) => {
       // Another button of the form leads on to a page, once.
       if (event.submitter?.hasAttribute('formaction') && !this.isLeaving) {
         this.isLeaving = true
+        // Back from that page, this one is as it was left.
+        window.addEventListener('pageshow', () => (this.isLeaving = false), { once: true })
         return
       }
       event.preventDefault()

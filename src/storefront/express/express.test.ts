@@ -87,6 +87,16 @@ test('a real gateway sends who gives up to an address of their own; who has paid
   expect((await browser.get('/express/back/nonsense')).status).toBe(404)
 })
 
+test('its way back ends nothing that comes from the checkout', async () => {
+  const browser = shop.browser()
+  await browser.send('/cart/lines', { variantId: lamp, quantity: '1' })
+  const fields = { name: 'Ada Berg', street1: 'Hafenweg 7', postcode: '20457', city: 'Hamburg', go: 'place' }
+  await browser.submit(await browser.get('/checkout'), '/checkout', { email: 'ada@example.com', ...fields })
+  const { id } = await newest()
+  await browser.get(expressBackPath(shop.deps.shop.now().places.home, shop.deps.linkSecret, id as OrderId))
+  expect(await newest()).toMatchObject({ id, state: 'pending', email: 'ada@example.com' })
+})
+
 test('who comes back from the payment page and presses again goes on where it was', async () => {
   const before = await left()
   const { browser, bank } = await press()

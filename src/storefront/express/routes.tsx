@@ -78,9 +78,12 @@ async function toCheckout(c: Ask, deps: StorefrontDeps, line: Line): Promise<Res
 async function giveUp(c: Ask, deps: StorefrontDeps): Promise<Response> {
   const orderId = verifyOrderLink(deps.linkSecret, c.req.param('token') ?? '')
   const order =
-    orderId && (await deps.db.selectFrom('orders').select('cart_id').where('id', '=', orderId).executeTakeFirst())
+    orderId &&
+    (await deps.db.selectFrom('orders').select(['cart_id', 'email']).where('id', '=', orderId).executeTakeFirst())
   if (!orderId || !order) return c.notFound()
   const place = placeOf(c, deps)
+  // Paid meanwhile, or not bought so: nothing of it is ended by a link.
+  if (order.email !== '') return c.redirect(returnPath(place, deps.linkSecret, orderId), 303)
   const ended = await cancelPaymentAttempt(deps.orders, order.cart_id as Parameters<typeof cancelPaymentAttempt>[1])
   if (!ended.ok) return c.redirect(returnPath(place, deps.linkSecret, orderId), 303)
   if (ended.value.state === 'paid') return c.redirect(orderPath(place, deps.linkSecret, orderId), 303)
