@@ -154,6 +154,11 @@ describe('not without a checkout', () => {
     const mug = await aVariant(db, { stock: 5, price: 2000 })
     expect(await express(mug, { method: 'bank_transfer' })).toEqual({ ok: false, refusal: { code: 'not_express' } })
     expect(await express(mug, { method: 'nothing' })).toEqual({ ok: false, refusal: { code: 'not_express' } })
+    const { id: marketId } = await aMarket(db, 'eu')
+    const silent = withGateway(shop, ({ supports }) => ({ supports: { ...supports, express: false } }))
+    const what = { marketId, language: 'en', customerId: null, variantId: mug, quantity: 1, method: 'test_card' }
+    const refusal = { code: 'not_express' }
+    expect(await expressOrder(silent, { ...what, key: newId() })).toEqual({ ok: false, refusal })
   })
 
   test('with what is taken off a first order: whose it is nobody knows', async () => {
@@ -166,4 +171,12 @@ describe('not without a checkout', () => {
     const mug = await aVariant(db, { stock: 2, price: 2000 })
     expect(await express(mug, { quantity: 3 })).toMatchObject({ refusal: { code: 'not_enough_stock', available: 2 } })
   })
+})
+
+test('another country is another country, also where the shop knows no tax', async () => {
+  await db.deleteFrom('tax_rates').where('country', '=', 'DE').execute()
+  const { orderId, ref } = await begun()
+  await byWallet(ref)
+  await afterPayment(tells({ shipping: { ...berlin, country: 'FR', city: 'Paris', postcode: '75001' } }), orderId)
+  expect(await readUnmatched(db, { orderId })).toMatchObject([{ why: 'buyer' }])
 })

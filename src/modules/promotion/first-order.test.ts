@@ -12,6 +12,7 @@ import { aVariant, done } from '#testing/builders'
 import { testDb } from '#testing/db'
 import { aCheckout, anOpenShop, payByCard, place, testShop, totalOf } from '#testing/orders'
 import { aCoupon, aPromotion } from '#testing/promotions'
+import { isFirstOrder } from './first-order.ts'
 import { customerKeyOf } from './index.ts'
 
 const { db } = testDb(20)
@@ -163,4 +164,9 @@ test('the database knows a buyer as the shop does', async () => {
   const { rows } = await sql<{ key: string }>`select customer_key(email) as key
     from unnest(${spellings}::text[]) with ordinality as s (email, at) order by at`.execute(db)
   expect(rows.map(({ key }) => key)).toEqual(spellings.map(customerKeyOf))
+})
+
+test('whoever buys without saying who it is has no first order', async () => {
+  expect(await isFirstOrder(db, { customerKey: null, customerId: null })).toBe(true)
+  expect(await isFirstOrder(db, { customerKey: '', customerId: null })).toBe(false)
 })
